@@ -1,0 +1,90 @@
+package models
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"time"
+
+	"countersign/models/regulation"
+)
+
+// Kind is the kind of a case: the workflow type, the policy object, the URL.
+type Kind string
+
+// The kinds of case.
+const (
+	KindSampleRequest     Kind = "sample_request"
+	KindSampleMonthEnd    Kind = "sample_month_end"
+	KindSampleRequisition Kind = "sample_requisition"
+	KindException         Kind = "exception"
+	KindMatrixChange      Kind = "matrix_change"
+)
+
+// Kinds lists every kind of case.
+var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange}
+
+// State is where a case stands.
+type State string
+
+// The states of a case. Draft, Running and Returned are open.
+const (
+	Draft     State = "draft"     // not submitted: a row, no workflow
+	Running   State = "running"   // signatures are collected
+	Returned  State = "returned"  // sent back to the applicant
+	Effective State = "effective" // in force: signed, now carried out
+	Done      State = "done"
+	Refused   State = "refused"
+	Withdrawn State = "withdrawn"
+)
+
+// Open reports whether a workflow is at work on a case in this state.
+func (s State) Open() bool { return s == Running || s == Returned || s == Effective }
+
+// Digest is the SHA-256 of a document as its signers see it, in hex.
+type Digest string
+
+// A Case is one run of a procedure.
+type Case struct {
+	ID        CaseID
+	Kind      Kind
+	Company   CompanyID
+	Unit      UnitID // the applicant's department
+	Applicant PersonID
+	Number    *string // nil until submitted
+	State     State
+	Digest    Digest // of the document now in force
+	Amount    Cents
+	Rulebook  int
+	// Subject is the case that this one is about: an exception's draft.
+	Subject   *CaseID
+	OpenedAt  time.Time
+	ClosedAt  *time.Time
+	UpdatedAt time.Time
+	// Clause and Reason say why a case was refused; Reason is content.
+	Clause *regulation.ID
+	Seq    int64 // of the last event
+}
+
+// A Document is what a case carries. Its JSON is its content.
+type Document interface {
+	// Kind is the kind of case that carries the document.
+	Kind() Kind
+	// Money is the amount that the authority matrix looks at; 0 where there is none.
+	Money() Cents
+}
+
+// DigestOf seals a document with the digests of its attachments. The JSON of a
+// Go struct has one form, so equal content has equal digests.
+func DigestOf(doc Document, attachments []string) (Digest, error) {
+	body, err := json.Marshal(struct {
+		Kind        Kind     `json:"kind"`
+		Document    Document `json:"document"`
+		Attachments []string `json:"attachments,omitempty"`
+	}{doc.Kind(), doc, attachments})
+	if err != nil {
+		return "", err
+	}
+	sum := sha256.Sum256(body)
+	return Digest(hex.EncodeToString(sum[:])), nil
+}

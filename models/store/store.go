@@ -1,0 +1,132 @@
+// Package store is where SQL lives, and gorm.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/stdlib"
+	"github.com/pressly/goose/v3"
+	"github.com/pressly/goose/v3/lock"
+	"gorm.io/driver/postgres"
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+)
+
+//go:embed migrations/*.sql
+var migrations embed.FS
+
+// A DB is the product's PostgreSQL database.
+type DB struct {
+	gorm *gorm.DB
+	sql  *sql.DB
+	url  string
+}
+
+// Open connects to the database at url; it does not change it.
+func Open(ctx context.Context, url string) (*DB, error) {
+	config, err := pgx.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("store: database address: %w", err)
+	}
+	config.RuntimeParams["timezone"] = "UTC"
+	if config.RuntimeParams["application_name"] == "" {
+		config.RuntimeParams["application_name"] = "countersign"
+	}
+	pool := stdlib.OpenDB(*config)
+	pool.SetMaxOpenConns(32)
+	pool.SetMaxIdleConns(32)
+	pool.SetConnMaxIdleTime(5 * time.Minute)
+	if err := pool.PingContext(ctx); err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("store: no answer from PostgreSQL: %w", err)
+	}
+	g, err := gorm.Open(postgres.New(postgres.Config{Conn: pool}), &gorm.Config{
+		Logger: logger.Discard, SkipDefaultTransaction: true, TranslateError: true,
+	})
+	if err != nil {
+		pool.Close()
+		return nil, fmt.Errorf("store: %w", err)
+	}
+	return &DB{gorm: g, sql: pool, url: url}, nil
+}
+
+// Close ends all connections.
+func (db *DB) Close() error { return db.sql.Close() }
+
+// URL is the address that db was opened with.
+func (db *DB) URL() string { return db.url }
+
+// Ping reports whether PostgreSQL answers.
+func (db *DB) Ping(ctx context.Context) error { return db.sql.PingContext(ctx) }
+
+// Migrate brings the schema to this program's version; several programs may try
+// at once. It returns the versions that it applied.
+func (db *DB) Migrate(ctx context.Context) ([]int64, error) {
+	dir, err := fs.Sub(migrations, "migrations")
+	if err != nil {
+		return nil, err
+	}
+	locker, err := lock.NewPostgresSessionLocker()
+	if err != nil {
+		return nil, err
+	}
+	p, err := goose.NewProvider(goose.DialectPostgres, db.sql, dir, goose.WithSessionLocker(locker))
+	if err != nil {
+		return nil, fmt.Errorf("store: migrations: %w", err)
+	}
+	results, err := p.Up(ctx)
+	var applied []int64
+	for _, r := range results {
+		applied = append(applied, r.Source.Version)
+	}
+	if err != nil {
+		return applied, fmt.Errorf("store: migrations: %w", err)
+	}
+	return applied, nil
+}
+
+// A Tx is one transaction: the only way to write.
+type Tx struct{ *gorm.DB }
+
+// Write runs do in one transaction and commits when it returns nil. It repeats
+// do when PostgreSQL asks for it (deadlock, serialization), at most five times.
+func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
+	var err error
+	for try := 0; try < 5; try++ {
+		err = db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error { return do(Tx{g}) })
+		var pg *pgconn.PgError
+		if !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
+			return err
+		}
+	}
+	return err
+}
+
+// IsDuplicate reports whether err says that a unique constraint holds.
+func IsDuplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
+
+// Schema is the text of all migrations, in order.
+func Schema() string {
+	names, err := fs.Glob(migrations, "migrations/*.sql")
+	if err != nil {
+		panic(err)
+	}
+	var all strings.Builder
+	for _, name := range names {
+		body, err := migrations.ReadFile(name)
+		if err != nil {
+			panic(err)
+		}
+		all.Write(body)
+	}
+	return all.String()
+}
