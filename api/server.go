@@ -1,0 +1,4 @@
+package api
+
+// A Server answers for the house.
+type Server struct{}

@@ -1,0 +1,69 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"countersign/models"
+)
+
+// Surface is what pages ask of a Server. Every error is a *models.Error; what a
+// person may not see is models.Missing, as what is not there.
+type Surface interface {
+	// Identify finds who is asking by cookie or bearer token; models.Unidentified without.
+	Identify(r *http.Request) (Person, error)
+	// Login signs in and sets the cookie; Logout ends the session and clears it.
+	Login(w http.ResponseWriter, r *http.Request, login, password string) (Person, error)
+	Logout(w http.ResponseWriter, r *http.Request) error
+	SetLanguage(ctx context.Context, who Person, lang string) error
+
+	Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error)
+	Count(ctx context.Context, who Person) (Count, error)
+	Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, error)
+	Case(ctx context.Context, who Person, id models.CaseID) (CaseView, error)
+	// WhoCould explains who could do verb on the case and why others may not.
+	WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (WhoCould, error)
+	GatePass(ctx context.Context, who Person, token string) (PassView, error)
+
+	// MayStart lists the kinds that the person may submit.
+	MayStart(ctx context.Context, who Person) ([]models.Kind, error)
+	StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage) (DraftView, error)
+	// SaveDraft replaces the document of a draft or of a returned case, where it still has the digest was.
+	SaveDraft(ctx context.Context, who Person, id models.CaseID, was models.Digest, document json.RawMessage) (DraftView, error)
+	DiscardDraft(ctx context.Context, who Person, id models.CaseID) error
+	// Check tells what keeps a draft from being submitted, without submitting it.
+	Check(ctx context.Context, who Person, id models.CaseID) (DraftView, error)
+	// Submit and Act need a key that the caller makes once per click; the same key gets the same receipt.
+	Submit(ctx context.Context, who Person, id models.CaseID, key models.ActID, digest models.Digest) (models.Receipt, error)
+	Act(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error)
+
+	Attach(ctx context.Context, who Person, id models.CaseID, name string, file io.Reader) (AttachmentView, error)
+	Detach(ctx context.Context, who Person, id models.AttachmentID) error
+
+	Register(ctx context.Context, who Person, r Register, month, cursor string) (RegisterPage, error)
+	Customers(ctx context.Context, who Person, q string) ([]CustomerRow, error)
+	Varieties(ctx context.Context, who Person, q string) ([]VarietyRow, error)
+	People(ctx context.Context, who Person, q string) ([]PersonRow, error)
+	Rules(lang string) []ClauseView
+	Organisation(ctx context.Context, who Person) (OrganisationView, error)
+	Calendar(ctx context.Context, who Person, year int) (CalendarView, error)
+	Proxies(ctx context.Context, who Person) ([]ProxyView, error)
+	GiveProxy(ctx context.Context, who Person, form ProxyForm) (ProxyView, error)
+	RevokeProxy(ctx context.Context, who Person, id models.ProxyID) error
+	Notices(ctx context.Context, who Person, cursor string) (NoticePage, error)
+	MarkRead(ctx context.Context, who Person, ids []string) error
+}
+
+// Pages are the plain HTML pages, mounted beside the API. cmd passes them in
+// Options; they get the security headers, the cross-origin protection, the body
+// limit and the access log of the API.
+type Pages interface {
+	// Mount adds the routes of the pages; none begins with /api/.
+	Mount(s *Server, r gin.IRouter)
+	// Fault answers a request outside /api/ that failed: no such page, or a panic.
+	Fault(c *gin.Context, err error)
+}

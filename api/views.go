@@ -1,0 +1,56 @@
+package api
+
+import (
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// A Person is who is asking: signed in, in force, with the posts held now. A
+// Person comes from Server.Identify or Server.Login only.
+type Person struct {
+	ID      models.PersonID `json:"id"`
+	No      string          `json:"no"`
+	Name    string          `json:"name"`
+	Lang    string          `json:"language"` // one of message.Languages
+	Posts   []PostView      `json:"posts"`
+	Company CompanyView     `json:"company"`
+	// Administrator is an account right; it opens no business content.
+	Administrator bool `json:"administrator"`
+
+	standing models.Standing
+}
+
+// A Ref names something to a reader: its id and its name in the reader's language.
+type Ref struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+// A CompanyView names a company.
+type CompanyView struct {
+	ID   models.CompanyID `json:"id"`
+	Name string           `json:"name"`
+}
+
+// A PostView is a post with its unit.
+type PostView struct {
+	ID    models.PostID   `json:"id"`
+	Title string          `json:"title"`
+	Unit  Ref             `json:"unit"`
+	Rank  models.Rank     `json:"rank"`
+	Does  models.Function `json:"function"` // of the unit
+}
+
+// A ClauseView is a clause in words.
+type ClauseView struct {
+	ID         regulation.ID `json:"id"`
+	Source     string        `json:"source"`
+	Text       string        `json:"text"`
+	Exceptable bool          `json:"exceptable"`
+}
+
+// A StateView is a state with its word.
+type StateView struct {
+	State models.State `json:"state"`
+	Name  string       `json:"name"`
+}

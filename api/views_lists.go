@@ -1,0 +1,156 @@
+package api
+
+import (
+	"time"
+
+	"countersign/models"
+)
+
+// Box names one of the four lists of a person's inbox.
+type Box string
+
+// The boxes.
+const (
+	BoxTodo    Box = "todo"    // open tasks, soonest due first
+	BoxDone    Box = "done"    // tasks that the person closed, latest first
+	BoxStarted Box = "started" // cases that the person applied for, drafts too, latest first
+	BoxCopied  Box = "copied"  // cases that the person was told of, latest first
+)
+
+// An InboxPage is up to 20 rows of a box; Next asks for those after them.
+type InboxPage struct {
+	Box  Box        `json:"box"`
+	Rows []InboxRow `json:"rows"`
+	Next string     `json:"next,omitempty"`
+}
+
+// An InboxRow is one task or case of a box.
+type InboxRow struct {
+	Case      models.CaseID `json:"case"`
+	Kind      models.Kind   `json:"kind"`
+	KindName  string        `json:"kindName"`
+	Number    string        `json:"number,omitempty"` // empty for a draft
+	State     StateView     `json:"state"`
+	Applicant string        `json:"applicant"`
+	Unit      string        `json:"unit"`
+	UpdatedAt time.Time     `json:"updatedAt"`
+	// Of a task only:
+	Task     models.TaskID `json:"task,omitempty"`
+	Verb     models.Verb   `json:"verb,omitempty"`
+	VerbName string        `json:"verbName,omitempty"`
+	Post     string        `json:"post,omitempty"`  // the post that it waits for
+	Proxy    string        `json:"proxy,omitempty"` // the principal, where it is the person's as proxy
+	DueAt    *time.Time    `json:"dueAt,omitempty"`
+	Overdue  bool          `json:"overdue,omitempty"`
+	At       *time.Time    `json:"at,omitempty"` // done: when
+}
+
+// A Count is a number of open tasks, bounded: More says that there are over 99.
+type Count struct {
+	Todo int  `json:"todo"`
+	More bool `json:"more"`
+}
+
+// Register names one of the registers.
+type Register string
+
+// The registers.
+const (
+	RegisterLedger     Register = "sample-ledger"
+	RegisterPasses     Register = "gate-passes"
+	RegisterHandovers  Register = "handovers"
+	RegisterEntries    Register = "entries"
+	RegisterExceptions Register = "exceptions"
+	RegisterMonthEnds  Register = "month-ends"
+)
+
+// A RegisterPage is a page of a register: a table, each cell ready to be read.
+type RegisterPage struct {
+	Register Register         `json:"register"`
+	Name     string           `json:"name"`
+	Month    string           `json:"month"`
+	Columns  []RegisterColumn `json:"columns"`
+	Rows     []RegisterRow    `json:"rows"`
+	Next     string           `json:"next,omitempty"`
+}
+
+// A RegisterColumn is a column of a register.
+type RegisterColumn struct {
+	Key    string `json:"key"`
+	Label  string `json:"label"`
+	Number bool   `json:"number"` // to be set flush right
+}
+
+// A RegisterRow is a row of a register; Case is empty for an entry from paper.
+type RegisterRow struct {
+	Case  models.CaseID `json:"case,omitempty"`
+	Cells []string      `json:"cells"`
+}
+
+// A CaseRow is a row of a list of cases.
+type CaseRow struct {
+	ID        models.CaseID `json:"id"`
+	Kind      models.Kind   `json:"kind"`
+	KindName  string        `json:"kindName"`
+	Number    string        `json:"number,omitempty"`
+	State     StateView     `json:"state"`
+	Applicant string        `json:"applicant"`
+	Unit      string        `json:"unit"`
+	UpdatedAt time.Time     `json:"updatedAt"`
+}
+
+// A CasePage is a page of the cases that a person may see.
+type CasePage struct {
+	Rows []CaseRow `json:"rows"`
+	Next string    `json:"next,omitempty"`
+}
+
+// A CaseQuery narrows a list of cases; empty members do not.
+type CaseQuery struct {
+	Kind   models.Kind
+	State  models.State
+	Text   string // part of a number
+	Cursor string
+}
+
+// A CustomerRow is a customer of the person's company.
+type CustomerRow struct {
+	ID   models.CustomerID `json:"id"`
+	Code string            `json:"code"`
+	Name string            `json:"name"`
+}
+
+// A VarietyRow is a variety of the person's company.
+type VarietyRow struct {
+	ID           models.VarietyID `json:"id"`
+	Code         string           `json:"code"`
+	Name         string           `json:"name"`
+	InProduction bool             `json:"inProduction"`
+	PricePerKg   models.Cents     `json:"pricePerKg"`
+}
+
+// A PersonRow is a person of the person's company, with the posts held.
+type PersonRow struct {
+	ID    models.PersonID `json:"id"`
+	No    string          `json:"no"`
+	Name  string          `json:"name"`
+	Posts []string        `json:"posts"`
+}
+
+// A NoticeView is a notice in words.
+type NoticeView struct {
+	ID     string         `json:"id"`
+	Kind   string         `json:"kind"`
+	Text   string         `json:"text"`
+	Case   *models.CaseID `json:"case,omitempty"`
+	Number string         `json:"number,omitempty"`
+	At     time.Time      `json:"at"`
+	ReadAt *time.Time     `json:"readAt,omitempty"`
+}
+
+// A NoticePage is a page of notices; Unread counts at most 99.
+type NoticePage struct {
+	Rows   []NoticeView `json:"rows"`
+	Unread int          `json:"unread"`
+	Next   string       `json:"next,omitempty"`
+}

@@ -1,0 +1,101 @@
+package api
+
+import (
+	"time"
+
+	"countersign/models"
+)
+
+// A SlateView is a step of a case with the seats that it needs.
+type SlateView struct {
+	Step     models.Step `json:"step"`
+	StepName string      `json:"stepName"`
+	Attempt  int         `json:"attempt"`
+	Verb     models.Verb `json:"verb"`
+	VerbName string      `json:"verbName"`
+	Clause   ClauseView  `json:"clause"`
+	// Current says that the slate is the one at work now.
+	Current bool        `json:"current"`
+	Rounds  []RoundView `json:"rounds"`
+}
+
+// A RoundView is a round of a slate.
+type RoundView struct {
+	Mode     models.Mode `json:"mode"`
+	ModeName string      `json:"modeName"`
+	Need     int         `json:"need"`
+	Seats    []SeatView  `json:"seats"`
+}
+
+// A SeatView is a task of a slate: who must act, or who has.
+type SeatView struct {
+	Task      models.TaskID   `json:"task"`
+	Post      string          `json:"post"`    // title with unit; empty where it waits for a person
+	Holders   []string        `json:"holders"` // who holds the post now, or the person
+	State     string          `json:"state"`   // ahead, open, done, void
+	StateName string          `json:"stateName"`
+	Why       string          `json:"why,omitempty"` // how it came to this post, where it was not laid down so
+	Clause    ClauseView      `json:"clause"`
+	OpenedAt  *time.Time      `json:"openedAt,omitempty"`
+	DueAt     *time.Time      `json:"dueAt,omitempty"`
+	DueWhy    string          `json:"dueWhy,omitempty"` // "3 working days: …"
+	Overdue   bool            `json:"overdue,omitempty"`
+	By        string          `json:"by,omitempty"`  // who acted
+	For       string          `json:"for,omitempty"` // the principal, where a proxy acted
+	ClosedAt  *time.Time      `json:"closedAt,omitempty"`
+	Decision  string          `json:"decision,omitempty"`
+	Person    models.PersonID `json:"-"`
+}
+
+// A SignatureView is a signature with what it binds.
+type SignatureView struct {
+	At           time.Time     `json:"at"`
+	Step         models.Step   `json:"step"`
+	Decision     string        `json:"decision"`
+	DecisionName string        `json:"decisionName"`
+	Person       Ref           `json:"person"`
+	Principal    *Ref          `json:"principal,omitempty"` // where a proxy signed
+	Post         string        `json:"post,omitempty"`
+	Digest       models.Digest `json:"digest"`
+	Clause       ClauseView    `json:"clause"`
+	Rulebook     int           `json:"rulebook"`
+	Comment      string        `json:"comment,omitempty"`
+	FellAt       *time.Time    `json:"fellAt,omitempty"` // when an edit made it fall
+}
+
+// An EventView is an entry of the history of a case in words.
+type EventView struct {
+	Seq     int64       `json:"seq"`
+	At      time.Time   `json:"at"`
+	Kind    string      `json:"kind"`
+	Text    string      `json:"text"`
+	Actor   *Ref        `json:"actor,omitempty"` // nil: the machine
+	Post    string      `json:"post,omitempty"`
+	Clause  *ClauseView `json:"clause,omitempty"`
+	Comment string      `json:"comment,omitempty"`
+	Prev    string      `json:"prev"`
+	Hash    string      `json:"hash"`
+}
+
+// A WhoCould lists who could do a verb on a case and why others may not.
+type WhoCould struct {
+	Verb  models.Verb `json:"verb"`
+	Seats []SeatView  `json:"seats"` // of the tasks that wait for the verb
+	Rows  []RuleTruth `json:"rows"`  // the policy rows as they stand for the person who asks
+	Mine  ActView     `json:"mine"`
+}
+
+// A RuleTruth is a policy row with the truth of it for the person who asks.
+type RuleTruth struct {
+	Condition string      `json:"condition"`
+	Effect    string      `json:"effect"`
+	Clause    ClauseView  `json:"clause"`
+	Holds     bool        `json:"holds"`
+	Words     []WordTruth `json:"words"`
+}
+
+// A WordTruth is one word of a condition with its truth.
+type WordTruth struct {
+	Word  string `json:"word"`
+	Holds bool   `json:"holds"`
+}
