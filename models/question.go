@@ -18,6 +18,23 @@ type Question struct {
 	Case  *CaseFacts // nil where no case is concerned yet
 	Task  *TaskFacts // nil for acts on the case itself
 	Now   time.Time
+	// Principals are those whose proxies the actor holds; they open to reading the
+	// case of a task that the proxy covers, and nothing else (approval.proxy).
+	Principals []Principal
+}
+
+// A Principal is someone who let the actor sign for him or her, with the
+// proxy and what the principal is now.
+type Principal struct {
+	Proxy Proxy
+	Who   Standing
+}
+
+// A Scope is a policy as a condition in SQL: SQL with a "?" for each of Args.
+// It carries the seal without which the reading half refuses a protected table.
+type Scope struct {
+	SQL  string
+	Args []any
 }
 
 // CaseFacts are what policies look at in a case.
@@ -35,6 +52,10 @@ type CaseFacts struct {
 	Parties    []PersonID
 	// Posts are the posts that have or had a task of the case.
 	Posts []PostID
+	// Waiting are the tasks that are open now.
+	Waiting []Waiting
+	// SubjectRequesters are the requesters of the case that this one is about.
+	SubjectRequesters []PersonID
 	// Digest is of the document now in force; Shown is what the actor was shown.
 	Digest, Shown Digest
 }
@@ -49,6 +70,13 @@ type TaskFacts struct {
 	Open   bool
 	// Signers have filled a seat of the same slate, themselves or as principals.
 	Signers []PersonID
+}
+
+// Waiting is a task of a case that is open: it waits for a post or a person.
+type Waiting struct {
+	Verb   Verb
+	Post   PostID
+	Person PersonID
 }
 
 // A Decision is the answer to a Question. It always names its clause.

@@ -1,0 +1,143 @@
+package models
+
+import "countersign/models/regulation"
+
+// A MatrixRow is one line of the authority matrix: who acts in one round of a
+// step, for cases of a kind and an amount (authority.matrix).
+type MatrixRow struct {
+	Kind   Kind              `json:"kind"`
+	Step   Step              `json:"step"`
+	Clause regulation.Clause `json:"clause"`
+	Verb   Verb              `json:"verb"`
+	// From is the first amount the row holds for, To the first amount it no
+	// longer holds for; To 0 = no limit.
+	From  Cents    `json:"from,omitempty"`
+	To    Cents    `json:"to,omitempty"`
+	Round int      `json:"round"` // 1, 2, …: rounds go one after another
+	Mode  Mode     `json:"mode"`
+	Need  int      `json:"need,omitempty"` // for Quorum
+	Of    []string `json:"of"`             // selectors: head@case-unit, gm@company, any@gate, applicant
+	// Within is the deadline in working days; 0 = the rulebook's own.
+	Within int `json:"within,omitempty"`
+	// Told are selectors of those who get a copy when the step is drawn up.
+	Told []string `json:"told,omitempty"`
+	// Only says that nobody of a lower rank may stand in for an empty seat.
+	Only bool `json:"only,omitempty"`
+}
+
+// Holds reports whether the row is about this kind, step and amount.
+func (r MatrixRow) Holds(kind Kind, step Step, amount Cents) bool {
+	return r.Kind == kind && r.Step == step && amount >= r.From && (r.To == 0 || amount < r.To)
+}
+
+// A Matrix is one version of a company's authority matrix. Version 0 is the
+// regulations' own, which has no rows here.
+type Matrix struct {
+	Version int         `json:"version"`
+	Rows    []MatrixRow `json:"rows"`
+}
+
+// A StaffedPost is a post of the house with those who hold it at one moment.
+type StaffedPost struct {
+	Post     PostID     `json:"post"`
+	Unit     UnitID     `json:"unit"`
+	Company  CompanyID  `json:"company"`
+	Rank     Rank       `json:"rank"`
+	Function Function   `json:"function"` // of the unit
+	Head     bool       `json:"head"`     // the company is the head office
+	Code     string     `json:"code"`
+	Superior PostID     `json:"superior,omitempty"`
+	DeputyOf PostID     `json:"deputyOf,omitempty"`
+	Holders  []PersonID `json:"holders"` // in force, sorted
+}
+
+// A DrawUp asks who fills the seats of a step of a case.
+type DrawUp struct {
+	Kind Kind
+	Step Step
+	Case CaseFacts // Company, Unit, Amount, Applicant, Requesters and About count
+	// Posts are those of the case's company and of the head office.
+	Posts []StaffedPost
+}
+
+// Why says how a seat came to its post.
+type Why string
+
+// How seats come to their posts (approval.empty-seat).
+const (
+	WhyLaidDown  Why = "laid-down" // the matrix names the post
+	WhyDeputy    Why = "deputy"
+	WhySuperior  Why = "superior"
+	WhyGM        Why = "gm"      // of the company
+	WhyHeadGM    Why = "head-gm" // of the head office
+	WhyEscalated Why = "escalated"
+)
+
+// Left says why a post or person was left out of a slate.
+type Left string
+
+// Why somebody is left out.
+const (
+	LeftVacant    Left = "vacant"    // nobody holds the post
+	LeftRequester Left = "requester" // approval.own-case
+	LeftConcerned Left = "concerned" // the case is about the holder
+	LeftOnSlate   Left = "on-slate"  // the holder is needed for another seat (approval.one-seat)
+	LeftLowerRank Left = "lower-rank"
+	LeftGone      Left = "gone" // the person is no longer in force
+)
+
+// A Considered post or person was looked at for a seat; Left is empty when it
+// was taken.
+type Considered struct {
+	Of     string   `json:"of"` // the selector
+	Post   PostID   `json:"post,omitempty"`
+	Person PersonID `json:"person,omitempty"`
+	Why    Why      `json:"why"`
+	Left   Left     `json:"left,omitempty"`
+}
+
+// A DrawnSeat is a seat as it was drawn up: of a post, or of a person where the
+// clause names one.
+type DrawnSeat struct {
+	Of     string   `json:"of"`
+	Post   PostID   `json:"post,omitempty"`
+	Person PersonID `json:"person,omitempty"`
+	Unit   UnitID   `json:"unit,omitempty"`
+	Why    Why      `json:"why"`
+	Alarm  bool     `json:"alarm,omitempty"` // the seat laid down was empty
+}
+
+// A DrawnRound is a round as it was drawn up.
+type DrawnRound struct {
+	Clause     regulation.Clause `json:"clause"`
+	Mode       Mode              `json:"mode"`
+	Need       int               `json:"need,omitempty"`
+	Within     int               `json:"within,omitempty"` // working days; 0 = the rulebook's own
+	Seats      []DrawnSeat       `json:"seats"`
+	Considered []Considered      `json:"considered"`
+}
+
+// A Drawn slate says who must act, who was considered and who was left out.
+type Drawn struct {
+	Step   Step              `json:"step"`
+	Clause regulation.Clause `json:"clause"`
+	Verb   Verb              `json:"verb"`
+	Rounds []DrawnRound      `json:"rounds"`
+	Told   []PersonID        `json:"told,omitempty"`
+	// Alarm says that a seat was empty and someone else stands in.
+	Alarm bool `json:"alarm,omitempty"`
+}
+
+// Slate is the slate as the workflow keeps it; id names the seat with this
+// place in its round.
+func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
+	s := Slate{Step: d.Step, Clause: d.Clause, Verb: d.Verb, Attempt: attempt}
+	for i, r := range d.Rounds {
+		round := Round{Mode: r.Mode, Need: r.Need}
+		for j, seat := range r.Seats {
+			round.Seats = append(round.Seats, Seat{ID: id(i, j), Unit: seat.Unit})
+		}
+		s.Rounds = append(s.Rounds, round)
+	}
+	return s
+}

@@ -1,0 +1,30 @@
+package models
+
+// The verbs of reading, beside Read.
+const (
+	Print  Verb = "print"  // put a case on paper
+	Export Verb = "export" // take a case or a register out as a file
+	List   Verb = "list"   // look at a register
+)
+
+// The verbs of the house: they concern no case.
+const (
+	GiveProxy   Verb = "proxy"    // let someone sign for oneself
+	Import      Verb = "import"   // bring in units, posts, people, products
+	SetCalendar Verb = "calendar" // change holidays and make-up workdays
+)
+
+// House is the kind of what concerns no case.
+const House Kind = "house"
+
+// Verbs lists every verb that a policy may speak of.
+var Verbs = []Verb{
+	Read, Print, Export, Comment, Submit, Resubmit, Withdraw, Sign, RefuseIt, SendBack,
+	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release,
+	Total, Explain, Report, Book, StockOut,
+	List, GiveProxy, Import, SetCalendar,
+}
+
+// Registers lists the registers: as kinds of List and Export they name a table
+// of the company's records.
+var Registers = []Kind{"sample_ledger", "gate_passes", "entries", "exceptions", "month_ends", "handovers"}
