@@ -1,0 +1,231 @@
+package roster
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Check reports where the rows of a roster do not agree with each other or
+// with the words that are known: references to what is not there, codes and
+// logins that occur twice, circles of superiors, periods that end before they
+// begin or overlap. A roster without complaint can be put to use; a file with
+// only some of the sheets is checked together with what is there already.
+func Check(r Roster) []RowError {
+	c := &checker{roster: r}
+	for _, s := range sheets {
+		c.errs = append(c.errs, s.check(r)...)
+	}
+	c.companies()
+	c.units()
+	c.posts()
+	c.logins()
+	c.holdings()
+	c.owners()
+	slices.SortStableFunc(c.errs, func(a, b RowError) int {
+		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Row, b.Row))
+	})
+	return c.errs
+}
+
+func place(e RowError) int {
+	return slices.IndexFunc(sheets, func(s sheet) bool { return string(s.title().kind) == e.Sheet })
+}
+
+// check covers what a row says for itself, and keys that occur twice.
+func (t table[T]) check(r Roster) (errs []RowError) {
+	first := map[string]int{}
+	rows := *t.rows(&r)
+	for i := range rows {
+		line := lineOf(*t.line(&rows[i]), i)
+		errs = append(errs, t.complete(&rows[i], line)...)
+		errs = append(errs, t.words(&rows[i], line)...)
+		id := t.id(&rows[i], "\x1f")
+		if before, twice := first[id]; twice {
+			errs = append(errs, RowError{string(t.kind), line, "", "duplicate", []any{t.id(&rows[i], "/"), before}})
+			continue
+		}
+		first[id] = line
+	}
+	return errs
+}
+
+func (t table[T]) words(row *T, line int) (errs []RowError) {
+	for _, c := range t.columns {
+		v := c.cell(row)
+		if w, closed := v.(interface {
+			unknown() bool
+			labels() []label
+		}); closed && w.unknown() {
+			errs = append(errs, RowError{string(t.kind), line, c.name, "unknown_choice", []any{v.show(""), w.labels()}})
+		}
+	}
+	return errs
+}
+
+// lineOf is where a row stands, or would stand in a file, below the heading.
+func lineOf(line, i int) int {
+	if line > 0 {
+		return line
+	}
+	return i + 2
+}
+
+type checker struct {
+	roster Roster
+	errs   []RowError
+}
+
+func (c *checker) say(kind Kind, line int, column, code string, args ...any) {
+	c.errs = append(c.errs, RowError{string(kind), line, column, code, args})
+}
+
+// known indexes rows by what others call them.
+func known[T any](rows []T, id func(T) string) map[string]bool {
+	out := map[string]bool{}
+	for _, row := range rows {
+		out[id(row)] = true
+	}
+	return out
+}
+
+func companyCode(c Company) string { return c.Code }
+func unitCode(u Unit) string       { return u.Company + "\x1f" + u.Code }
+func postCode(p Post) string       { return p.Code }
+func personNo(p Person) string     { return p.No }
+
+func (c *checker) companies() {
+	codes := known(c.roster.Companies, companyCode)
+	var up []edge
+	for i, row := range c.roster.Companies {
+		line := lineOf(row.Line, i)
+		if row.Parent != "" && !codes[row.Parent] {
+			c.say(Companies, line, "parent", "no_such", row.Parent, Companies)
+		}
+		up = append(up, edge{line, row.Code, row.Parent})
+	}
+	c.cycles(Companies, "parent", up)
+}
+
+func (c *checker) units() {
+	companies, units := known(c.roster.Companies, companyCode), known(c.roster.Units, unitCode)
+	var up []edge
+	for i, row := range c.roster.Units {
+		line := lineOf(row.Line, i)
+		parent := unitCode(Unit{Company: row.Company, Code: row.Parent})
+		if row.Company != "" && !companies[row.Company] {
+			c.say(Units, line, "company", "no_such", row.Company, Companies)
+		}
+		if row.Parent == "" {
+			continue
+		}
+		if !units[parent] {
+			c.say(Units, line, "parent", "no_such_unit", row.Company, row.Parent)
+		}
+		up = append(up, edge{line, unitCode(row), parent})
+	}
+	c.cycles(Units, "parent", up)
+}
+
+func (c *checker) posts() {
+	companies, units, posts := known(c.roster.Companies, companyCode), known(c.roster.Units, unitCode), known(c.roster.Posts, postCode)
+	var superior, deputy []edge
+	for i, row := range c.roster.Posts {
+		line := lineOf(row.Line, i)
+		if row.Company != "" && !companies[row.Company] {
+			c.say(Posts, line, "company", "no_such", row.Company, Companies)
+		}
+		if row.Unit != "" && !units[unitCode(Unit{Company: row.Company, Code: row.Unit})] {
+			c.say(Posts, line, "unit", "no_such_unit", row.Company, row.Unit)
+		}
+		if row.Superior != "" && !posts[row.Superior] {
+			c.say(Posts, line, "superior", "no_such_post", row.Superior)
+		}
+		if row.DeputyOf != "" && !posts[row.DeputyOf] {
+			c.say(Posts, line, "deputy_of", "no_such_post", row.DeputyOf)
+		}
+		superior = append(superior, edge{line, row.Code, row.Superior})
+		deputy = append(deputy, edge{line, row.Code, row.DeputyOf})
+	}
+	c.cycles(Posts, "superior", superior)
+	c.cycles(Posts, "deputy_of", deputy)
+}
+
+var loginForm = regexp.MustCompile(`^[a-z][a-z0-9._-]{0,63}$`)
+
+func (c *checker) logins() {
+	first := map[string]int{}
+	for i, row := range c.roster.People {
+		line := lineOf(row.Line, i)
+		if row.Login == "" {
+			continue
+		}
+		if !loginForm.MatchString(row.Login) {
+			c.say(People, line, "login", "bad_login", row.Login)
+		}
+		if before := first[row.Login]; before > 0 {
+			c.say(People, line, "login", "duplicate_login", row.Login, before)
+			continue
+		}
+		first[row.Login] = line
+	}
+}
+
+// owners are the companies that customers and varieties belong to.
+func (c *checker) owners() {
+	codes := known(c.roster.Companies, companyCode)
+	for i, row := range c.roster.Customers {
+		if row.Company != "" && !codes[row.Company] {
+			c.say(Customers, lineOf(row.Line, i), "company", "no_such", row.Company, Companies)
+		}
+	}
+	for i, row := range c.roster.Varieties {
+		if row.Company != "" && !codes[row.Company] {
+			c.say(Varieties, lineOf(row.Line, i), "company", "no_such", row.Company, Companies)
+		}
+	}
+}
+
+// An edge leads from a row to the one above it.
+type edge struct {
+	line     int
+	from, to string
+}
+
+// cycles reports each circle once, at its first row.
+func (c *checker) cycles(kind Kind, column string, edges []edge) {
+	up := map[string]string{}
+	for _, e := range edges {
+		up[e.from] = e.to
+	}
+	done := map[string]bool{}
+	for _, e := range edges {
+		if circle := circleFrom(e.from, up, done); circle != nil {
+			c.say(kind, e.line, column, "cycle", strings.ReplaceAll(strings.Join(circle, " → "), "\x1f", "/"))
+		}
+	}
+}
+
+// circleFrom follows the way up from start until it ends, meets a way already
+// gone, or comes back to itself.
+func circleFrom(start string, up map[string]string, done map[string]bool) []string {
+	var way []string
+	passed := map[string]int{}
+	for at := start; at != "" && !done[at]; at = up[at] {
+		if i, again := passed[at]; again {
+			mark(done, way)
+			return append(way[i:], at)
+		}
+		passed[at] = len(way)
+		way = append(way, at)
+	}
+	mark(done, way)
+	return nil
+}
+
+func mark(done map[string]bool, way []string) {
+	for _, at := range way {
+		done[at] = true
+	}
+}

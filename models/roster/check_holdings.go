@@ -1,0 +1,47 @@
+package roster
+
+import (
+	"cmp"
+	"slices"
+)
+
+// holdings checks who holds what and when.
+func (c *checker) holdings() {
+	posts, people := known(c.roster.Posts, postCode), known(c.roster.People, personNo)
+	for i, h := range c.roster.Holdings {
+		line := lineOf(h.Line, i)
+		if h.Post != "" && !posts[h.Post] {
+			c.say(Holdings, line, "post", "no_such_post", h.Post)
+		}
+		if h.Person != "" && !people[h.Person] {
+			c.say(Holdings, line, "person", "no_such_person", h.Person)
+		}
+		if !h.Until.IsZero() && !h.From.Before(h.Until) {
+			c.say(Holdings, line, "until", "ends_before", h.From, h.Until)
+		}
+	}
+	c.overlaps()
+}
+
+// overlaps reports a person who holds one post twice on the same day. It
+// compares each holding with the one of that person and post that, among those
+// begun before, lasts longest.
+func (c *checker) overlaps() {
+	rows := slices.Clone(c.roster.Holdings)
+	for i := range rows {
+		rows[i].Line = lineOf(rows[i].Line, i)
+	}
+	slices.SortStableFunc(rows, func(a, b Holding) int {
+		return cmp.Or(cmp.Compare(a.Post, b.Post), cmp.Compare(a.Person, b.Person), a.From.Compare(b.From))
+	})
+	var last Holding
+	for _, h := range rows {
+		same := h.Post == last.Post && h.Person == last.Person
+		if same && h.From != last.From && (last.Until.IsZero() || h.From.Before(last.Until)) {
+			c.say(Holdings, h.Line, "from", "overlap", h.Person, h.Post, last.Line)
+		}
+		if !same || !last.Until.IsZero() && (h.Until.IsZero() || last.Until.Before(h.Until)) {
+			last = h
+		}
+	}
+}

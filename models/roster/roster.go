@@ -1,0 +1,78 @@
+// Package roster is a group's organisation as it comes in a workbook or in
+// CSV files: companies, units, posts, people, who holds which post, customers
+// and varieties. It reads such files, says what is wrong with them row by row,
+// and finds the differences to the organisation that is there.
+//
+// Rows refer to each other by the codes people use; ids are the store's matter.
+package roster
+
+import "countersign/models/calendar"
+
+// A Roster is the content of the sheets. A kind without rows says nothing
+// about that kind; it does not say that there are none.
+type Roster struct {
+	Companies []Company
+	Units     []Unit
+	Posts     []Post
+	People    []Person
+	Holdings  []Holding
+	Customers []Customer
+	Varieties []Variety
+}
+
+// A Company is one legal entity of the group. Parent is a company code, empty
+// for the head office. Line, here and below, is the row of the sheet that it
+// was read from, 0 when it comes from elsewhere.
+type Company struct {
+	Line                       int
+	Code, Name, NameEn, Parent string
+	Kind                       CompanyKind
+}
+
+// A Unit is a department of a company, or a part of one. Its code is unique
+// within the company; Parent is a unit code of the same company.
+type Unit struct {
+	Line                                int
+	Company, Code, Name, NameEn, Parent string
+	Function                            Function
+}
+
+// A Post is a position in a unit, whoever holds it. Its code is unique in the
+// group. Superior and DeputyOf are post codes; a superior may be in another company.
+type Post struct {
+	Line                                int
+	Company, Unit, Code, Title, TitleEn string
+	Rank                                Rank
+	Superior, DeputyOf                  string
+}
+
+// A Person has an employee number that is unique in the group. Who has no
+// login holds posts but does not sign in.
+type Person struct {
+	Line                                  int
+	No, Name, NameEn, Login, Email, Phone string
+}
+
+// A Holding says that a person holds a post from a day on, until the first day
+// on which he or she no longer does; an empty Until is open.
+type Holding struct {
+	Line         int
+	Post, Person string
+	From, Until  calendar.Date
+}
+
+// A Customer of a company; its code is unique within the company.
+type Customer struct {
+	Line                int
+	Company, Code, Name string
+	Category            Category
+}
+
+// A Variety is a product of a company; its code is unique within the company.
+// One that is not in production is drawn from the warehouse.
+type Variety struct {
+	Line                int
+	Company, Code, Name string
+	InProduction        bool
+	PricePerKg          int64 // cents
+}
