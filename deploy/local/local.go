@@ -45,7 +45,7 @@ type Options struct {
 	// Temporal is the server's program. Empty: countersign-temporal beside this program, in PATH or in Dir/bin,
 	// and last built from deploy/temporal, where the source tree and Go are at hand.
 	Temporal string
-	// Progress is told each step in words; nil is silent.
+	// Progress is told each step in words, after the start also by other goroutines; nil is silent.
 	Progress func(string)
 	// Now is the clock; nil is time.Now.
 	Now func() time.Time
@@ -103,12 +103,16 @@ func (o Options) complete() (Options, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	dir, err := filepath.Abs(o.Dir)
-	if err != nil {
-		return o, err
+	for _, path := range []*string{&o.Dir, &o.Postgres} {
+		absolute, err := filepath.Abs(*path)
+		if err != nil {
+			return o, err
+		}
+		if *path != "" {
+			*path = absolute
+		}
 	}
-	o.Dir = dir
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := os.MkdirAll(o.Dir, 0o700); err != nil {
 		return o, fmt.Errorf("the data folder cannot be made: %w", err)
 	}
 	return o, nil
@@ -116,6 +120,10 @@ func (o Options) complete() (Options, error) {
 
 func (p *Parts) start(ctx context.Context, o Options) error {
 	ports, err := readPorts(filepath.Join(o.Dir, "ports.json"))
+	if err != nil {
+		return err
+	}
+	server, err := findTemporal(ctx, o)
 	if err != nil {
 		return err
 	}
@@ -128,10 +136,6 @@ func (p *Parts) start(ctx context.Context, o Options) error {
 		return err
 	}
 	if p.DatabaseURL, err = db.database(ctx, "countersign"); err != nil {
-		return err
-	}
-	server, err := findTemporal(ctx, o)
-	if err != nil {
 		return err
 	}
 	p.temporal = temporalPart(o, server, db, ports, p.tell)

@@ -1,7 +1,6 @@
 package local
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -101,10 +100,14 @@ func (o owner) reaches(folder string) bool {
 }
 
 // clusterHome returns the folder for all that PostgreSQL needs, made if missing: dir/postgres, or where the link of that
-// name leads.
+// name leads. A link that leads nowhere is an error, for the data may lie on a disk that is not mounted.
 func clusterHome(dir string, progress func(string)) (string, error) {
 	home := filepath.Join(dir, "postgres")
-	if found, err := filepath.EvalSymlinks(home); err == nil {
+	if _, err := os.Lstat(home); err == nil {
+		found, err := filepath.EvalSymlinks(home)
+		if err != nil {
+			return "", fmt.Errorf("%s leads to a folder that is not there; bring it back, or remove the link to begin with an empty database: %w", home, err)
+		}
 		return found, nil
 	}
 	o, err := clusterOwner(filepath.Join(home, "data"))
@@ -120,13 +123,20 @@ func clusterHome(dir string, progress func(string)) (string, error) {
 	if o.reaches(dir) {
 		return home, passable(home)
 	}
-	away := filepath.Join(awayFolder, fmt.Sprintf("%x", sha256.Sum256([]byte(dir)))[:16])
-	progress(fmt.Sprintf("the user PostgreSQL runs as cannot reach %s; the database lies in %s", dir, away))
-	if err := passable(away); err != nil {
+	return homeAway(dir, home, progress)
+}
+
+// homeAway makes a folder where every user can pass, under a name that was never used, and links to it.
+func homeAway(dir, home string, progress func(string)) (string, error) {
+	if err := passable(awayFolder); err != nil {
 		return "", err
 	}
-	_ = os.Remove(home)
-	return away, os.Symlink(away, home)
+	away, err := os.MkdirTemp(awayFolder, filepath.Base(dir)+"-")
+	if err != nil {
+		return "", err
+	}
+	progress(fmt.Sprintf("the user PostgreSQL runs as cannot reach %s; the database lies in %s", dir, away))
+	return away, errors.Join(passable(away), os.Symlink(away, home))
 }
 
 // passable makes folder if missing and lets every user through it, though not list it.

@@ -44,6 +44,12 @@ func TestAClosedParentMovesTheClusterAway(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []string{"kept"}, words, "the link leads there from wherever the folder is moved")
 	require.NoError(t, again.Stop(t.Context()))
+
+	require.NoError(t, os.Rename(away, away+".elsewhere"))
+	_, err = Start(t.Context(), Options{Dir: moved, Temporal: server(t)})
+	require.ErrorContains(t, err, "not there", "a disk that is not mounted is no reason to begin anew")
+	require.NoError(t, os.Rename(away+".elsewhere", away))
+
 	require.NoError(t, Remove(moved))
 	require.NoDirExists(t, away)
 	require.NoDirExists(t, moved)

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // role is the owner of the cluster and of the product's database.
@@ -33,6 +34,9 @@ var settings = []string{
 	"log_checkpoints=off",
 	"log_min_messages=warning",
 }
+
+// wrongPassword is PostgreSQL's code for it.
+const wrongPassword = "28P01"
 
 // cluster is a PostgreSQL cluster in a folder.
 type cluster struct {
@@ -72,7 +76,8 @@ func (c *cluster) create(ctx context.Context) error {
 	c.options.Progress("making a database cluster in " + c.data)
 	fresh, secret := c.data+".new", c.data+".password"
 	defer os.Remove(secret)
-	if err := errors.Join(os.RemoveAll(fresh), os.Mkdir(fresh, 0o700), c.user.give(fresh),
+	earlier := func() []int { return programProcesses("initdb", "--pgdata="+fresh) }
+	if err := errors.Join(endAll(ctx, earlier, stopLimit), os.RemoveAll(fresh), os.Mkdir(fresh, 0o700), c.user.give(fresh),
 		os.WriteFile(secret, []byte(c.password), 0o600), c.user.give(secret)); err != nil {
 		return err
 	}
@@ -132,6 +137,11 @@ func (c *cluster) ready(ctx context.Context, p *process) error {
 		db, err := pgx.Connect(ctx, c.url("postgres"))
 		if err == nil {
 			return db.Close(ctx)
+		}
+		var refused *pgconn.PgError
+		if errors.As(err, &refused) && refused.Code == wrongPassword {
+			return fmt.Errorf("the database in %s was made with another password than the one in %s: %w",
+				c.data, filepath.Join(c.options.Dir, "password"), err)
 		}
 		select {
 		case <-p.done:

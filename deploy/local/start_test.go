@@ -104,3 +104,15 @@ func TestAStartThatIsCalledOffLeavesNothing(t *testing.T) {
 	require.Empty(t, clusterProcesses(filepath.Join(dir, "postgres", "data")))
 	begin(t, dir)
 }
+
+// A password file that was lost is said at once; the data stays as it is.
+func TestALostPasswordIsSaidAtOnce(t *testing.T) {
+	dir := folder(t)
+	require.NoError(t, begin(t, dir).Stop(t.Context()))
+	file := filepath.Join(dir, "password")
+	require.NoError(t, os.Rename(file, file+".lost"))
+	_, err := Start(t.Context(), Options{Dir: dir, Temporal: server(t)})
+	require.ErrorContains(t, err, "made with another password")
+	require.NoError(t, os.Rename(file+".lost", file))
+	begin(t, dir)
+}

@@ -20,7 +20,11 @@ const temporalProgram = "countersign-temporal"
 // findTemporal returns the server's program, and builds it where there is none.
 func findTemporal(ctx context.Context, o Options) (string, error) {
 	if o.Temporal != "" {
-		return exec.LookPath(o.Temporal)
+		found, err := exec.LookPath(o.Temporal)
+		if err != nil {
+			return "", fmt.Errorf("the Temporal server's program cannot be run: %w", err)
+		}
+		return filepath.Abs(found)
 	}
 	source := temporalSource()
 	built := filepath.Join(o.Dir, "bin", temporalProgram)
@@ -66,8 +70,8 @@ func outdated(program, source string) bool {
 		return false
 	}
 	newer := false
-	_ = filepath.WalkDir(source, func(_ string, entry fs.DirEntry, err error) error {
-		if err != nil || entry.IsDir() {
+	_ = filepath.WalkDir(source, func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
 		if file, err := entry.Info(); err == nil && file.ModTime().After(info.ModTime()) {

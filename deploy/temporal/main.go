@@ -56,13 +56,13 @@ func run(o options) error {
 	if o.database == "" {
 		return errors.New("--database is missing: name the PostgreSQL cluster, for example postgres://postgres@127.0.0.1:5432/postgres")
 	}
-	stop, cause := context.WithCancelCause(context.Background())
-	go leaveWhenAsked(cause)
+	stop, cancel := context.WithCancel(context.Background())
+	go leaveWhenAsked(cancel)
 	if o.untilEOF {
-		go leaveAtEOF(cause)
+		go leaveAtEOF()
 	}
-	started, cancel := context.WithTimeout(stop, startLimit)
-	defer cancel()
+	started, done := context.WithTimeout(stop, startLimit)
+	defer done()
 	server, err := start(started, o)
 	if stop.Err() != nil {
 		return nil
@@ -75,17 +75,20 @@ func run(o options) error {
 	return shutdown(server)
 }
 
-func leaveWhenAsked(stop context.CancelCauseFunc) {
+// leaveWhenAsked stops the server at the first signal and the program at the second.
+func leaveWhenAsked(stop context.CancelFunc) {
 	signals := make(chan os.Signal, 2)
 	signal.Notify(signals, syscall.SIGTERM, syscall.SIGINT)
-	stop(fmt.Errorf("%v", <-signals))
+	<-signals
+	stop()
 	<-signals
 	os.Exit(1)
 }
 
-func leaveAtEOF(stop context.CancelCauseFunc) {
+// leaveAtEOF leaves at once: the database is dying with the same parent, so there is nothing left to drain to.
+func leaveAtEOF() {
 	_, _ = io.Copy(io.Discard, os.Stdin)
-	stop(io.EOF)
+	os.Exit(1)
 }
 
 // shutdown drains the server; what is not drained in time is lost as in a crash, that is: not at all.
