@@ -54,7 +54,8 @@ type Person struct {
 }
 
 // A Holding says that a person holds a post from a day on, until the first day
-// on which he or she no longer does; an empty Until is open.
+// on which he or she no longer does; an empty Until is open. Several people may
+// hold one post at the same time, as the guards of a gate do.
 type Holding struct {
 	Line         int
 	Post, Person string
