@@ -63,6 +63,17 @@ func TestAYearWithoutDataIsSaidAndNotGuessed(t *testing.T) {
 	require.ErrorContains(t, err, "at least 1")
 }
 
+func TestANoticeThatNamesADayOfTheYearBeforeDoesNotMakeItKnown(t *testing.T) {
+	c, err := calendar.New(calendar.Settings{Statutory: []calendar.Day{
+		{Date: day("2025-12-31"), Kind: calendar.Holiday},
+		{Date: day("2026-01-01"), Kind: calendar.Holiday},
+		{Date: day("2027-02-01"), Kind: calendar.Holiday},
+		{Date: day("2028-01-02"), Kind: calendar.Holiday},
+	}})
+	require.NoError(t, err)
+	require.Equal(t, []int{2026}, c.Years())
+}
+
 func TestADeadlineExplainsItself(t *testing.T) {
 	c := china(t)
 	d, err := c.AddWorkingDays(at("2025-09-28 10:00"), 3)

@@ -100,6 +100,14 @@ func TestCheckNamesEveryFault(t *testing.T) {
 			},
 			[]string{"holdings:4:from:overlap", "holdings:5:from:overlap"},
 		},
+		"holdings within one that is still open": {
+			func(r *roster.Roster) {
+				r.Holdings = append(r.Holdings[:1:1],
+					roster.Holding{Post: "M-1", Person: "0001", From: jan.AddDays(5), Until: jan.AddDays(9)},
+					roster.Holding{Post: "M-1", Person: "0001", From: jan.AddDays(50), Until: jan.AddDays(60)})
+			},
+			[]string{"holdings:3:from:overlap", "holdings:4:from:overlap"},
+		},
 		"the same holding twice": {
 			func(r *roster.Roster) { r.Holdings = append(r.Holdings, r.Holdings[0]) }, []string{"holdings:5::duplicate"},
 		},

@@ -69,11 +69,12 @@ func TestCSVIsReadAsExcelSavesIt(t *testing.T) {
 	gb, err := simplifiedchinese.GB18030.NewEncoder().String("工号,姓名,登录名\r\n0007,欧阳靖,ouyangjing\r\n")
 	require.NoError(t, err)
 	for name, content := range map[string]string{
-		"people.csv":     "no,name,login\n0007,欧阳靖,ouyangjing\n",
-		"人员.csv":         "\ufeff工号 *;姓名;登录名\n0007;欧阳靖;ouyangjing\n",
-		"人员2026.csv":     gb,
-		"x/People-1.CSV": "Login\tEmployee no.\tName\nouyangjing\t 0007\u3000\t欧阳靖\n",
-		"anything.csv":   "kind,no,name,login\npeople,0007,欧阳靖,ouyangjing\n",
+		"people.csv":       "no,name,login\n0007,欧阳靖,ouyangjing\n",
+		"人员.csv":           "\ufeff工号 *;姓名;登录名\n0007;欧阳靖;ouyangjing\n",
+		"人员2026.csv":       gb,
+		"staff people.csv": "\ufeff\"工号 (唯一, 必填)\",姓名,登录名\n0007,欧阳靖,ouyangjing\n",
+		"x/People-1.CSV":   "Login\tEmployee no.\tName\nouyangjing\t 0007\u3000\t欧阳靖\n",
+		"anything.csv":     "kind,no,name,login\npeople,0007,欧阳靖,ouyangjing\n",
 	} {
 		got, errs := readCSV(t, name, content)
 		require.Empty(t, errs, name)
@@ -91,7 +92,10 @@ func TestAWorkbookKeepsDatesAndPricesAsNumbers(t *testing.T) {
 		require.NoError(t, f.SetSheetName("Sheet1", "任职"))
 		require.NoError(t, f.SetSheetRow("任职", "A1", &[]any{"任职日期", "职务", "工号"}))
 		require.NoError(t, f.SetSheetRow("任职", "A2", &[]any{number, "M-1", 1001}))
-		_, err := f.NewSheet("品种")
+		shown, err := f.NewStyle(&excelize.Style{NumFmt: 14}) // 02-01-26
+		require.NoError(t, err)
+		require.NoError(t, f.SetCellStyle("任职", "A2", "A2", shown))
+		_, err = f.NewSheet("品种")
 		require.NoError(t, err)
 		require.NoError(t, f.SetSheetRow("品种", "A1", &[]any{"公司", "编码", "名称", "在产", "单价"}))
 		require.NoError(t, f.SetSheetRow("品种", "A2", &[]any{"MILL", "V-1", "JC 60S", true, 23.800000000000001}))
