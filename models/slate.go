@@ -20,11 +20,26 @@ const (
 // Step names a step of a procedure, as the authority matrix writes it.
 type Step string
 
-// StepSignatures is the step in which a case is countersigned.
-const StepSignatures Step = "signatures"
+// The steps of every procedure.
+const (
+	StepSignatures Step = "signatures" // the case is countersigned
+	StepRevise     Step = "revise"     // the applicant mends what was sent back
+)
 
-// StepRevise is the step in which the applicant mends what was sent back.
-const StepRevise Step = "revise"
+// The steps of sample procedures, named by the deed that they wait for.
+const (
+	StepCollect          Step = "collect"
+	StepReturnToWorkshop Step = "return_to_workshop"
+	StepRegisterStock    Step = "register_stock"
+	StepHandOver         Step = "hand_over"
+	StepTake             Step = "take"
+	StepRelease          Step = "release"
+	StepTotal            Step = "total"
+	StepExplain          Step = "explain"
+	StepReport           Step = "report"
+	StepBook             Step = "book"
+	StepStockOut         Step = "stock_out"
+)
 
 // A Slate is the list of acts that a step needs: signatures, or one deed of
 // whoever holds the post. Rounds go one after another (authority.matrix).
@@ -197,4 +212,16 @@ func without(from, these []TaskID) []TaskID {
 		}
 	}
 	return rest
+}
+
+// SeatOf is the seat that a task belongs to; empty where it is not on the slate.
+func (s Slate) SeatOf(task TaskID) TaskID {
+	for _, r := range s.Rounds {
+		for _, seat := range r.Seats {
+			if seat.ID == task || slices.Contains(seat.Also, task) {
+				return seat.ID
+			}
+		}
+	}
+	return ""
 }

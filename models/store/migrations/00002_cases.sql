@@ -61,8 +61,8 @@ create table signatures (
   task_id uuid not null references tasks, seat_id uuid not null, person_id uuid not null references people,
   principal_id uuid not null references people, post_id uuid references posts, proxy_id uuid references proxies,
   decision text not null check (decision in ('sign', 'refuse', 'send_back')), digest text not null, clause text not null,
-  rule text not null, rulebook int not null, policy_version bigint not null, act_id uuid not null unique, at timestamptz not null,
-  fell_at timestamptz);
+  rule text not null, rulebook int not null, policy_version bigint not null, act_id uuid not null, at timestamptz not null,
+  fell_at timestamptz, unique (act_id, attempt)); -- a signature that survives a send-back stands again under the next attempt
 -- One person fills one seat of a slate (approval.one-seat), also when the code is wrong.
 create unique index signatures_person on signatures (case_id, step, attempt, person_id) where decision = 'sign';
 create unique index signatures_principal on signatures (case_id, step, attempt, principal_id) where decision = 'sign';
@@ -80,7 +80,7 @@ create index receipts_case on receipts (case_id);
 
 create table events (
   case_id uuid not null references cases, seq bigint not null, kind text not null, actor_id uuid, post_id uuid, task_id uuid,
-  clause text not null default '', body jsonb not null default '{}', at timestamptz not null,
+  clause text not null default '', body json not null default '{}', at timestamptz not null,
   prev text not null, hash text not null, primary key (case_id, seq));
 
 create table number_series (

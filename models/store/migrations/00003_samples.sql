@@ -50,7 +50,9 @@ create table month_end_lines (
   case_id uuid not null references cases, of_case uuid references cases, line int not null, variety_id uuid not null references varieties,
   size text not null, drawn int not null, ledger int not null, drawn_grams bigint not null, ledger_grams bigint not null,
   explanation text not null default '', explained_by uuid references people, explained_at timestamptz, ref text not null,
+  ledger_id uuid unique references sample_ledger, -- a ledger entry and a handover are reconciled once
   primary key (case_id, ref));
+create unique index month_end_handover on month_end_lines (of_case, line) where drawn > 0;
 
 -- +goose Down
 select 1 / 0;

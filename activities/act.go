@@ -1,0 +1,203 @@
+package activities
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"strings"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// PerformAct does one act of one person, or refuses it with the clause. The
+// policies decide within the transaction that writes; the same act gets the
+// same answer however often it comes.
+func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
+	var out Done
+	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, in.Act.Actor, &out, func(w *writing) error {
+		p := performance{writing: w, r: r, in: in, out: &out}
+		out.Slate, out.Facts = in.Slate, in.Facts
+		return p.perform()
+	})
+	out.Repeated = repeated
+	return out, err
+}
+
+// A performance is one act on its way into the records.
+type performance struct {
+	*writing
+	r        *Records
+	in       Deed
+	out      *Done
+	decision models.Decision
+	content  models.Content
+	clause   regulation.Clause
+}
+
+func (p *performance) perform() error {
+	var err error
+	if err = p.r.allow(p.writing, p.in.Act, &p.decision); err != nil {
+		return err
+	}
+	if p.content, _, err = p.tx.Content(p.in.Act.ID); err != nil {
+		return err
+	}
+	p.clause = p.in.Slate.Clause
+	switch p.in.Act.Verb {
+	case models.Comment:
+		p.clause = regulation.ApprovalRecord
+		err = p.reason()
+	case models.Withdraw:
+		p.clause = regulation.ApprovalWithdraw
+		err = p.withdraw()
+	case models.RefuseIt:
+		err = p.refuse()
+	case models.SendBack:
+		err = p.sendBack()
+	default:
+		err = p.fill()
+	}
+	if err != nil {
+		return err
+	}
+	p.out.Receipt, err = p.enter(string(p.in.Act.Verb), p.in.Act, p.post(), p.clause, p.said())
+	if err != nil {
+		return err
+	}
+	if err := p.tx.Involve(p.c.ID, "party", p.at, p.in.Act.Actor); err != nil {
+		return err
+	}
+	p.out.Escalate, err = p.r.nextEscalation(p.writing, p.out.Slate.Waiting())
+	return err
+}
+
+// said is what the history keeps of the act: ids and digests, never the words.
+func (p *performance) said() map[string]any {
+	said := map[string]any{"digest": p.c.Digest, "rule": p.decision.Rule, "policy": p.decision.Version}
+	if p.decision.Proxy != "" {
+		said["proxy"], said["for"] = p.decision.Proxy, p.decision.Who
+	}
+	if p.content.Comment != "" || len(p.content.Data) > 0 {
+		sum := sha256.Sum256([]byte(p.content.Comment + "\x00" + string(p.content.Data)))
+		said["content"] = hex.EncodeToString(sum[:])
+	}
+	return said
+}
+
+func (p *performance) post() *models.PostID {
+	if p.decision.Post == "" {
+		return nil
+	}
+	return &p.decision.Post
+}
+
+// reason wants words with the act (approval.reason).
+func (p *performance) reason() error {
+	if strings.TrimSpace(p.content.Comment) == "" {
+		return models.Refuse(models.Invalid, regulation.ApprovalReason, "reason-missing")
+	}
+	return nil
+}
+
+func (p *performance) withdraw() error {
+	if p.c.State != models.Running && p.c.State != models.Returned {
+		return models.Refuse(models.Conflict, regulation.ApprovalWithdraw, "withdraw-too-late")
+	}
+	p.out.Outcome = Withdrawn
+	if err := p.end(models.Withdrawn, regulation.ApprovalWithdraw); err != nil {
+		return err
+	}
+	return p.ended()
+}
+
+func (p *performance) refuse() error {
+	if err := p.reason(); err != nil {
+		return err
+	}
+	if err := p.sign(); err != nil {
+		return err
+	}
+	p.out.Outcome = Refused
+	if err := p.tx.CloseTask(p.in.Act.Task, p.in.Act.Actor, nil, p.at); err != nil {
+		return err
+	}
+	if err := p.end(models.Refused, p.clause); err != nil {
+		return err
+	}
+	if err := p.ended(); err != nil {
+		return err
+	}
+	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-refused", p.at)
+}
+
+func (p *performance) sendBack() error {
+	if err := p.reason(); err != nil {
+		return err
+	}
+	if err := p.sign(); err != nil {
+		return err
+	}
+	p.out.Outcome, p.c.State = SentBack, models.Returned
+	if err := p.tx.CloseTask(p.in.Act.Task, p.in.Act.Actor, nil, p.at); err != nil {
+		return err
+	}
+	return p.tx.VoidTasks(p.c.ID, p.at)
+}
+
+// fill fills the seat of the task: with a signature, or with the deed itself.
+func (p *performance) fill() error {
+	next, change, err := p.in.Slate.Act(p.in.Act.Task, p.in.Act.Actor, p.decision.Who)
+	if err != nil {
+		return err
+	}
+	p.out.Slate = next
+	if p.in.Act.Verb == models.Sign {
+		if err := p.sign(); err != nil {
+			return err
+		}
+	}
+	if err := p.tx.CloseTask(p.in.Act.Task, p.in.Act.Actor, without(change.Close, p.in.Act.Task), p.at); err != nil {
+		return err
+	}
+	if err := p.r.openTasks(p.writing, change.Open); err != nil {
+		return err
+	}
+	if next.Settled() {
+		p.out.Outcome = Signed
+	}
+	return p.effect()
+}
+
+// sign keeps the decision with all that it binds.
+func (p *performance) sign() error {
+	seat := p.in.Slate.SeatOf(p.in.Act.Task)
+	if seat == "" {
+		return models.Refuse(models.Conflict, p.in.Slate.Clause, "task-closed")
+	}
+	s := store.Signature{
+		ID: newID(), CaseID: p.c.ID, Step: p.in.Slate.Step, Attempt: p.in.Slate.Attempt, TaskID: p.in.Act.Task, SeatID: seat,
+		PersonID: p.in.Act.Actor, PrincipalID: p.decision.Who, PostID: p.post(), Decision: p.in.Act.Verb, Digest: p.c.Digest,
+		Clause: string(p.in.Slate.Clause.ID()), Rule: p.decision.Rule, Rulebook: p.c.Rulebook, PolicyVersion: p.decision.Version,
+		ActID: p.in.Act.ID, At: p.at,
+	}
+	if p.decision.Proxy != "" {
+		s.ProxyID = &p.decision.Proxy
+	}
+	err := p.tx.KeepSignature(s)
+	if store.IsDuplicate(err) {
+		return models.Refuse(models.Conflict, regulation.ApprovalOneSeat, "already-signed")
+	}
+	return err
+}
+
+func without(from []models.TaskID, one models.TaskID) []models.TaskID {
+	var rest []models.TaskID
+	for _, t := range from {
+		if t != one {
+			rest = append(rest, t)
+		}
+	}
+	return rest
+}

@@ -1,0 +1,82 @@
+package activities
+
+import (
+	"time"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+	"countersign/policies"
+)
+
+// CheckDocument finds everything that keeps a case's document from being
+// submitted; nil where nothing does. The refusal names each place and its clause.
+func CheckDocument(tx store.Tx, c models.Case, doc models.Document, book regulation.Rulebook, at time.Time) error {
+	found, err := faultsOf(tx, c, doc, book, at)
+	if err != nil {
+		return err
+	}
+	under := clauseOf(c.Kind)
+	if c.Kind == models.KindSampleRequest {
+		under = regulation.SampleComplete
+	}
+	return models.Incomplete(under, found)
+}
+
+func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.Rulebook, at time.Time) ([]models.FieldError, error) {
+	switch d := doc.(type) {
+	case *models.SampleRequest:
+		basis, err := sampleBasis(tx, c, d, book, at)
+		return d.Check(basis), err
+	case *models.SampleMonthEnd:
+		return d.Check(today(at).String()[:7]), nil
+	case *models.SampleRequisition:
+		varieties, err := tx.Varieties(c.Company, requisitioned(d))
+		return d.Check(varieties), err
+	case *models.Exception:
+		subject, err := exceptionSubject(tx, c, d)
+		return d.Check(subject), err
+	case *models.MatrixChange:
+		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
+	}
+	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
+}
+
+func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {
+	b := models.SampleBasis{Rulebook: book, Today: today(at)}
+	var err error
+	if b.Customer, err = tx.HasCustomer(c.Company, d.Customer); err != nil {
+		return b, err
+	}
+	if b.Varieties, err = tx.Varieties(c.Company, asked(d)); err != nil {
+		return b, err
+	}
+	b.Excepted, err = tx.Excepted(c.ID)
+	return b, err
+}
+
+func asked(d *models.SampleRequest) []models.VarietyID {
+	ids := make([]models.VarietyID, len(d.Lines))
+	for i, l := range d.Lines {
+		ids[i] = l.Variety
+	}
+	return ids
+}
+
+func requisitioned(d *models.SampleRequisition) []models.VarietyID {
+	ids := make([]models.VarietyID, len(d.Lines))
+	for i, l := range d.Lines {
+		ids[i] = l.Variety
+	}
+	return ids
+}
+
+// exceptionSubject is the draft that an exception is about, where the applicant
+// may name it: only one's own.
+func exceptionSubject(tx store.Tx, c models.Case, d *models.Exception) (*models.Case, error) {
+	subject, err := tx.LockCase(d.Subject)
+	if models.IsKind(err, models.Missing) || subject.Applicant != c.Applicant || subject.Company != c.Company {
+		return nil, nil
+	}
+	return &subject, err
+}

@@ -1,0 +1,201 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"sync"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// Calendars are the companies' calendars, read anew when they may have changed.
+type Calendars struct {
+	mu    sync.Mutex
+	known map[models.CompanyID]dated
+}
+
+type dated struct {
+	calendar *calendar.Calendar
+	version  string
+}
+
+// Of is the calendar of a company: the statutory days and what the company set
+// itself.
+func (cs *Calendars) Of(tx store.Tx, company models.CompanyID) (*calendar.Calendar, error) {
+	version, err := tx.CalendarVersion(company)
+	if err != nil {
+		return nil, err
+	}
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	if have, ok := cs.known[company]; ok && have.version == version {
+		return have.calendar, nil
+	}
+	own, err := tx.CalendarDays(company)
+	if err != nil {
+		return nil, err
+	}
+	c, err := calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: own})
+	if err != nil {
+		return nil, err
+	}
+	if cs.known == nil {
+		cs.known = map[models.CompanyID]dated{}
+	}
+	cs.known[company] = dated{c, version}
+	return c, nil
+}
+
+// openTasks opens tasks that were ahead, each with its deadline, and tells
+// those who may do them (approval.deadline).
+func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	tasks, err := w.tx.Tasks(w.c.ID, ids)
+	if err != nil {
+		return err
+	}
+	for _, t := range tasks {
+		if t.State != "ahead" {
+			continue
+		}
+		t.OpenedAt = &w.at
+		if err := r.setDeadline(w, &t); err != nil {
+			return err
+		}
+		if err := w.tx.OpenTask(t); err != nil {
+			return err
+		}
+	}
+	return w.tx.NotifyHolders(ids, "notice-task", today(w.at), w.at)
+}
+
+// setDeadline counts the working days of a task. A year without a calendar is
+// said on the task, told to those who keep the calendar, and not guessed.
+func (r *Records) setDeadline(w *writing, t *store.Task) error {
+	days := t.WithinDays
+	if days == 0 {
+		days = regulation.SignWithinDays.In(w.book)
+	}
+	c, err := r.Calendars.Of(w.tx, w.c.Company)
+	if err != nil {
+		return err
+	}
+	due, err := c.AddWorkingDays(w.at, days)
+	var gap *calendar.NoData
+	if errors.As(err, &gap) {
+		t.DueWhy = json.RawMessage(mustJSON(map[string]int{"missingYear": gap.Year}))
+		return r.alarm(w, "notice-calendar-missing")
+	}
+	if err != nil {
+		return err
+	}
+	t.DueAt, t.DueWhy = &due.Due, mustJSON(due)
+	t.RemindAt = remindAt(c, w.at, due.Due, time.Duration(regulation.RemindHours.In(w.book))*time.Hour)
+	return nil
+}
+
+// remindAt is so many working hours before the deadline; at once where there
+// are fewer.
+func remindAt(c *calendar.Calendar, from, due time.Time, before time.Duration) *time.Time {
+	left, err := c.WorkingTimeLeft(from, due)
+	if err != nil || left <= before {
+		return nil // told when it opened, and that is not long ago
+	}
+	d, err := c.AddWorkingTime(from, left-before)
+	if err != nil {
+		return nil
+	}
+	return &d.Due
+}
+
+// nextEscalation is when the next of the tasks is overdue and has not been
+// given to the superior yet; zero where none will be.
+func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (time.Time, error) {
+	if len(ids) == 0 {
+		return time.Time{}, nil
+	}
+	tasks, err := w.tx.Tasks(w.c.ID, ids)
+	var next time.Time
+	for _, t := range tasks {
+		if t.DueAt != nil && t.EscalatedAt == nil && (next.IsZero() || t.DueAt.Before(next)) {
+			next = *t.DueAt
+		}
+	}
+	return next, err
+}
+
+// Overdue names the slate whose deadlines have passed.
+type Overdue struct {
+	Case  models.CaseID `json:"case"`
+	Slate models.Slate  `json:"slate"`
+	Facts Facts         `json:"facts"`
+	At    time.Time     `json:"at"`
+}
+
+// Escalate gives overdue signatures to the superior posts as well, and tells
+// the superiors about overdue deeds. It approves nothing (approval.deadline).
+func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
+	var out Done
+	key := string(in.Case) + "/overdue/" + string(in.Slate.Step) + "/" + in.At.UTC().Format(time.RFC3339Nano)
+	_, err := r.once(ctx, key, in.Case, "", &out, func(w *writing) error {
+		out.Slate, out.Facts = in.Slate, in.Facts
+		tasks, err := w.tx.Tasks(w.c.ID, in.Slate.Waiting())
+		if err != nil {
+			return err
+		}
+		for _, t := range tasks {
+			if t.DueAt == nil || t.EscalatedAt != nil || t.DueAt.After(in.At) {
+				continue
+			}
+			if err := r.escalate(w, t, &out); err != nil {
+				return err
+			}
+		}
+		out.Receipt, err = w.enter("escalated", models.Act{Case: in.Case}, nil, regulation.ApprovalDeadline, map[string]any{"step": in.Slate.Step, "waiting": out.Slate.Waiting()})
+		if err != nil {
+			return err
+		}
+		out.Escalate, err = r.nextEscalation(w, out.Slate.Waiting())
+		return err
+	})
+	return out, err
+}
+
+func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
+	if err := w.tx.MarkEscalated(t.ID, w.at); err != nil {
+		return err
+	}
+	superior, err := w.tx.Superior(t, today(w.at))
+	if err != nil {
+		return err
+	}
+	if superior == "" {
+		return r.alarm(w, "notice-overdue")
+	}
+	if t.Verb != models.Sign {
+		return w.tx.NotifyPost(superior, w.c.ID, "notice-overdue", today(w.at), w.at)
+	}
+	added := t
+	added.ID, added.PostID, added.PersonID, added.State, added.Why = models.TaskID(newID()), &superior, nil, "ahead", string(models.WhyEscalated)
+	added.OpenedAt, added.DueAt, added.RemindAt, added.DueWhy, added.EscalatedAt = nil, nil, nil, nil, nil
+	if err := w.tx.AddTasks([]store.Task{added}); err != nil {
+		return err
+	}
+	out.Slate = out.Slate.Escalate(t.SeatID, added.ID)
+	return r.openTasks(w, []models.TaskID{added.ID})
+}
+
+func mustJSON(v any) json.RawMessage {
+	text, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain values always marshal
+	}
+	return text
+}

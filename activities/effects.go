@@ -1,0 +1,164 @@
+package activities
+
+import (
+	"encoding/json"
+
+	"bytes"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// An effect is what a step does to the records beside its signatures, in the
+// transaction of the act that does it.
+type effect func(*performance) error
+
+// effects by kind and step. A step of signatures has its effect when the last
+// of them is there; any other with the deed itself.
+var effects = map[models.Kind]map[models.Step]effect{
+	models.KindSampleRequest: {
+		models.StepSignatures: (*performance).putInForce, models.StepCollect: (*performance).sell, models.StepRevise: (*performance).revise,
+		models.StepReturnToWorkshop: (*performance).returnToWorkshop, models.StepRegisterStock: (*performance).registerStock,
+		models.StepHandOver: (*performance).handOver, models.StepTake: (*performance).take, models.StepRelease: (*performance).release,
+	},
+	models.KindSampleMonthEnd: {
+		models.StepTotal: (*performance).total, models.StepExplain: (*performance).explain, models.StepReport: (*performance).report,
+		models.StepBook: (*performance).bookMonth, models.StepSignatures: (*performance).none, models.StepRevise: (*performance).explain,
+	},
+	models.KindSampleRequisition: {
+		models.StepSignatures: (*performance).effective, models.StepStockOut: (*performance).stockOut, models.StepBook: (*performance).bookRequisition,
+		models.StepRevise: (*performance).revise,
+	},
+	models.KindException:    {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
+	models.KindMatrixChange: {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
+}
+
+// effect does what the step does beside the act itself.
+func (p *performance) effect() error {
+	step := p.in.Slate.Step
+	if step == models.StepSignatures && p.out.Outcome != Signed {
+		return nil
+	}
+	do, ok := effects[p.c.Kind][step]
+	if !ok {
+		return models.Refuse(models.Invalid, p.clause, "step-unknown")
+	}
+	return do(p)
+}
+
+func (p *performance) none() error { return nil }
+
+// effective puts the case in force.
+func (p *performance) effective() error {
+	p.c.State = models.Effective
+	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-effective", p.at)
+}
+
+// revise takes over what the applicant has mended; the signatures under other
+// content fall (approval.digest).
+func (p *performance) revise() error {
+	doc, err := p.r.takeDraft(p.writing, p.in.Act)
+	if err != nil {
+		return err
+	}
+	if err := p.tx.Fall(p.c.ID, models.StepSignatures, p.c.Digest, p.at); err != nil {
+		return err
+	}
+	p.c.State = models.Running
+	p.out.Facts, err = p.r.factsOf(p.writing, doc)
+	return err
+}
+
+// begin makes the records of a case that is opened, and says what its procedure
+// branches on.
+func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
+	switch d := doc.(type) {
+	case *models.SampleRequest:
+		if err := w.tx.UseExceptions(w.c.ID, w.at); err != nil {
+			return Facts{}, err
+		}
+	case *models.SampleMonthEnd:
+		if err := claimMonth(w, d); err != nil {
+			return Facts{}, err
+		}
+	case *models.Exception:
+		if err := w.tx.AskException(w.c.ID, *d, w.c.Company, w.c.Applicant, w.at); err != nil {
+			return Facts{}, err
+		}
+		w.c.Subject = &d.Subject
+	}
+	return r.factsOf(w, doc)
+}
+
+// factsOf are the facts that a procedure branches on.
+func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
+	d, ok := doc.(*models.SampleRequest)
+	if !ok {
+		return Facts{}, nil
+	}
+	varieties, err := w.tx.Varieties(w.c.Company, asked(d))
+	facts := Facts{Free: d.Free}
+	for _, l := range models.Weigh(d.Lines, varieties, w.book) {
+		facts.FromWarehouse = facts.FromWarehouse || l.FromWarehouse
+	}
+	return facts, err
+}
+
+// ended does what the end of a case by refusal or withdrawal means for its records.
+func (p *performance) ended() error {
+	if p.c.Kind != models.KindException {
+		return nil
+	}
+	state := map[models.State]string{models.Refused: "refused", models.Withdrawn: "withdrawn"}[p.c.State]
+	return p.tx.DecideException(p.c.ID, state, p.in.Act.Actor, p.at)
+}
+
+// grant lets the exception's subject pass its clause (authority.exception).
+func (p *performance) grant() error {
+	if err := p.effective(); err != nil {
+		return err
+	}
+	return p.tx.DecideException(p.c.ID, "granted", p.in.Act.Actor, p.at)
+}
+
+// changeMatrix puts the signed matrix in force from its day on (authority.matrix).
+func (p *performance) changeMatrix() error {
+	doc, err := p.document()
+	if err != nil {
+		return err
+	}
+	d := doc.(*models.MatrixChange)
+	if _, err := p.tx.KeepMatrix(p.c.Company, d.From, d.Rows, p.c.ID); err != nil {
+		return err
+	}
+	return p.effective()
+}
+
+// document is the document that was signed.
+func (p *performance) document() (models.Document, error) {
+	body, err := p.tx.Revision(p.c.ID, p.c.Digest)
+	if err != nil {
+		return nil, err
+	}
+	return models.DecodeDocument(p.c.Kind, body)
+}
+
+// form reads the act's own form strictly into data.
+func (p *performance) form(data any) error {
+	d := json.NewDecoder(bytes.NewReader(p.content.Data))
+	d.DisallowUnknownFields()
+	if len(p.content.Data) == 0 || d.Decode(data) != nil {
+		return models.Refuse(models.Invalid, p.clause, "form-missing")
+	}
+	return nil
+}
+
+// linesOf reads the lines of the request in force.
+func (p *performance) linesOf() ([]store.SampleLine, error) {
+	lines, err := p.tx.Lines(p.c.ID)
+	if err == nil && len(lines) == 0 {
+		err = models.Refuse(models.Conflict, regulation.SampleDraw, "form-not-effective")
+	}
+	return lines, err
+}

@@ -1,0 +1,98 @@
+package activities
+
+import (
+	"context"
+	"fmt"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// series are the letters in the numbers of each kind of case.
+var series = map[models.Kind]string{
+	models.KindSampleRequest: "QY", models.KindSampleMonthEnd: "YJ", models.KindSampleRequisition: "LY",
+	models.KindException: "TP", models.KindMatrixChange: "QX",
+}
+
+// OpenCase submits a draft: it checks the document once more, numbers the case
+// (approval.number) and keeps what was submitted. It refuses what is incomplete
+// and what was changed since the applicant saw it.
+func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
+	var out Opened
+	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, in.Act.Actor, &out, func(w *writing) error {
+		if w.c.State != models.Draft {
+			return models.Refuse(models.Conflict, regulation.ApprovalRecord, "already-submitted")
+		}
+		if err := r.allow(w, in.Act, nil); err != nil {
+			return err
+		}
+		doc, err := r.takeDraft(w, in.Act)
+		if err != nil {
+			return err
+		}
+		if err := r.number(w); err != nil {
+			return err
+		}
+		w.c.State, w.c.OpenedAt, w.c.Rulebook = models.Running, w.at, w.book.Version
+		if out.Facts, err = r.begin(w, doc); err != nil {
+			return err
+		}
+		out.Run = runOf(ctx)
+		out.Receipt, err = w.enter(string(models.Submit), in.Act, nil, clauseOf(w.c.Kind), map[string]any{"digest": w.c.Digest, "rulebook": w.c.Rulebook, "number": w.c.Number})
+		return err
+	})
+	out.Elsewhere = repeated && out.Run != runOf(ctx)
+	return out, err
+}
+
+// takeDraft makes the draft the case's document: what is signed from now on.
+func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error) {
+	body, digest, err := w.tx.Draft(w.c.ID)
+	if err != nil {
+		return nil, err
+	}
+	if act.Digest != digest {
+		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "digest-stale")
+	}
+	doc, err := models.DecodeDocument(w.c.Kind, body)
+	if err != nil {
+		return nil, err
+	}
+	if err := CheckDocument(w.tx, w.c, doc, w.book, w.at); err != nil {
+		return nil, err
+	}
+	w.c.Digest, w.c.Amount = digest, doc.Money()
+	if err := w.tx.Involve(w.c.ID, "requester", w.at, act.Actor); err != nil {
+		return nil, err
+	}
+	return doc, w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at)
+}
+
+func (r *Records) number(w *writing) error {
+	year := today(w.at).Year
+	n, err := w.tx.NextNumber(w.c.Company, w.c.Kind, year)
+	if err != nil {
+		return err
+	}
+	code, err := w.tx.CompanyCode(w.c.Company)
+	number := fmt.Sprintf("%s-%s-%d-%05d", code, series[w.c.Kind], year, n)
+	w.c.Number = &number
+	return err
+}
+
+// clauseOf is the clause under which a kind of case is submitted.
+func clauseOf(k models.Kind) regulation.Clause {
+	switch k {
+	case models.KindSampleRequest:
+		return regulation.SampleForm
+	case models.KindSampleMonthEnd:
+		return regulation.SampleMonthEnd
+	case models.KindSampleRequisition:
+		return regulation.SampleRequisition
+	case models.KindException:
+		return regulation.AuthorityException
+	case models.KindMatrixChange:
+		return regulation.AuthorityMatrix
+	}
+	return regulation.ApprovalRecord
+}

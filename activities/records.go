@@ -1,0 +1,174 @@
+// Package activities does what procedures decide: it is the only writer of
+// records. Each activity writes in one transaction and may be repeated.
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"time"
+
+	"github.com/google/uuid"
+	"go.temporal.io/sdk/activity"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/store"
+	"countersign/policies"
+)
+
+// Records writes what happens to cases.
+type Records struct {
+	DB        *store.DB
+	Policies  *policies.Policies
+	Calendars *Calendars
+	Now       func() time.Time
+	// Token makes the secret of a gate pass; it must not be guessable.
+	Token func() string
+}
+
+// Facts are what a procedure branches on: enums and booleans, never content.
+type Facts struct {
+	Free          bool `json:"free,omitempty"`
+	FromWarehouse bool `json:"fromWarehouse,omitempty"`
+	Differences   bool `json:"differences,omitempty"`
+}
+
+// Outcome is how a step went.
+type Outcome string
+
+// The outcomes of a step.
+const (
+	Signed    Outcome = "signed" // or done
+	SentBack  Outcome = "sent-back"
+	Refused   Outcome = "refused"
+	Withdrawn Outcome = "withdrawn"
+)
+
+// A Submission opens a case.
+type Submission struct {
+	Act models.Act `json:"act"`
+}
+
+// Opened answers a submission. Elsewhere says that another run of the workflow
+// opened the case.
+type Opened struct {
+	Receipt   models.Receipt `json:"receipt"`
+	Facts     Facts          `json:"facts"`
+	Run       string         `json:"run"`
+	Elsewhere bool           `json:"elsewhere,omitempty"`
+}
+
+// A Deed is an act and the slate as the workflow has it.
+type Deed struct {
+	Act   models.Act   `json:"act"`
+	Slate models.Slate `json:"slate"`
+	Facts Facts        `json:"facts"`
+}
+
+// Done is what an act or a step has changed.
+type Done struct {
+	Receipt  models.Receipt `json:"receipt"`
+	Slate    models.Slate   `json:"slate"`
+	Facts    Facts          `json:"facts"`
+	Outcome  Outcome        `json:"outcome,omitempty"`
+	Escalate time.Time      `json:"escalate,omitzero"` // when something is overdue; zero = never
+	Repeated bool           `json:"repeated,omitempty"`
+}
+
+// now is the instant of a transaction, to the microsecond that PostgreSQL keeps.
+func (r *Records) now() time.Time { return r.Now().UTC().Truncate(time.Microsecond) }
+
+// today is the company's day at an instant.
+func today(at time.Time) calendar.Date { return calendar.DateOf(at.In(calendar.China())) }
+
+// A writing is one transaction about one case.
+type writing struct {
+	tx   store.Tx
+	c    models.Case
+	at   time.Time
+	book regulation.Rulebook
+}
+
+// once runs do under key, in one transaction about one case. Where it was run
+// before, its answer is read into out instead and repeated is true.
+func (r *Records) once(ctx context.Context, key string, id models.CaseID, actor models.PersonID, out any, do func(*writing) error) (repeated bool, err error) {
+	err = r.DB.Write(ctx, func(tx store.Tx) error {
+		body, found, err := tx.Answer(key)
+		if err != nil || found {
+			repeated = found
+			return unmarshal(body, found, out, err)
+		}
+		w := &writing{tx: tx, at: r.now()}
+		if w.c, err = tx.LockCase(id); err != nil {
+			return err
+		}
+		if body, found, err = tx.Answer(key); err != nil || found { // somebody had the case while we waited
+			repeated = found
+			return unmarshal(body, found, out, err)
+		}
+		if w.book, err = tx.Rulebook(w.c.Company, today(w.at)); err != nil {
+			return err
+		}
+		if err := do(w); err != nil {
+			return err
+		}
+		w.c.UpdatedAt = w.at
+		if err := tx.SaveCase(w.c); err != nil {
+			return err
+		}
+		if err := tx.KeepAnswer(key, id, actor, out, w.at); err != nil {
+			return err
+		}
+		return tx.Tell(id)
+	})
+	return repeated, wired(err)
+}
+
+func unmarshal(body []byte, found bool, out any, err error) error {
+	if err != nil || !found {
+		return err
+	}
+	return json.Unmarshal(body, out)
+}
+
+// enter appends an event to the case's history and returns it as the receipt of act.
+func (w *writing) enter(kind string, act models.Act, post *models.PostID, clause regulation.Clause, body any) (models.Receipt, error) {
+	said, err := json.Marshal(body)
+	if err != nil {
+		return models.Receipt{}, err
+	}
+	w.c.Seq++
+	e := models.Event{Case: w.c.ID, Seq: w.c.Seq, Kind: kind, Post: post, Clause: clause.ID(), Body: said, At: w.at}
+	if act.Actor != "" {
+		e.Actor = &act.Actor
+	}
+	if act.Task != "" {
+		e.Task = &act.Task
+	}
+	if err := w.tx.Enter(&e); err != nil {
+		return models.Receipt{}, err
+	}
+	receipt := models.Receipt{Act: act.ID, Case: w.c.ID, Verb: act.Verb, At: w.at, Seq: e.Seq, Hash: e.Hash, Clause: clause.ID(), State: w.c.State}
+	if w.c.Number != nil {
+		receipt.Number = *w.c.Number
+	}
+	return receipt, nil
+}
+
+// end closes the case in a state; whatever still waits is void.
+func (w *writing) end(state models.State, clause regulation.Clause) error {
+	id := clause.ID()
+	w.c.State, w.c.ClosedAt, w.c.Clause = state, &w.at, &id
+	return w.tx.VoidTasks(w.c.ID, w.at)
+}
+
+// runOf is the run of the workflow that calls; empty outside of Temporal.
+func runOf(ctx context.Context) string {
+	if !activity.IsActivity(ctx) {
+		return ""
+	}
+	return activity.GetInfo(ctx).WorkflowExecution.RunID
+}
+
+func newID() string { return uuid.Must(uuid.NewV7()).String() }

@@ -1,0 +1,45 @@
+package activities
+
+import (
+	"errors"
+
+	"go.temporal.io/sdk/temporal"
+
+	"countersign/models"
+)
+
+// RefusalType is the Temporal error type under which a *models.Error travels.
+const RefusalType = "refusal"
+
+// Wire makes e an error that Temporal carries with all it says and never
+// repeats. The message is the same for all, so that no history has content in clear.
+func Wire(e *models.Error) error {
+	bare := *e
+	return temporal.NewNonRetryableApplicationError("refused", RefusalType, nil, bare)
+}
+
+// Unwire finds the *models.Error in an error that came through Temporal; nil
+// where there is none.
+func Unwire(err error) *models.Error {
+	if e := models.AsError(err); e != nil {
+		return e
+	}
+	var refusal *temporal.ApplicationError
+	if !errors.As(err, &refusal) || refusal.Type() != RefusalType || !refusal.HasDetails() {
+		return nil
+	}
+	var e models.Error
+	if refusal.Details(&e) != nil {
+		return nil
+	}
+	return &e
+}
+
+// wired turns a refusal into what Temporal carries, and leaves faults as they
+// are: those are tried again.
+func wired(err error) error {
+	if e := models.AsError(err); e != nil {
+		return Wire(e)
+	}
+	return err
+}

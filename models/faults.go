@@ -1,0 +1,42 @@
+package models
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"countersign/models/regulation"
+)
+
+// faults gathers what is wrong with a document, place by place.
+type faults struct {
+	clause regulation.Clause
+	found  []FieldError
+}
+
+func (f *faults) add(at, key string, args ...any) {
+	f.found = append(f.found, FieldError{At: at, Clause: f.clause, Key: key, Args: Refuse(Invalid, f.clause, key, args...).Args})
+}
+
+// text wants words, at most so many characters.
+func (f *faults) text(at, value string, most int) {
+	if strings.TrimSpace(value) == "" {
+		f.add(at, "field-missing")
+	}
+	f.atMost(at, value, most)
+}
+
+func (f *faults) atMost(at, value string, most int) {
+	if utf8.RuneCountInString(value) > most {
+		f.add(at, "text-too-long", "Most", most)
+	}
+}
+
+// Incomplete turns faults into the refusal to submit; nil where there are none.
+func Incomplete(c regulation.Clause, found []FieldError) error {
+	if len(found) == 0 {
+		return nil
+	}
+	e := Refuse(Invalid, c, "document-incomplete", "Count", len(found))
+	e.Fields = found
+	return e
+}

@@ -1,0 +1,88 @@
+package models
+
+import (
+	"fmt"
+	"regexp"
+
+	"countersign/models/regulation"
+)
+
+// A SampleMonthEnd reconciles what production handed out in a month with the
+// workshop ledger (sample.month-end).
+type SampleMonthEnd struct {
+	Month string `json:"month"` // 2026-11
+}
+
+// Kind is sample_month_end.
+func (*SampleMonthEnd) Kind() Kind { return KindSampleMonthEnd }
+
+// Money is 0.
+func (*SampleMonthEnd) Money() Cents { return 0 }
+
+var month = regexp.MustCompile(`^20\d\d-(0[1-9]|1[0-2])$`)
+
+// Check wants a month that has begun; current is the month now.
+func (m *SampleMonthEnd) Check(current string) []FieldError {
+	f := faults{clause: regulation.SampleMonthEnd}
+	switch {
+	case !month.MatchString(m.Month):
+		f.add("month", "month-unknown")
+	case m.Month > current:
+		f.add("month", "month-ahead")
+	}
+	return f.found
+}
+
+// A SampleRequisition 领用单 draws samples from stock for marketing's own use
+// (sample.requisition).
+type SampleRequisition struct {
+	Purpose string            `json:"purpose"`
+	Lines   []RequisitionLine `json:"lines"`
+}
+
+// A RequisitionLine draws a weight of one variety from stock.
+type RequisitionLine struct {
+	Variety VarietyID `json:"variety"`
+	Grams   Grams     `json:"grams"`
+}
+
+// Kind is sample_requisition.
+func (*SampleRequisition) Kind() Kind { return KindSampleRequisition }
+
+// Money is 0: the general manager approves every requisition.
+func (*SampleRequisition) Money() Cents { return 0 }
+
+// Check finds what keeps the requisition from being submitted.
+func (r *SampleRequisition) Check(varieties map[VarietyID]Variety) []FieldError {
+	f := faults{clause: regulation.SampleRequisition}
+	f.text("purpose", r.Purpose, 500)
+	if len(r.Lines) == 0 {
+		f.add("lines", "lines-missing")
+	}
+	if len(r.Lines) > 50 {
+		f.add("lines", "lines-too-many", "Most", 50)
+	}
+	seen := map[VarietyID]bool{}
+	for i, l := range r.Lines {
+		at := fmt.Sprintf("lines[%d].", i)
+		_, known := varieties[l.Variety]
+		switch {
+		case l.Variety == "":
+			f.add(at+"variety", "field-missing")
+		case !known:
+			f.add(at+"variety", "variety-unknown")
+		case seen[l.Variety]:
+			f.add(at+"variety", "line-twice")
+		}
+		seen[l.Variety] = true
+		if l.Grams < 1 || l.Grams > 1_000_000 {
+			f.add(at+"grams", "grams-impossible", "Most", 1000)
+		}
+	}
+	return f.found
+}
+
+// Price is what the line is worth at the normal price, rounded to the cent.
+func (l RequisitionLine) Price(v Variety) Cents {
+	return Cents((int64(l.Grams)*int64(v.PricePerKg) + 500) / 1000)
+}

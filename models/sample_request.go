@@ -1,0 +1,155 @@
+package models
+
+import (
+	"fmt"
+
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+)
+
+// Size is how much yarn one piece of a sample has (sample.weights).
+type Size string
+
+// The sizes 整纱, 半纱, 小纱.
+const (
+	Whole Size = "whole"
+	Half  Size = "half"
+	Small Size = "small"
+)
+
+// Grams is the standard weight of one piece; 0 for an unknown size.
+func (s Size) Grams(book regulation.Rulebook) Grams {
+	switch s {
+	case Whole:
+		return Grams(regulation.WholeGrams.In(book))
+	case Half:
+		return Grams(regulation.HalfGrams.In(book))
+	case Small:
+		return Grams(regulation.SmallGrams.In(book))
+	}
+	return 0
+}
+
+// A SampleRequest is the sampling and gate-exit approval form 取样、出门审批单
+// (sample.form): marketing asks for yarn to give or sell to a customer.
+type SampleRequest struct {
+	Customer CustomerID `json:"customer"`
+	Purpose  string     `json:"purpose"`
+	// Free asks for the unpaid way, which needs two signatures; else the sample is
+	// sold at the normal price (sample.paid-by-default).
+	Free     bool          `json:"free"`
+	WantedOn calendar.Date `json:"wantedOn"`
+	Lines    []SampleLine  `json:"lines"`
+	Remark   string        `json:"remark,omitempty"`
+}
+
+// A SampleLine asks for a number of pieces of one size of one variety.
+type SampleLine struct {
+	Variety VarietyID `json:"variety"`
+	Size    Size      `json:"size"`
+	Pieces  int       `json:"pieces"`
+}
+
+// Kind is sample_request.
+func (*SampleRequest) Kind() Kind { return KindSampleRequest }
+
+// Money is 0: the price of a paid sample is known when it is weighed and priced.
+func (*SampleRequest) Money() Cents { return 0 }
+
+// A Variety is a yarn that the company makes.
+type Variety struct {
+	ID           VarietyID
+	Code, Name   string
+	InProduction bool
+	PricePerKg   Cents
+}
+
+// SampleBasis is what a sample request is checked against: the company's
+// customers and varieties that it names, its rulebook, and today.
+type SampleBasis struct {
+	Customer  bool // the customer is one of the company's
+	Varieties map[VarietyID]Variety
+	Rulebook  regulation.Rulebook
+	Today     calendar.Date
+	// Excepted are the clauses that the general manager has signed an exception to.
+	Excepted map[regulation.ID]bool
+}
+
+// Check finds everything that keeps the form from being submitted (sample.complete).
+func (r *SampleRequest) Check(b SampleBasis) []FieldError {
+	f := faults{clause: regulation.SampleComplete}
+	f.text("purpose", r.Purpose, 500)
+	f.atMost("remark", r.Remark, 500)
+	switch {
+	case r.Customer == "":
+		f.add("customer", "field-missing")
+	case !b.Customer:
+		f.add("customer", "customer-unknown")
+	}
+	switch {
+	case r.WantedOn.IsZero():
+		f.add("wantedOn", "field-missing")
+	case r.WantedOn.Before(b.Today):
+		f.add("wantedOn", "date-past")
+	}
+	if len(r.Lines) == 0 {
+		f.add("lines", "lines-missing")
+	}
+	if len(r.Lines) > 50 {
+		f.add("lines", "lines-too-many", "Most", 50)
+	}
+	most := regulation.MostPieces.In(b.Rulebook)
+	seen := map[SampleLine]bool{}
+	for i, line := range r.Lines {
+		at := fmt.Sprintf("lines[%d].", i)
+		line.check(&f, at, b, most)
+		if key := (SampleLine{Variety: line.Variety, Size: line.Size}); line.Variety != "" && seen[key] {
+			f.add(at+"variety", "line-twice")
+		} else {
+			seen[key] = true
+		}
+	}
+	return f.found
+}
+
+func (l SampleLine) check(f *faults, at string, b SampleBasis, most int) {
+	if l.Variety == "" {
+		f.add(at+"variety", "field-missing")
+	} else if _, known := b.Varieties[l.Variety]; !known {
+		f.add(at+"variety", "variety-unknown")
+	}
+	if l.Size == "" {
+		f.add(at+"size", "field-missing")
+	} else if l.Size.Grams(b.Rulebook) == 0 {
+		f.add(at+"size", "size-unknown")
+	}
+	switch {
+	case l.Pieces < 1:
+		f.add(at+"pieces", "pieces-missing")
+	case l.Pieces > 1000:
+		f.add(at+"pieces", "pieces-impossible", "Most", 1000)
+	case l.Pieces > most && !b.Excepted[regulation.SampleComplete.ID()]:
+		f.add(at+"pieces", "pieces-too-many", "Most", most)
+	}
+}
+
+// A WeighedLine is a line with its weight and normal price (sample.weights,
+// sample.paid-by-default).
+type WeighedLine struct {
+	SampleLine
+	Grams         Grams
+	Price         Cents
+	FromWarehouse bool // the variety is not being made (sample.from-warehouse)
+}
+
+// Weigh computes weight and price of each line; the price is rounded to the cent,
+// halves up.
+func Weigh(lines []SampleLine, varieties map[VarietyID]Variety, book regulation.Rulebook) []WeighedLine {
+	weighed := make([]WeighedLine, len(lines))
+	for i, l := range lines {
+		v := varieties[l.Variety]
+		grams := l.Size.Grams(book) * Grams(l.Pieces)
+		weighed[i] = WeighedLine{l, grams, Cents((int64(grams)*int64(v.PricePerKg) + 500) / 1000), !v.InProduction}
+	}
+	return weighed
+}

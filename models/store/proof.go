@@ -1,0 +1,107 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"countersign/models"
+)
+
+// Answer reads what was answered under key; found is false where nothing was.
+func (tx Tx) Answer(key string) (body json.RawMessage, found bool, err error) {
+	var row struct{ Body []byte }
+	err = tx.Raw(`select body from receipts where key = ?`, key).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return nil, false, nil
+	}
+	return row.Body, err == nil, fault("receipt", err)
+}
+
+// KeepAnswer keeps the answer to what was done under key, for every repetition.
+func (tx Tx) KeepAnswer(key string, id models.CaseID, actor models.PersonID, body any, at time.Time) error {
+	text, err := json.Marshal(body)
+	if err != nil {
+		return fault("receipt", err)
+	}
+	var by *models.PersonID
+	if actor != "" {
+		by = &actor
+	}
+	return fault("receipt", tx.Exec(`insert into receipts (key, case_id, actor_id, body, at) values (?, ?, ?, ?, ?)`, key, id, by, string(text), at).Error)
+}
+
+// Enter appends an event to the history of a case, sealed to the one before it.
+func (tx Tx) Enter(e *models.Event) error {
+	var prev string
+	if e.Seq > 1 {
+		if err := tx.Raw(`select hash from events where case_id = ? and seq = ?`, e.Case, e.Seq-1).Scan(&prev).Error; err != nil {
+			return fault("event", err)
+		}
+	}
+	e.Seal(prev)
+	body := "{}"
+	if len(e.Body) > 0 {
+		body = string(e.Body)
+	}
+	return fault("event", tx.Exec(`insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.Case, e.Seq, e.Kind, e.Actor, e.Post, e.Task, e.Clause, body, e.At, e.Prev, e.Hash).Error)
+}
+
+// A Signature is one decision of one person on a slate: what design.md calls
+// the way of a signature binds all of its columns.
+type Signature struct {
+	ID            string
+	CaseID        models.CaseID
+	Step          models.Step
+	Attempt       int
+	TaskID        models.TaskID
+	SeatID        models.TaskID
+	PersonID      models.PersonID
+	PrincipalID   models.PersonID
+	PostID        *models.PostID
+	ProxyID       *models.ProxyID
+	Decision      models.Verb
+	Digest        models.Digest
+	Clause        string
+	Rule          string
+	Rulebook      int
+	PolicyVersion int64
+	ActID         models.ActID
+	At            time.Time
+	FellAt        *time.Time
+}
+
+// KeepSignature writes a signature; the database refuses a second one of the
+// same person, principal or seat on a slate.
+func (tx Tx) KeepSignature(s Signature) error {
+	return fault("signature", tx.Table("signatures").Create(&s).Error)
+}
+
+// Signatures lists the signatures of a step of a case that have not fallen.
+func (tx Tx) Signatures(id models.CaseID, step models.Step) ([]Signature, error) {
+	var all []Signature
+	err := tx.Raw(`select * from signatures where case_id = ? and step = ? and decision = 'sign' and fell_at is null order by at`, id, step).Scan(&all).Error
+	return all, fault("signatures", err)
+}
+
+// Fall marks the signatures under other content than digest as fallen
+// (approval.digest).
+func (tx Tx) Fall(id models.CaseID, step models.Step, digest models.Digest, at time.Time) error {
+	return fault("signatures", tx.Exec(`update signatures set fell_at = ? where case_id = ? and step = ? and digest <> ? and fell_at is null`, at, id, step, digest).Error)
+}
+
+// Content reads what a person wrote with an act; found is false where nothing was.
+func (tx Tx) Content(act models.ActID) (c models.Content, found bool, err error) {
+	var row struct {
+		Comment string
+		Data    []byte
+	}
+	err = tx.Raw(`select comment, data from act_contents where act_id = ?`, act).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return c, false, nil
+	}
+	return models.Content{Comment: row.Comment, Data: row.Data}, err == nil, fault("act content", err)
+}

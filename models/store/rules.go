@@ -1,0 +1,50 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+)
+
+// AskException enters an exception in its register (authority.exception).
+func (tx Tx) AskException(id models.CaseID, e models.Exception, company models.CompanyID, by models.PersonID, at time.Time) error {
+	return fault("exception", tx.Exec(`insert into exceptions (case_id, subject_id, clause, company_id, asked_by, state, at) values (?, ?, ?, ?, ?, 'asked', ?)`,
+		id, e.Subject, e.Clause, company, by, at).Error)
+}
+
+// DecideException notes what became of an exception: granted, refused or withdrawn.
+func (tx Tx) DecideException(id models.CaseID, state string, by models.PersonID, at time.Time) error {
+	return fault("exception", tx.Exec(`update exceptions set state = ?, decided_by = ?, decided_at = ? where case_id = ?`, state, by, at, id).Error)
+}
+
+// Excepted lists the clauses from which a case was granted an exception.
+func (tx Tx) Excepted(subject models.CaseID) (map[regulation.ID]bool, error) {
+	var ids []regulation.ID
+	err := tx.Raw(`select clause from exceptions where subject_id = ? and state = 'granted'`, subject).Scan(&ids).Error
+	found := map[regulation.ID]bool{}
+	for _, id := range ids {
+		found[id] = true
+	}
+	return found, fault("exceptions", err)
+}
+
+// UseExceptions notes that a case was submitted under its exceptions.
+func (tx Tx) UseExceptions(subject models.CaseID, at time.Time) error {
+	return fault("exceptions", tx.Exec(`update exceptions set used_at = ? where subject_id = ? and state = 'granted' and used_at is null`, at, subject).Error)
+}
+
+// KeepMatrix puts a company's next authority matrix in force from a day on
+// (authority.matrix) and returns its version.
+func (tx Tx) KeepMatrix(company models.CompanyID, from calendar.Date, rows []models.MatrixRow, by models.CaseID) (int, error) {
+	text, err := json.Marshal(rows)
+	if err != nil {
+		return 0, fault("matrix", err)
+	}
+	var version int
+	err = tx.Raw(`insert into matrices (company_id, version, from_on, rows, case_id)
+		values (?, (select coalesce(max(version), 0) + 1 from matrices where company_id = ?), ?, ?, ?) returning version`, company, company, from, string(text), by).Scan(&version).Error
+	return version, fault("matrix", err)
+}

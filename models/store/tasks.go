@@ -1,0 +1,187 @@
+package store
+
+import (
+	"encoding/json"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// A Task is a seat of a slate that waits, or will wait, for a post or a person.
+type Task struct {
+	ID          models.TaskID
+	CaseID      models.CaseID
+	Kind        models.Kind
+	CompanyID   models.CompanyID
+	Step        models.Step
+	Attempt     int
+	Verb        models.Verb
+	Clause      string
+	Round       int
+	SeatID      models.TaskID
+	PostID      *models.PostID
+	PersonID    *models.PersonID
+	State       string // ahead, open, done, void
+	Why         string
+	WithinDays  int
+	OpenedAt    *time.Time
+	RemindAt    *time.Time
+	DueAt       *time.Time
+	DueWhy      json.RawMessage `gorm:"type:jsonb"`
+	EscalatedAt *time.Time
+	ClosedAt    *time.Time
+	ClosedBy    *models.PersonID
+}
+
+// AddTasks writes new tasks.
+func (tx Tx) AddTasks(tasks []Task) error {
+	if len(tasks) == 0 {
+		return nil
+	}
+	return fault("tasks", tx.Table("tasks").Create(&tasks).Error)
+}
+
+// Tasks reads tasks of a case.
+func (tx Tx) Tasks(id models.CaseID, tasks []models.TaskID) ([]Task, error) {
+	var found []Task
+	err := tx.Table("tasks").Where("case_id = ? and id in ?", id, tasks).Order("id").Find(&found).Error
+	return found, fault("tasks", err)
+}
+
+// OpenTask opens a task that was ahead, with its deadline.
+func (tx Tx) OpenTask(t Task) error {
+	return fault("task", tx.Exec(`update tasks set state = 'open', opened_at = ?, remind_at = ?, due_at = ?, due_why = ? where id = ? and state = 'ahead'`,
+		t.OpenedAt, t.RemindAt, t.DueAt, t.DueWhy, t.ID).Error)
+}
+
+// CloseTask marks the task that was done, by whom; the others that the act
+// closes are void.
+func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
+	if err := tx.Exec(`update tasks set state = 'done', closed_at = ?, closed_by = ? where id = ?`, at, by, done).Error; err != nil {
+		return fault("task", err)
+	}
+	if len(void) == 0 {
+		return nil
+	}
+	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where id in ? and state in ('open', 'ahead')`, at, void).Error)
+}
+
+// VoidTasks closes every task of a case that is still open or ahead.
+func (tx Tx) VoidTasks(id models.CaseID, at time.Time) error {
+	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where case_id = ? and state in ('open', 'ahead')`, at, id).Error)
+}
+
+// MarkEscalated notes that the superior was given the task as well.
+func (tx Tx) MarkEscalated(id models.TaskID, at time.Time) error {
+	return fault("task", tx.Exec(`update tasks set escalated_at = ? where id = ?`, at, id).Error)
+}
+
+// KeepSlate keeps the slate as it was drawn, with who was considered and why.
+// It returns the slate that was drawn before under the same attempt, if there was one.
+func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn any, at time.Time) error {
+	text, err := json.Marshal(drawn)
+	if err != nil {
+		return fault("slate", err)
+	}
+	return fault("slate", tx.Exec(`insert into slates (case_id, step, attempt, clause, verb, drawn, at) values (?, ?, ?, ?, ?, ?, ?)`,
+		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), at).Error)
+}
+
+// NotifyHolders writes a notice to everybody who holds the post of an open task
+// now, or is its person, and puts it into the outbox of those with an e-mail address.
+func (tx Tx) NotifyHolders(tasks []models.TaskID, key string, today calendar.Date, at time.Time) error {
+	if len(tasks) == 0 {
+		return nil
+	}
+	return fault("notices", tx.Exec(`with told as (
+		insert into notices (id, person_id, case_id, kind, key, args, at)
+		select gen_random_uuid(), h.person_id, t.case_id, 'task', ?, jsonb_build_object('Task', t.id, 'Verb', t.verb), ?
+		from tasks t cross join lateral (
+			select t.person_id where t.person_id is not null
+			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= ?::date and (x.until_on is null or x.until_on > ?::date)) h
+		where t.id in ? returning id, person_id)
+		insert into outbox (id, notice_id, channel, at, next_at)
+		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
+		key, at, today, today, tasks, at, at).Error)
+}
+
+// Notify writes a notice about a case to one person.
+func (tx Tx) Notify(person models.PersonID, id models.CaseID, key string, at time.Time) error {
+	return fault("notices", tx.Exec(`with told as (
+		insert into notices (id, person_id, case_id, kind, key, at) values (gen_random_uuid(), ?, ?, 'case', ?, ?) returning id, person_id)
+		insert into outbox (id, notice_id, channel, at, next_at)
+		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
+		person, id, key, at, at, at).Error)
+}
+
+// NotifyPost writes a notice about a case to everybody who holds a post today.
+func (tx Tx) NotifyPost(post models.PostID, id models.CaseID, key string, today calendar.Date, at time.Time) error {
+	people, err := tx.Holders(post, today)
+	if err != nil {
+		return err
+	}
+	for _, p := range people {
+		if err := tx.Notify(p, id, key, at); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Holders lists who holds a post on a day.
+func (tx Tx) Holders(post models.PostID, today calendar.Date) ([]models.PersonID, error) {
+	var people []models.PersonID
+	err := tx.Raw(`select h.person_id from holdings h join people p on p.id = h.person_id where h.post_id = ?
+		and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date) order by 1`,
+		post, today, today, today).Scan(&people).Error
+	return people, fault("holders", err)
+}
+
+// AlarmPeople are those who are told when something needs a person's care: the
+// company's general managers and heads of personnel.
+func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]models.PersonID, error) {
+	var people []models.PersonID
+	err := tx.Raw(`select distinct h.person_id from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id
+		where o.company_id = ? and (o.rank = 'gm' or (o.rank = 'head' and u.function = 'hr'))
+		and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) order by 1`, company, today, today).Scan(&people).Error
+	return people, fault("alarm", err)
+}
+
+// Superior is the next post above a task's post that somebody holds who is not
+// a requester of the case; empty where there is none. The posts of a task that
+// waits for a person are those which the person holds.
+func (tx Tx) Superior(t Task, today calendar.Date) (models.PostID, error) {
+	var post models.PostID
+	err := tx.Raw(`with recursive above as (
+			select p.superior_id as id, 1 as far from posts p where p.id = ? or p.id in (
+				select h.post_id from holdings h where h.person_id = ? and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
+			union select p.superior_id, far + 1 from above join posts p on p.id = above.id where far < 10)
+		select a.id from above a join holdings h on h.post_id = a.id
+		where h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)
+			and not exists (select from case_people r where r.case_id = ? and r.person_id = h.person_id and r.part in ('requester', 'about'))
+			and not exists (select from tasks o where o.case_id = ? and o.step = ? and o.attempt = ? and o.post_id = a.id and o.state in ('open', 'ahead'))
+		order by far limit 1`, t.PostID, t.PersonID, today, today, today, today, t.CaseID, t.CaseID, t.Step, t.Attempt).Scan(&post).Error
+	return post, fault("superior", err)
+}
+
+// CalendarVersion changes whenever the company's own calendar changes.
+func (tx Tx) CalendarVersion(company models.CompanyID) (string, error) {
+	var version string
+	err := tx.Raw(`select count(*) || '/' || coalesce(max(xmin::text::bigint), 0) from calendar_days where company_id = ?`, company).Scan(&version).Error
+	return version, fault("calendar", err)
+}
+
+// CalendarDays are the days that the company set itself.
+func (tx Tx) CalendarDays(company models.CompanyID) ([]calendar.Day, error) {
+	var rows []struct {
+		Day                        calendar.Date
+		Kind, Name, NameEn, Source string
+	}
+	err := tx.Raw(`select day, kind, name, name_en, source from calendar_days where company_id = ?`, company).Scan(&rows).Error
+	days := make([]calendar.Day, len(rows))
+	for i, r := range rows {
+		days[i] = calendar.Day{Date: r.Day, Kind: calendar.Kind(r.Kind), Name: calendar.Name{Zh: r.Name, En: r.NameEn}, Source: r.Source}
+	}
+	return days, fault("calendar", err)
+}

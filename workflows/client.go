@@ -1,0 +1,149 @@
+package workflows
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/temporal"
+	"go.temporal.io/sdk/worker"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/workflows/codec"
+	"countersign/workflows/procedure"
+)
+
+// Queue is the task queue of cases.
+const Queue = "cases"
+
+// patience is how long an act waits for its receipt before the person is told
+// to repeat it.
+const patience = 5 * time.Second
+
+// Options say where Temporal is and how payloads are sealed.
+type Options struct {
+	Address   string
+	Namespace string
+	Keys      []codec.Key // the first seals, all open
+	Version   string
+	Log       *slog.Logger
+}
+
+// A Client brings people's acts to the workflows of their cases.
+type Client struct {
+	temporal client.Client
+}
+
+// Connect reaches Temporal. It waits until it answers or ctx ends.
+func Connect(ctx context.Context, o Options) (*Client, error) {
+	worker.SetBinaryChecksum("countersign " + o.Version) // else the SDK hashes the whole program
+	sealed, err := codec.New(o.Keys...)
+	if err != nil {
+		return nil, err
+	}
+	data := converter.NewCodecDataConverter(converter.GetDefaultDataConverter(), sealed)
+	t, err := client.DialContext(ctx, client.Options{
+		HostPort: o.Address, Namespace: o.Namespace, Identity: "countersign", Logger: log.NewStructuredLogger(o.Log),
+		DataConverter:     data,
+		FailureConverter:  temporal.NewDefaultFailureConverter(temporal.DefaultFailureConverterOptions{DataConverter: data, EncodeCommonAttributes: true}),
+		ConnectionOptions: client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}},
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Client{t}, nil
+}
+
+// Close ends the connection.
+func (c *Client) Close() { c.temporal.Close() }
+
+// Healthy reports whether Temporal answers.
+func (c *Client) Healthy(ctx context.Context) error {
+	_, err := c.temporal.CheckHealth(ctx, &client.CheckHealthRequest{})
+	return err
+}
+
+// Submit starts the workflow of a draft and waits for the receipt. The same act
+// may be sent again: it gets the same receipt.
+func (c *Client) Submit(ctx context.Context, act models.Act, kind models.Kind) (models.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	start := c.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
+		ID: procedure.WorkflowID(act.Case), TaskQueue: Queue,
+		WorkflowTaskTimeout:      5 * time.Second,
+		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
+		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
+	}, string(kind), act)
+	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
+		StartWorkflowOperation: start,
+		UpdateOptions: client.UpdateWorkflowOptions{
+			UpdateID: string(act.ID), WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.SubmittedUpdate,
+			WaitForStage: client.WorkflowUpdateStageCompleted,
+		},
+	})
+	return receipt(ctx, handle, err)
+}
+
+// Act brings an act to its case and waits for the receipt. The same act may be
+// sent again: it gets the same receipt.
+func (c *Client) Act(ctx context.Context, act models.Act) (models.Receipt, error) {
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	handle, err := c.temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
+		UpdateID: string(act.ID), WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.ActUpdate,
+		WaitForStage: client.WorkflowUpdateStageCompleted, Args: []any{act},
+	})
+	return receipt(ctx, handle, err)
+}
+
+// Progress asks how far the workflow of a case is; running is false where none runs.
+func (c *Client) Progress(ctx context.Context, id models.CaseID) (p procedure.Progress, running bool, err error) {
+	about, err := c.temporal.DescribeWorkflowExecution(ctx, procedure.WorkflowID(id), "")
+	var missing *serviceerror.NotFound
+	if errors.As(err, &missing) {
+		return p, false, nil
+	}
+	if err != nil || about.GetWorkflowExecutionInfo().GetStatus() != enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
+		return p, false, err
+	}
+	answer, err := c.temporal.QueryWorkflow(ctx, procedure.WorkflowID(id), "", procedure.ProgressQuery)
+	if err != nil {
+		return p, true, err
+	}
+	return p, true, answer.Get(&p)
+}
+
+func receipt(ctx context.Context, handle client.WorkflowUpdateHandle, err error) (models.Receipt, error) {
+	var r models.Receipt
+	if err == nil {
+		err = handle.Get(ctx, &r)
+	}
+	return r, answer(err)
+}
+
+// answer makes of what Temporal says what a person can be told.
+func answer(err error) error {
+	if err == nil {
+		return nil
+	}
+	if refusal := activities.Unwire(err); refusal != nil {
+		return refusal
+	}
+	var gone *serviceerror.NotFound
+	if errors.As(err, &gone) {
+		return models.Refuse(models.Conflict, regulation.ApprovalRecord, "case-closed").Because(err)
+	}
+	var ended *temporal.ApplicationError
+	if errors.As(err, &ended) && ended.Type() == "AcceptedUpdateCompletedWorkflow" {
+		return models.Refuse(models.Conflict, regulation.ApprovalRecord, "case-closed").Because(err)
+	}
+	return models.Refuse(models.Unavailable, regulation.Clause{}, "try-again").Because(err)
+}

@@ -1,0 +1,59 @@
+// Package procedure is what procedures are made of: a case is opened and
+// numbered, its steps run one after another under their clauses, people act on
+// it, and it is closed. Timers, updates and retries are here, once.
+package procedure
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"countersign/activities"
+	"countersign/models"
+)
+
+// ActUpdate is the name of the Update by which people act on a case;
+// SubmittedUpdate waits for the receipt of the submission; ProgressQuery says
+// how far the workflow is, for `countersign check`.
+const (
+	ActUpdate       = "act"
+	SubmittedUpdate = "submitted"
+	ProgressQuery   = "progress"
+)
+
+// WorkflowID is the workflow of a case.
+func WorkflowID(id models.CaseID) string { return "case/" + string(id) }
+
+// A Procedure carries one kind of case through its regulation.
+type Procedure struct {
+	Kind models.Kind
+	// Run is the procedure itself: its lines are the steps.
+	Run func(*Case) error
+}
+
+// Workflow runs one case. A refusal or withdrawal closes the case: it is an
+// outcome, not a failure of the workflow.
+func (p Procedure) Workflow(ctx workflow.Context, submit models.Act) error {
+	c, err := open(ctx, submit)
+	if err != nil || c == nil {
+		return err
+	}
+	err = p.Run(c)
+	return c.close(err)
+}
+
+var records *activities.Records
+
+// open does the submission. Its receipt, or its refusal, answers the Update
+// that waits for it; nil means that there is nothing to run.
+func open(ctx workflow.Context, submit models.Act) (*Case, error) {
+	c := &Case{ctx: ctx, id: submit.Case, lock: workflow.NewMutex(ctx)}
+	if err := c.listen(); err != nil {
+		return nil, err
+	}
+	opened, err := Do(ctx, records.OpenCase, activities.Submission{Act: submit})
+	c.receipt, c.refusal, c.answered = opened.Receipt, outcome(err), true
+	if err != nil || opened.Elsewhere {
+		return nil, c.finish()
+	}
+	c.Facts, c.seq, c.state = opened.Facts, opened.Receipt.Seq, opened.Receipt.State
+	return c, nil
+}

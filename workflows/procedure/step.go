@@ -1,0 +1,84 @@
+package procedure
+
+import (
+	"go.temporal.io/sdk/workflow"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// Step draws up the slate of a step under its clause and waits until it is
+// settled. It returns how it went: Signed, or SentBack to the applicant. A
+// refusal or withdrawal ends the procedure with an error that must be returned.
+func (c *Case) Step(clause regulation.Clause, step models.Step) (activities.Outcome, error) {
+	if c.attempts == nil {
+		c.attempts = map[models.Step]int{}
+	}
+	c.attempts[step]++
+	workflow.SetCurrentDetails(c.ctx, string(clause.ID())+" "+string(step))
+	if err := c.draw(clause, step); err != nil {
+		return "", err
+	}
+	if err := c.await(); err != nil {
+		return "", err
+	}
+	if c.outcome == activities.Refused || c.outcome == activities.Withdrawn {
+		return c.outcome, errEnded
+	}
+	return c.outcome, nil
+}
+
+// Work has a step done by whoever the matrix names for it.
+func (c *Case) Work(clause regulation.Clause, step models.Step) error {
+	_, err := c.Step(clause, step)
+	return err
+}
+
+func (c *Case) draw(clause regulation.Clause, step models.Step) error {
+	if err := c.lock.Lock(c.ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	if c.outcome == activities.Withdrawn {
+		return errEnded
+	}
+	drawn, err := Do(c.ctx, records.DrawUp, activities.Drawing{Case: c.id, Clause: clause, Step: step, Attempt: c.attempts[step], Facts: c.Facts})
+	if err != nil {
+		return err
+	}
+	c.outcome = ""
+	c.follow(drawn)
+	return nil
+}
+
+// await waits for the outcome of the slate and escalates what is overdue.
+func (c *Case) await() error {
+	for {
+		err := workflow.Await(c.ctx, func() bool { return c.outcome != "" || c.alarm.rang })
+		if err != nil || c.outcome != "" {
+			return err
+		}
+		if err := c.escalate(); err != nil {
+			return err
+		}
+	}
+}
+
+// escalate gives what is overdue to the superior posts as well (approval.deadline).
+func (c *Case) escalate() error {
+	if err := c.lock.Lock(c.ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	c.alarm.rang = false
+	if c.outcome != "" {
+		return nil
+	}
+	done, err := Do(c.ctx, records.Escalate, activities.Overdue{Case: c.id, Slate: c.slate, Facts: c.Facts, At: workflow.Now(c.ctx)})
+	if err != nil {
+		return err
+	}
+	c.follow(done)
+	return nil
+}

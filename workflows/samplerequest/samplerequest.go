@@ -1,0 +1,47 @@
+// Package samplerequest is the sample request procedure 样品索取: from the
+// numbered form to the gate.
+package samplerequest
+
+import (
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/workflows/approval"
+	"countersign/workflows/procedure"
+)
+
+// Procedure takes a sample request from the numbered form to the gate.
+var Procedure = procedure.Procedure{Kind: models.KindSampleRequest, Run: run}
+
+func run(c *procedure.Case) error {
+	if err := putInForce(c); err != nil {
+		return err
+	}
+	if c.Facts.FromWarehouse {
+		if err := fetchFromWarehouse(c); err != nil {
+			return err
+		}
+	}
+	if err := c.Work(regulation.SampleDraw, models.StepHandOver); err != nil {
+		return err
+	}
+	if err := c.Work(regulation.SampleLedger, models.StepTake); err != nil {
+		return err
+	}
+	return c.Work(regulation.SampleGate, models.StepRelease)
+}
+
+// putInForce sells the sample, unless it goes the free way with its two signatures.
+func putInForce(c *procedure.Case) error {
+	if c.Facts.Free {
+		return approval.Collect(c, regulation.SampleTwoSignatures)
+	}
+	return c.Work(regulation.SamplePaidByDefault, models.StepCollect)
+}
+
+// fetchFromWarehouse brings what is not being made back to the workshop.
+func fetchFromWarehouse(c *procedure.Case) error {
+	if err := c.Work(regulation.SampleFromWarehouse, models.StepReturnToWorkshop); err != nil {
+		return err
+	}
+	return c.Work(regulation.SampleFromWarehouse, models.StepRegisterStock)
+}

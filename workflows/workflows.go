@@ -1,0 +1,51 @@
+// Package workflows says in what order: one package a procedure, over the
+// shared procedure and approval.
+package workflows
+
+import (
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+
+	"countersign/activities"
+	"countersign/workflows/exception"
+	"countersign/workflows/matrixchange"
+	"countersign/workflows/procedure"
+	"countersign/workflows/samplemonthend"
+	"countersign/workflows/samplerequest"
+	"countersign/workflows/samplerequisition"
+)
+
+// All is every procedure of the house.
+var All = []procedure.Procedure{
+	samplerequest.Procedure,
+	samplemonthend.Procedure,
+	samplerequisition.Procedure,
+	exception.Procedure,
+	matrixchange.Procedure,
+}
+
+// Registry is what workflows and activities are registered with: a worker or a test.
+type Registry interface {
+	RegisterWorkflowWithOptions(w any, options workflow.RegisterOptions)
+	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
+}
+
+// Register makes a worker able to run every procedure.
+func Register(to Registry, records *activities.Records) {
+	for _, p := range All {
+		to.RegisterWorkflowWithOptions(p.Workflow, workflow.RegisterOptions{Name: string(p.Kind)})
+	}
+	to.RegisterActivityWithOptions(records, activity.RegisterOptions{})
+}
+
+// Worker makes a worker for the queue of cases. It must be started and stopped.
+func (c *Client) Worker(records *activities.Records) worker.Worker {
+	w := worker.New(c.temporal, Queue, worker.Options{
+		MaxConcurrentWorkflowTaskPollers: 8,
+		DisableRegistrationAliasing:      true,
+		LocalActivityWorkerOnly:          true,
+	})
+	Register(w, records)
+	return w
+}
