@@ -1,0 +1,109 @@
+package store
+
+import (
+	"time"
+
+	"countersign/models"
+)
+
+// NewDraft writes a case that was not submitted yet, with its document.
+func (tx Tx) NewDraft(c models.Case, body []byte) error {
+	err := tx.Exec(`insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, subject_id, opened_at, updated_at)
+		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, c.ID, c.Kind, c.Company, c.Unit, c.Applicant, models.Draft, c.Digest, c.Amount, c.Subject, c.OpenedAt, c.UpdatedAt).Error
+	if err != nil {
+		return fault("case", err)
+	}
+	return tx.KeepDraft(c.ID, body, c.Digest, c.Applicant, c.OpenedAt)
+}
+
+// KeepDraft writes the document of a draft, or of a case that was sent back; its
+// editor becomes a requester (approval.own-case).
+func (tx Tx) KeepDraft(id models.CaseID, body []byte, digest models.Digest, by models.PersonID, at time.Time) error {
+	err := tx.Exec(`insert into drafts (case_id, body, digest, edited_by, edited_at) values (?, ?, ?, ?, ?)
+		on conflict (case_id) do update set body = excluded.body, digest = excluded.digest, edited_by = excluded.edited_by, edited_at = excluded.edited_at`,
+		id, string(body), digest, by, at).Error
+	if err != nil {
+		return fault("draft", err)
+	}
+	if err := tx.Exec(`update cases set updated_at = ? where id = ?`, at, id).Error; err != nil {
+		return fault("case", err)
+	}
+	return tx.Involve(id, "requester", at, by)
+}
+
+// SetDraftHead keeps what the lists show of a draft in step with its document.
+func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.Cents, subject *models.CaseID) error {
+	return fault("case", tx.Exec(`update cases set digest = ?, amount = ?, subject_id = ? where id = ? and state = 'draft'`, digest, amount, subject, id).Error)
+}
+
+// DropDraft removes a draft with all that belongs to it; it was never submitted
+// and leaves no trace.
+func (tx Tx) DropDraft(id models.CaseID) error {
+	for _, table := range []string{"drafts", "attachments", "case_people", "act_contents"} {
+		if err := tx.Exec(`delete from `+table+` where case_id = ?`, id).Error; err != nil {
+			return fault(table, err)
+		}
+	}
+	return fault("case", tx.Exec(`delete from cases where id = ? and state = 'draft'`, id).Error)
+}
+
+// An ActContent is what a person writes with an act, before the act is sent.
+type ActContent struct {
+	ActID       models.ActID
+	CaseID      models.CaseID
+	ActorID     models.PersonID
+	Comment     string
+	Data        []byte // JSON, or nil
+	Fingerprint string // of the act in all
+	At          time.Time
+}
+
+// PutContent keeps what was written with an act. Where the act's id was used
+// before it changes nothing and returns what is kept.
+func (tx Tx) PutContent(c ActContent) (ActContent, error) {
+	var data *string
+	if len(c.Data) > 0 {
+		text := string(c.Data)
+		data = &text
+	}
+	err := tx.Exec(`insert into act_contents (act_id, case_id, actor_id, comment, data, fingerprint, at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+		c.ActID, c.CaseID, c.ActorID, c.Comment, data, c.Fingerprint, c.At).Error
+	if err != nil {
+		return c, fault("act content", err)
+	}
+	var kept ActContent
+	return kept, fault("act content", tx.Raw(`select act_id, case_id, actor_id, comment, fingerprint, at from act_contents where act_id = ?`, c.ActID).Take(&kept).Error)
+}
+
+// An Attachment is a file of a case.
+type Attachment struct {
+	ID        models.AttachmentID
+	CaseID    models.CaseID
+	Name      string
+	MediaType string
+	Size      int64
+	Hash      string
+	ByID      models.PersonID
+	At        time.Time
+}
+
+// KeepAttachment writes down a file of a case.
+func (tx Tx) KeepAttachment(a Attachment) error {
+	return fault("attachment", tx.Table("attachments").Create(&a).Error)
+}
+
+// DropAttachment marks a file as removed.
+func (tx Tx) DropAttachment(id models.AttachmentID, at time.Time) error {
+	return fault("attachment", tx.Exec(`update attachments set removed_at = ? where id = ? and removed_at is null`, at, id).Error)
+}
+
+// BlobInUse reports whether a file that was not removed has this content.
+func (tx Tx) BlobInUse(hash string) (used bool, err error) {
+	return used, fault("attachment", tx.Raw(`select exists (select from attachments where hash = ? and removed_at is null)`, hash).Scan(&used).Error)
+}
+
+// OpenTaskFor finds the open task of a case that waits for a verb; empty where
+// there is none.
+func (tx Tx) OpenTaskFor(id models.CaseID, verb models.Verb) (task models.TaskID, err error) {
+	return task, fault("task", tx.Raw(`select id from tasks where case_id = ? and state = 'open' and verb = ? order by id limit 1`, id, verb).Scan(&task).Error)
+}

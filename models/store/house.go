@@ -1,0 +1,50 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// KeepProxy writes a proxy.
+func (tx Tx) KeepProxy(p models.Proxy, by models.PersonID, at time.Time) error {
+	var kinds []string
+	for _, k := range p.Kinds {
+		kinds = append(kinds, string(k))
+	}
+	return fault("proxy", tx.Exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, kinds, limit_cents, given_by, given_at)
+		values (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?)`, p.ID, p.Principal, p.Agent, p.From, p.Until, strings.Join(kinds, ","), p.Limit, by, at).Error)
+}
+
+// RevokeProxy ends a proxy that a person gave; revoked is false where there is
+// none in force or ahead.
+func (tx Tx) RevokeProxy(id models.ProxyID, by models.PersonID, at time.Time) (revoked bool, err error) {
+	r := tx.Exec(`update proxies set revoked_at = ? where id = ? and principal_id = ? and revoked_at is null and until_at > ?`, at, id, by, at)
+	return r.RowsAffected == 1, fault("proxy", r.Error)
+}
+
+// MarkRead marks a person's notices as read; without ids all of them.
+func (tx Tx) MarkRead(p models.PersonID, ids []string, at time.Time) error {
+	if len(ids) == 0 {
+		return fault("notices", tx.Exec(`update notices set read_at = ? where person_id = ? and read_at is null`, at, p).Error)
+	}
+	return fault("notices", tx.Exec(`update notices set read_at = ? where person_id = ? and id in ? and read_at is null`, at, p, ids).Error)
+}
+
+// SetCalendar replaces what a company has entered for a year.
+func (tx Tx) SetCalendar(company models.CompanyID, year int, days []calendar.Day) error {
+	err := tx.Exec(`delete from calendar_days where company_id = ? and extract(year from day) = ?`, company, year).Error
+	if err != nil {
+		return fault("calendar", err)
+	}
+	for _, d := range days {
+		err := tx.Exec(`insert into calendar_days (company_id, day, kind, name, name_en, source) values (?, ?, ?, ?, ?, ?)`,
+			company, d.Date, d.Kind, d.Name.Zh, d.Name.En, d.Source).Error
+		if err != nil {
+			return fault("calendar", err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"strings"
+
+	"gorm.io/gorm"
+)
+
+// A Reader is the reading half of the store, in one language. It writes nothing,
+// and it reads protected tables within a scope of policies only, or what is the
+// reader's own.
+type Reader struct {
+	g    *gorm.DB // guarded
+	tx   Tx       // for the facts on which policies decide
+	lang string
+}
+
+// Reader reads what is committed at each question.
+func (db *DB) Reader(ctx context.Context, lang string) Reader {
+	return Reader{db.Guarded(ctx), Tx{db.gorm.WithContext(ctx)}, lang}
+}
+
+// Snapshot runs do with a Reader that sees one instant of the database in all
+// its answers.
+func (db *DB) Snapshot(ctx context.Context, lang string, do func(Reader) error) error {
+	asOfOneInstant := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+	return db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+		return do(Reader{guarded(g), Tx{g}, lang})
+	}, asOfOneInstant)
+}
+
+// query fills rows; in query, name(x) stands for the name of x in the reader's
+// language, title(x) for its title.
+func (r Reader) query(rows any, query string, args ...any) error {
+	return fault("read", r.g.Raw(r.inLanguage(query), args...).Scan(rows).Error)
+}
+
+// one fills row and reports whether there was one.
+func (r Reader) one(row any, query string, args ...any) (bool, error) {
+	found := r.g.Raw(r.inLanguage(query), args...).Scan(row)
+	return found.RowsAffected > 0, fault("read", found.Error)
+}
+
+// inLanguage writes the names out.
+func (r Reader) inLanguage(query string) string {
+	for _, column := range []string{"name", "title"} {
+		for {
+			before, after, found := strings.Cut(query, column+"(")
+			if !found {
+				break
+			}
+			alias, rest, _ := strings.Cut(after, ")")
+			query = before + r.word(alias+"."+column) + rest
+		}
+	}
+	return query
+}
+
+func (r Reader) word(column string) string {
+	if r.lang != "en" {
+		return column
+	}
+	return "coalesce(nullif(" + column + "_en, ''), " + column + ")"
+}

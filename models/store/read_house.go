@@ -1,0 +1,135 @@
+package store
+
+import (
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// A PersonRow is a person with the company of the first post.
+type PersonRow struct {
+	ID            models.PersonID
+	No            string
+	Name          string
+	Email         string
+	Lang          string
+	Administrator bool
+	LeftOn        *calendar.Date
+}
+
+// Person finds a person; found is false where there is none.
+func (r Reader) Person(id models.PersonID) (p PersonRow, found bool, err error) {
+	found, err = r.one(&p, `select p.id, p.no, name(p) as name, p.email, coalesce(a.lang, 'zh-CN') as lang, p.administrator, p.left_on
+		from people p left join accounts a on a.person_id = p.id where p.id = ?`, id)
+	return p, found, err
+}
+
+// A PostRow is a post with its unit and company.
+type PostRow struct {
+	ID          models.PostID
+	Code        string
+	Title       string
+	Rank        models.Rank
+	UnitID      models.UnitID
+	Unit        string
+	Function    models.Function
+	CompanyID   models.CompanyID
+	CompanyName string
+}
+
+// PostsOf lists the posts that a person holds on a day, in the order of their codes.
+func (r Reader) PostsOf(p models.PersonID, on calendar.Date) (rows []PostRow, err error) {
+	return rows, r.query(&rows, `select w.id, w.code, title(w) as title, w.rank, u.id as unit_id, name(u) as unit, u.function, o.id as company_id, name(o) as company_name
+		from holdings h join posts w on w.id = h.post_id join units u on u.id = w.unit_id join companies o on o.id = w.company_id
+		where h.person_id = ? and h.from_on <= ? and (h.until_on is null or h.until_on > ?) order by w.code`, p, on, on)
+}
+
+// A UnitPostRow is a unit with one of its posts and one of its holders; PostID
+// and PersonID are empty where there are none.
+type UnitPostRow struct {
+	UnitID   models.UnitID
+	Code     string
+	Name     string
+	Parent   models.UnitID
+	Function models.Function
+	PostID   models.PostID
+	PostCode string
+	Title    string
+	Rank     models.Rank
+	PersonID models.PersonID
+	Person   string
+}
+
+// Organisation lists the units of a company with posts and holders on a day.
+func (r Reader) Organisation(company models.CompanyID, on calendar.Date) (rows []UnitPostRow, err error) {
+	return rows, r.query(&rows, `select u.id as unit_id, u.code, name(u) as name, coalesce(u.parent_id::text, '') as parent, u.function,
+			coalesce(w.id::text, '') as post_id, coalesce(w.code, '') as post_code, coalesce(title(w), '') as title, coalesce(w.rank, '') as rank,
+			coalesce(p.id::text, '') as person_id, coalesce(name(p), '') as person
+		from units u left join posts w on w.unit_id = u.id and (w.ended_on is null or w.ended_on > ?)
+		left join holdings h on h.post_id = w.id and h.from_on <= ? and (h.until_on is null or h.until_on > ?)
+		left join people p on p.id = h.person_id and (p.left_on is null or p.left_on > ?)
+		where u.company_id = ? and (u.ended_on is null or u.ended_on > ?) order by u.code, w.code, p.no`, on, on, on, on, company, on)
+}
+
+// A CalendarDay is a day on which a company differs from the ordinary week.
+type CalendarDay struct {
+	Day    calendar.Date
+	Kind   calendar.Kind
+	Name   string
+	Source string
+}
+
+// CalendarDays lists the days of a year that a company has entered.
+func (r Reader) CalendarDays(company models.CompanyID, year int) (rows []CalendarDay, err error) {
+	return rows, r.query(&rows, `select d.day, d.kind, name(d) as name, d.source from calendar_days d
+		where d.company_id = ? and d.day >= make_date(?::int, 1, 1) and d.day < make_date(?::int, 1, 1) order by d.day`, company, year, year+1)
+}
+
+// A ProxyRow is a proxy with its names.
+type ProxyRow struct {
+	ID          models.ProxyID
+	PrincipalID models.PersonID
+	Principal   string
+	AgentID     models.PersonID
+	Agent       string
+	FromAt      time.Time
+	UntilAt     time.Time
+	Kinds       string // separated by commas
+	LimitCents  *models.Cents
+	RevokedAt   *time.Time
+}
+
+// ProxiesOf lists the proxies that a person gave or received, latest first.
+func (r Reader) ProxiesOf(p models.PersonID, most int) (rows []ProxyRow, err error) {
+	return rows, r.query(&rows, `select x.id, x.principal_id, name(p) as principal, x.agent_id, name(a) as agent, x.from_at, x.until_at,
+			array_to_string(x.kinds, ',') as kinds, x.limit_cents, x.revoked_at
+		from proxies x join people p on p.id = x.principal_id join people a on a.id = x.agent_id
+		where x.principal_id = ? or x.agent_id = ? order by x.from_at desc, x.id limit ?`, p, p, most)
+}
+
+// A NoticeRow is a notice to a person.
+type NoticeRow struct {
+	ID     string
+	Case   *models.CaseID
+	Kind   string
+	Key    string
+	Args   []byte
+	At     time.Time
+	ReadAt *time.Time
+	Number string
+	Of     models.Kind // the kind of the case
+}
+
+// Notices lists the notices to a person, latest first.
+func (r Reader) Notices(p models.PersonID, before RowKey, most int) (rows []NoticeRow, err error) {
+	key := before.beforeKey("n.at", "n.id")
+	return rows, r.query(&rows, `select n.id, n.case_id as "case", n.kind, n.key, n.args, n.at, n.read_at, coalesce(c.number, '') as number, coalesce(c.kind, '') as of
+		from notices n left join cases c on c.id = n.case_id where `+Seal("own notices")+`n.person_id = ? and `+key.SQL+` order by n.at desc, n.id desc limit ?`, flat(p, key.Args, most)...)
+}
+
+// Unread counts a person's unread notices, up to most.
+func (r Reader) Unread(p models.PersonID, most int) (n int, err error) {
+	_, err = r.one(&n, `select count(*) from (select `+Seal("own notices")+` from notices where person_id = ? and read_at is null limit ?) n`, p, most)
+	return n, err
+}

@@ -1,0 +1,136 @@
+package store
+
+import (
+	"strings"
+	"time"
+
+	"countersign/models"
+)
+
+// A CaseLine is what lists show of a case.
+type CaseLine struct {
+	ID        models.CaseID
+	Kind      models.Kind
+	Company   models.CompanyID
+	Number    string
+	State     models.State
+	Applicant string
+	Unit      string
+	UpdatedAt time.Time
+}
+
+const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at`
+
+const caseLineFrom = ` join people a on a.id = c.applicant_id join units u on u.id = c.unit_id `
+
+// A TaskLine is a task of an inbox with its case.
+type TaskLine struct {
+	CaseLine
+	Task      models.TaskID
+	Verb      models.Verb
+	Post      string // title; empty where the task waits for a person
+	PostID    models.PostID
+	PersonID  models.PersonID
+	DueAt     *time.Time
+	ClosedAt  *time.Time
+	Principal models.PersonID // whose post or task it is; the reader's own where empty
+}
+
+// Holders are those whose tasks one person may do: the posts and the person
+// himself or herself, and the same of each principal.
+type Holders struct {
+	Posts  []Holder
+	People []Holder
+}
+
+// A Holder is one post or person, with the kinds that a proxy reaches (all
+// where empty) and the amount (any where nil).
+type Holder struct {
+	ID        string
+	Principal models.PersonID // empty for the person's own
+	Kinds     []models.Kind
+	Limit     *models.Cents
+}
+
+// A TaskKey is a place in the order of an inbox, (due, id); the zero TaskKey is
+// its beginning. Due is an RFC 3339 instant or "infinity".
+type TaskKey struct {
+	Due string
+	ID  models.TaskID
+}
+
+// Key is the place of the task in the order of an inbox.
+func (t TaskLine) Key() TaskKey {
+	if t.DueAt == nil {
+		return TaskKey{"infinity", t.Task}
+	}
+	return TaskKey{t.DueAt.UTC().Format(time.RFC3339Nano), t.Task}
+}
+
+func (k TaskKey) orBeginning() TaskKey {
+	if k.Due == "" {
+		return TaskKey{"-infinity", nilUUID}
+	}
+	return k
+}
+
+const nilUUID = "00000000-0000-0000-0000-000000000000"
+
+// Todo lists open tasks of the holders after a place, soonest due first; of a
+// post that is the person's own and a principal's too, as the person's own.
+// Whether each may be done is for policies to say.
+func (r Reader) Todo(h Holders, after TaskKey, most int) (lines []TaskLine, err error) {
+	if len(h.Posts)+len(h.People) == 0 {
+		return nil, nil
+	}
+	branches, args := h.branches("t.*, ?::uuid as principal", after, most)
+	query := `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (` + branches + `) t
+		order by coalesce(due_at, 'infinity'), id, principal nulls first limit ?)
+		select ` + caseLine + `, t.id as task, t.verb, coalesce(title(p), '') as post, coalesce(t.post_id::text, '') as post_id,
+			coalesce(t.person_id::text, '') as person_id, t.due_at, coalesce(t.principal::text, '') as principal
+		from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
+		order by coalesce(t.due_at, 'infinity'), t.id`
+	return lines, r.query(&lines, query, append(args, most)...)
+}
+
+// CountTodo counts the open tasks of the holders, up to most.
+func (r Reader) CountTodo(h Holders, most int) (n int, err error) {
+	if len(h.Posts)+len(h.People) == 0 {
+		return 0, nil
+	}
+	branches, args := h.branches("t.id, t.due_at, ?::uuid as principal", TaskKey{}, most)
+	_, err = r.one(&n, `select count(*) from (select distinct id from (`+branches+`) t limit ?) t`, append(args, most)...)
+	return n, err
+}
+
+// branches is a union of one indexed and limited question for each holder.
+func (h Holders) branches(columns string, after TaskKey, most int) (string, []any) {
+	var queries []string
+	var args []any
+	after = after.orBeginning()
+	ask := func(column string, of Holder) {
+		query := `select ` + Seal("own tasks") + columns + ` from tasks t where t.state = 'open' and t.` + column + ` = ?
+			and (coalesce(t.due_at, 'infinity'::timestamptz), t.id) > (?::timestamptz, ?::uuid)`
+		args = append(args, orNull(string(of.Principal)), of.ID, after.Due, after.ID)
+		if len(of.Kinds) > 0 {
+			query += ` and t.kind in ?`
+			args = append(args, of.Kinds)
+		}
+		args = append(args, most)
+		queries = append(queries, `(`+query+` order by coalesce(t.due_at, 'infinity'::timestamptz), t.id limit ?)`)
+	}
+	for _, p := range h.Posts {
+		ask("post_id", p)
+	}
+	for _, p := range h.People {
+		ask("person_id", p)
+	}
+	return strings.Join(queries, " union all "), args
+}
+
+func orNull(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

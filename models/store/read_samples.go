@@ -1,0 +1,74 @@
+package store
+
+import (
+	"time"
+
+	"countersign/models"
+)
+
+// A LineRow is a line of a request in force with its variety and what was given
+// out and taken.
+type LineRow struct {
+	Line          int
+	VarietyID     models.VarietyID
+	Code          string
+	Name          string
+	Size          models.Size
+	Pieces        int
+	Grams         models.Grams
+	Cents         models.Cents
+	FromWarehouse bool
+	HandedOver    *int
+	Taken         *int
+}
+
+// SampleLines lists the lines of a request in force.
+func (c OpenCase) SampleLines() (rows []LineRow, err error) {
+	return rows, c.query(&rows, `select l.line, l.variety_id, v.code, v.name, l.size, l.pieces, l.grams, l.cents, l.from_warehouse,
+			h.pieces as handed_over, g.pieces as taken
+		from sample_lines l join varieties v on v.id = l.variety_id
+		left join sample_handovers h on h.case_id = l.case_id and h.line = l.line
+		left join sample_ledger g on g.case_id = l.case_id and g.line = l.line where l.case_id = ? order by l.line`)
+}
+
+// A MonthLineRow is a line of a month end with its names.
+type MonthLineRow struct {
+	Ref         string
+	CaseNumber  string
+	Line        int
+	VarietyID   models.VarietyID
+	Code        string
+	Name        string
+	Size        models.Size
+	Drawn       int
+	Ledger      int
+	DrawnGrams  models.Grams
+	LedgerGrams models.Grams
+	Explanation string
+	ExplainedBy string
+}
+
+// MonthEndLines lists the lines of a month end, those that differ first.
+func (c OpenCase) MonthEndLines() (rows []MonthLineRow, err error) {
+	return rows, c.query(&rows, `select m.ref, coalesce(o.number, '') as case_number, m.line, m.variety_id, v.code, v.name, m.size, m.drawn, m.ledger,
+			m.drawn_grams, m.ledger_grams, m.explanation, coalesce(name(p), '') as explained_by
+		from month_end_lines m join varieties v on v.id = m.variety_id left join cases o on o.id = m.of_case
+		left join people p on p.id = m.explained_by where m.case_id = ? order by m.drawn = m.ledger, o.number, m.line, m.ref`)
+}
+
+// A PassInfo is a gate pass as it stands.
+type PassInfo struct {
+	Case       models.CaseID
+	IssuedAt   time.Time
+	ValidUntil *time.Time
+	UsedAt     *time.Time
+	UsedBy     string
+}
+
+// Pass finds the gate pass of a case within a scope by its token; found is false
+// where there is none.
+func (r Reader) Pass(token string, scope models.Scope) (p PassInfo, found bool, err error) {
+	found, err = r.one(&p, `select g.case_id as "case", g.issued_at, g.valid_until, g.used_at, coalesce(name(p), '') as used_by
+		from gate_passes g join cases c on c.id = g.case_id left join people p on p.id = g.used_by where g.token = ? and (`+scope.SQL+`)`, flat(token, scope.Args)...)
+	return p, found, err
+}

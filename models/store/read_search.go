@@ -1,0 +1,76 @@
+package store
+
+import (
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// A CustomerRow is a customer as a search shows it.
+type CustomerRow struct {
+	ID   models.CustomerID
+	Code string
+	Name string
+}
+
+// matches asks whether a person's words are part of one of the columns.
+func matches(words string, columns ...string) models.Scope {
+	w := models.Scope{SQL: "false"}
+	for _, c := range columns {
+		w.SQL += ` or ` + c + ` ilike ? escape '\'`
+		w.Args = append(w.Args, "%"+likely(words)+"%")
+	}
+	return w
+}
+
+// Customers finds customers of a company by code, name or the initials of its pinyin.
+func (r Reader) Customers(company models.CompanyID, words string, most int) (rows []CustomerRow, err error) {
+	m := matches(words, "k.code", "k.name", "k.search")
+	return rows, r.query(&rows, `select k.id, k.code, k.name from customers k where k.company_id = ? and (`+m.SQL+`)
+		order by k.name collate "zh-x-icu", k.id limit ?`, flat(company, m.Args, most)...)
+}
+
+// Customer finds the name of a company's customer; empty where there is none.
+func (r Reader) Customer(company models.CompanyID, id models.CustomerID) (name string, err error) {
+	_, err = r.one(&name, `select k.name from customers k where k.company_id = ? and k.id::text = ?`, company, id)
+	return name, err
+}
+
+// Varieties finds varieties of a company by code or name.
+func (r Reader) Varieties(company models.CompanyID, words string, most int) (rows []models.Variety, err error) {
+	m := matches(words, "v.code", "v.name")
+	return rows, r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and (`+m.SQL+`)
+		order by v.code, v.id limit ?`, flat(company, m.Args, most)...)
+}
+
+// VarietiesOf finds the varieties of a company with these ids.
+func (r Reader) VarietiesOf(company models.CompanyID, ids []models.VarietyID) (map[models.VarietyID]models.Variety, error) {
+	var rows []models.Variety
+	err := r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.id::text in ?`, company, ids)
+	found := map[models.VarietyID]models.Variety{}
+	for _, v := range rows {
+		found[v.ID] = v
+	}
+	return found, err
+}
+
+// A StaffRow is a person with one post; who holds several has several rows.
+type StaffRow struct {
+	ID   models.PersonID
+	No   string
+	Name string
+	Post string
+	Unit string
+}
+
+// Staff finds people of a company by name, number or the initials of the pinyin,
+// at most so many people.
+func (r Reader) Staff(company models.CompanyID, words string, on calendar.Date, most int) (rows []StaffRow, err error) {
+	m := matches(words, "p.no", "p.name", "p.name_en", "p.search")
+	held := `h.from_on <= ? and (h.until_on is null or h.until_on > ?)`
+	return rows, r.query(&rows, `with found as (select p.* from people p where (p.left_on is null or p.left_on > ?) and (`+m.SQL+`)
+			and exists (select from holdings h join posts w on w.id = h.post_id where h.person_id = p.id and w.company_id = ? and `+held+`)
+			order by p.name collate "zh-x-icu", p.id limit ?)
+		select p.id, p.no, name(p) as name, title(w) as post, name(u) as unit from found p
+		join holdings h on h.person_id = p.id and `+held+` join posts w on w.id = h.post_id and w.company_id = ? join units u on u.id = w.unit_id
+		order by p.name collate "zh-x-icu", p.id, w.code`, flat(on, m.Args, company, on, on, most, on, on, company)...)
+}

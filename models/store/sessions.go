@@ -1,0 +1,89 @@
+package store
+
+import (
+	"time"
+
+	"countersign/models"
+)
+
+// A Session is a sign-in that lasts; Hash is the SHA-256 of its token.
+type Session struct {
+	Hash   []byte
+	Person models.PersonID
+	At     time.Time
+	Ends   time.Time
+	IP     string
+	Agent  string
+}
+
+// KeepSession writes a session and forgets those of the person that have ended.
+func (tx Tx) KeepSession(s Session) error {
+	if err := tx.Exec(`delete from sessions where person_id = ? and ends_at <= ?`, s.Person, s.At).Error; err != nil {
+		return fault("session", err)
+	}
+	return fault("session", tx.Exec(`insert into sessions (token_hash, person_id, created_at, seen_at, ends_at, ip, agent) values (?, ?, ?, ?, ?, ?, ?)`,
+		s.Hash, s.Person, s.At, s.At, s.Ends, s.IP, s.Agent).Error)
+}
+
+// SeeSession notes that a session is in use; once a minute is enough.
+func (tx Tx) SeeSession(hash []byte, at time.Time) error {
+	return fault("session", tx.Exec(`update sessions set seen_at = ? where token_hash = ? and seen_at < ?`, at, hash, at.Add(-time.Minute)).Error)
+}
+
+// EndSession forgets a session.
+func (tx Tx) EndSession(hash []byte) error {
+	return fault("session", tx.Exec(`delete from sessions where token_hash = ?`, hash).Error)
+}
+
+// KeepAccount gives a person a login and a password hash, or new ones, and ends
+// all sessions and tokens of the person.
+func (tx Tx) KeepAccount(p models.PersonID, login, hash, lang string, at time.Time) error {
+	for _, end := range []string{`delete from sessions where person_id = ?`, `update api_tokens set revoked_at = now() where person_id = ? and revoked_at is null`} {
+		if err := tx.Exec(end, p).Error; err != nil {
+			return fault("account", err)
+		}
+	}
+	return fault("account", tx.Exec(`insert into accounts (person_id, login, password, lang) values (?, lower(?), ?, ?)
+		on conflict (person_id) do update set login = excluded.login, password = excluded.password, lang = excluded.lang, failures = 0, locked_until = null`,
+		p, login, hash, lang).Error)
+}
+
+// Rehash replaces a password hash by one made with today's cost.
+func (tx Tx) Rehash(p models.PersonID, hash string) error {
+	return fault("account", tx.Exec(`update accounts set password = ? where person_id = ?`, hash, p).Error)
+}
+
+// SignInFailed counts a failure. From the fifth on the account is locked: half a
+// minute, then twice as long each time, at most a quarter of an hour.
+func (tx Tx) SignInFailed(p models.PersonID, at time.Time) error {
+	return fault("account", tx.Exec(`update accounts set failures = failures + 1,
+		locked_until = case when failures < 4 then null else ?::timestamptz + least(interval '15 minutes', interval '30 seconds' * power(2, least(failures - 4, 10))) end
+		where person_id = ?`, at, p).Error)
+}
+
+// SignedIn forgets earlier failures.
+func (tx Tx) SignedIn(p models.PersonID) error {
+	return fault("account", tx.Exec(`update accounts set failures = 0, locked_until = null where person_id = ?`, p).Error)
+}
+
+// SetLanguage keeps the language that a person reads.
+func (tx Tx) SetLanguage(p models.PersonID, lang string) error {
+	return fault("account", tx.Exec(`update accounts set lang = ? where person_id = ?`, lang, p).Error)
+}
+
+// KeepToken writes an API token.
+func (tx Tx) KeepToken(id, name string, s Session) error {
+	return fault("token", tx.Exec(`insert into api_tokens (id, token_hash, person_id, name, created_at, ends_at) values (?, ?, ?, ?, ?, ?)`,
+		id, s.Hash, s.Person, name, s.At, s.Ends).Error)
+}
+
+// UseToken notes that a token is in use; once a minute is enough.
+func (tx Tx) UseToken(hash []byte, at time.Time) error {
+	return fault("token", tx.Exec(`update api_tokens set used_at = ? where token_hash = ? and (used_at is null or used_at < ?)`, at, hash, at.Add(-time.Minute)).Error)
+}
+
+// RevokeToken ends a person's own token; revoked is false where there is none.
+func (tx Tx) RevokeToken(p models.PersonID, id string, at time.Time) (revoked bool, err error) {
+	r := tx.Exec(`update api_tokens set revoked_at = ? where id = ? and person_id = ? and revoked_at is null`, at, id, p)
+	return r.RowsAffected == 1, fault("token", r.Error)
+}
