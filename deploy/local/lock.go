@@ -19,6 +19,9 @@ type HeldError struct {
 
 // Error names the holder and what to do.
 func (e *HeldError) Error() string {
+	if e.PID == 0 {
+		return fmt.Sprintf("another process uses this data folder (%s); stop it or choose another folder", e.File)
+	}
 	return fmt.Sprintf("another process uses this data folder (%s): process %d, since %s; stop it or choose another folder",
 		e.File, e.PID, e.Since.Format(time.DateTime))
 }

@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 )
@@ -66,4 +67,50 @@ func TestATemporalThatFailsIsQuoted(t *testing.T) {
 	require.ErrorContains(t, err, "exit status 3")
 	require.ErrorContains(t, err, "the disk is full")
 	require.Empty(t, clusterProcesses(filepath.Join(dir, "postgres", "data")), "PostgreSQL was stopped again")
+}
+
+// In a source tree the server is built once, again when its source is newer, and never without Go; where there is neither
+// program nor source the error says what to do.
+func TestTheServerIsBuiltFromTheSourceTree(t *testing.T) {
+	tree := t.TempDir()
+	source := filepath.Join(tree, "deploy", "temporal")
+	require.NoError(t, os.MkdirAll(source, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(source, "go.mod"), []byte("module countersign/deploy/temporal\n\ngo 1.26.0\n"), 0o644))
+	say := func(word string) {
+		text := "package main\n\nfunc main() { println(\"" + word + "\") }\n"
+		require.NoError(t, os.WriteFile(filepath.Join(source, "main.go"), []byte(text), 0o644))
+	}
+	find := func() string {
+		found, err := findTemporal(t.Context(), Options{Dir: tree, Progress: func(step string) { t.Log(step) }})
+		require.NoError(t, err)
+		return found
+	}
+	says := func(program string) string {
+		out, err := exec.Command(program).CombinedOutput()
+		require.NoError(t, err)
+		return string(out)
+	}
+	t.Chdir(source)
+	say("first")
+	program := find()
+	require.Equal(t, filepath.Join(tree, "bin", temporalProgram), program)
+	require.Equal(t, "first\n", says(program))
+	built, err := os.Stat(program)
+	require.NoError(t, err)
+
+	require.Equal(t, program, find())
+	again, err := os.Stat(program)
+	require.NoError(t, err)
+	require.True(t, os.SameFile(built, again), "what is built already is not built again")
+
+	say("second")
+	later := time.Now().Add(time.Minute)
+	require.NoError(t, os.Chtimes(filepath.Join(source, "main.go"), later, later))
+	require.Equal(t, "second\n", says(find()))
+
+	hide(t)
+	require.Equal(t, program, find(), "without Go what was built serves")
+	require.NoError(t, os.Remove(program))
+	_, err = findTemporal(t.Context(), Options{Dir: tree, Progress: func(string) {}})
+	require.ErrorContains(t, err, "put it beside this program")
 }

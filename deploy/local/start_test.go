@@ -8,6 +8,11 @@ import (
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"go.temporal.io/api/workflowservice/v1"
+	"go.temporal.io/sdk/activity"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
 )
 
 // Both parts serve, keep their state and their ports over a stop, and leave no process behind.
@@ -16,6 +21,7 @@ func TestStartServesAndStopLeavesNothingBehind(t *testing.T) {
 	first := begin(t, dir)
 	write(t, first.DatabaseURL, "kept")
 	require.NoError(t, startWorkflow(t.Context(), first.TemporalAddress, "case/1"))
+	finishes(t, first.TemporalAddress)
 	all := everyone(t, dir, first.TemporalAddress)
 	require.NoError(t, first.Stop(t.Context()))
 	gone(t, all...)
@@ -115,4 +121,34 @@ func TestALostPasswordIsSaidAtOnce(t *testing.T) {
 	require.ErrorContains(t, err, "made with another password")
 	require.NoError(t, os.Rename(file+".lost", file))
 	begin(t, dir)
+}
+
+// finishes runs a workflow with a step to its end and checks what the namespace promises.
+func finishes(t *testing.T, address string) {
+	t.Helper()
+	worker.SetBinaryChecksum("test")
+	c, err := client.DialContext(t.Context(), client.Options{HostPort: address, Namespace: "countersign", Logger: silent{}})
+	require.NoError(t, err)
+	defer c.Close()
+	w := worker.New(c, "steps", worker.Options{})
+	step := func(context.Context) (string, error) { return "done", nil }
+	w.RegisterActivityWithOptions(step, activity.RegisterOptions{Name: "step"})
+	w.RegisterWorkflowWithOptions(func(ctx workflow.Context) (result string, err error) {
+		ctx = workflow.WithActivityOptions(ctx, workflow.ActivityOptions{StartToCloseTimeout: time.Minute})
+		return result, workflow.ExecuteActivity(ctx, "step").Get(ctx, &result)
+	}, workflow.RegisterOptions{Name: "procedure"})
+	require.NoError(t, w.Start())
+	defer w.Stop()
+	for range 5 {
+		began := time.Now()
+		run, err := c.ExecuteWorkflow(t.Context(), client.StartWorkflowOptions{TaskQueue: "steps"}, "procedure")
+		require.NoError(t, err)
+		var result string
+		require.NoError(t, run.Get(t.Context(), &result))
+		require.Equal(t, "done", result)
+		t.Log("a workflow with one activity took", time.Since(began))
+	}
+	ns, err := c.WorkflowService().DescribeNamespace(t.Context(), &workflowservice.DescribeNamespaceRequest{Namespace: "countersign"})
+	require.NoError(t, err)
+	require.Equal(t, 90*24*time.Hour, ns.GetConfig().GetWorkflowExecutionRetentionTtl().AsDuration())
 }

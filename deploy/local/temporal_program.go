@@ -93,7 +93,7 @@ func build(ctx context.Context, source, program string, progress func(string)) e
 	progress("building the Temporal server; the first time this takes several minutes")
 	fresh := fmt.Sprintf("%s.%d", program, os.Getpid())
 	defer os.Remove(fresh)
-	cmd := exec.CommandContext(ctx, "go", "build", "-v", "-trimpath", "-ldflags=-s -w", "-o", fresh, ".")
+	cmd := exec.CommandContext(ctx, "go", "build", "-v", "-trimpath", "-buildvcs=false", "-ldflags=-s -w", "-o", fresh, ".")
 	cmd.Dir = source
 	cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	cmd.Cancel = func() error { return syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL) }

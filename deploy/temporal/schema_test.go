@@ -13,8 +13,8 @@ import (
 	"go.temporal.io/server/tools/sql"
 )
 
-// cluster is the URL of a PostgreSQL cluster in which the tests may create and drop databases.
-func cluster(t *testing.T) string {
+// testCluster is the URL of a PostgreSQL cluster in which the tests may create and drop databases.
+func testCluster(t *testing.T) string {
 	t.Helper()
 	url := os.Getenv("COUNTERSIGN_TEST_CLUSTER")
 	if url == "" {
@@ -65,7 +65,7 @@ func version(t *testing.T, s *config.SQL) string {
 
 // An empty cluster, a second start and a cluster left by an older server all end at the same version.
 func TestAnySchemaIsBroughtUpToDate(t *testing.T) {
-	admin := cluster(t)
+	admin := testCluster(t)
 	fresh := stores(t, admin)
 	for range 2 {
 		if err := prepare(t.Context(), admin, fresh); err != nil {
