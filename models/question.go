@@ -21,6 +21,9 @@ type Question struct {
 	// Principals are those whose proxies the actor holds; they open to reading the
 	// case of a task that the proxy covers, and nothing else (approval.proxy).
 	Principals []Principal
+	// Policy is the newest version of the policy where the facts were read; 0 where
+	// they were not read.
+	Policy int64
 }
 
 // A Principal is someone who let the actor sign for him or her, with the

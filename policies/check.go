@@ -1,0 +1,113 @@
+package policies
+
+import (
+	"fmt"
+	"slices"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// CheckMatrix finds what keeps a matrix from being taken over: each fault with
+// its row. Every step of the regulations' own matrix must remain, for every amount.
+func CheckMatrix(rows []models.MatrixRow) []models.FieldError {
+	var f faults
+	for i, r := range rows {
+		f.row(i, r)
+	}
+	own := map[stepOf]models.Verb{}
+	for _, r := range DefaultMatrix() {
+		own[stepOf{r.Kind, r.Step}] = r.Verb
+	}
+	for i, r := range rows {
+		if verb, known := own[stepOf{r.Kind, r.Step}]; !known || verb != r.Verb {
+			f.add(i, "step", "matrix-step-unknown", "Step", r.Step)
+		}
+	}
+	for _, r := range DefaultMatrix() {
+		if at := (stepOf{r.Kind, r.Step}); own[at] != "" {
+			f.step(rows, at)
+			delete(own, at)
+		}
+	}
+	return f
+}
+
+type stepOf struct {
+	kind models.Kind
+	step models.Step
+}
+
+type faults []models.FieldError
+
+func (f *faults) add(i int, field, key string, args ...any) {
+	at := fmt.Sprintf("rows[%d].%s", i, field)
+	if i < 0 {
+		at = "rows"
+	}
+	e := models.Refuse(models.Invalid, regulation.AuthorityMatrix, key, args...)
+	*f = append(*f, models.FieldError{At: at, Clause: e.Clause, Key: e.Key, Args: e.Args})
+}
+
+var modes = []models.Mode{models.All, models.Any, models.Quorum, models.Departments}
+
+func (f *faults) row(i int, r models.MatrixRow) {
+	if r.Clause.IsZero() {
+		f.add(i, "clause", "matrix-clause")
+	}
+	if !slices.Contains(modes, r.Mode) {
+		f.add(i, "mode", "matrix-mode")
+	}
+	if (r.Mode == models.Quorum) != (r.Need > 0) {
+		f.add(i, "need", "matrix-need")
+	}
+	if r.Round < 1 || r.Round > 20 {
+		f.add(i, "round", "matrix-round")
+	}
+	if r.From < 0 || r.To < 0 || (r.To != 0 && r.To <= r.From) {
+		f.add(i, "to", "matrix-amounts")
+	}
+	if r.Within < 0 || r.Within > 60 {
+		f.add(i, "within", "matrix-within")
+	}
+	if len(r.Of) == 0 {
+		f.add(i, "of", "matrix-nobody")
+	}
+	f.selectors(i, "of", r.Of)
+	f.selectors(i, "told", r.Told)
+}
+
+func (f *faults) selectors(i int, field string, of []string) {
+	for j, s := range of {
+		p, err := parsePlace(s)
+		if (err != nil && s != "applicant") || p.where == "anywhere" {
+			f.add(i, fmt.Sprintf("%s[%d]", field, j), "matrix-selector", "Of", s)
+		}
+	}
+}
+
+// step checks that each amount has its rounds, each once, from the first on.
+func (f *faults) step(rows []models.MatrixRow, at stepOf) {
+	edges := []models.Cents{0}
+	for _, r := range rows {
+		if r.Kind == at.kind && r.Step == at.step {
+			edges = append(edges, r.From)
+			if r.To > 0 {
+				edges = append(edges, r.To)
+			}
+		}
+	}
+	slices.Sort(edges)
+	for _, amount := range slices.Compact(edges) {
+		held := roundsOf(rows, models.DrawUp{Kind: at.kind, Step: at.step, Case: models.CaseFacts{Amount: amount}})
+		if len(held) == 0 {
+			f.add(-1, "", "matrix-gap", "Kind", at.kind, "Step", at.step, "Amount", amount)
+		}
+		for i, r := range held {
+			if r.Round != i+1 {
+				f.add(-1, "", "matrix-rounds", "Kind", at.kind, "Step", at.step, "Amount", amount)
+				break
+			}
+		}
+	}
+}

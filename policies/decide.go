@@ -1,0 +1,109 @@
+package policies
+
+import (
+	"log/slog"
+	"strconv"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// A Principal is someone whose proxy the actor holds.
+type Principal = models.Principal
+
+// Decide answers the question for the actor's own power or, where q.Proxy is
+// set, for the power of that principal, which is q.Who. A fault refuses.
+func (s *Snapshot) Decide(q models.Question) models.Decision {
+	q = complete(q)
+	p := s.parts[subject{q.Verb, q.Kind}]
+	if p == nil {
+		return s.refusal(q, row{clause: regulation.ApprovalDefault, key: "policy-not-allowed", cond: condition{text: "no rule"}})
+	}
+	r, err := p.decide(&q)
+	if err != nil {
+		slog.Error("policy: a decision failed and refused", "verb", q.Verb, "kind", q.Kind, "version", s.version, "fault", err)
+		return s.refusal(q, row{clause: regulation.ApprovalDefault, key: "policy-fault", cond: condition{text: "ERROR"}})
+	}
+	if !r.allow {
+		return s.refusal(q, r)
+	}
+	d := s.refusal(q, r)
+	d.Allowed, d.Key, d.Post = true, "", r.cond.post(&q)
+	return d
+}
+
+// complete fills in what goes without saying.
+func complete(q models.Question) models.Question {
+	if q.Proxy == nil {
+		q.Who = q.Actor
+	}
+	if q.Kind == "" {
+		q.Kind = models.House
+	}
+	return q
+}
+
+func (s *Snapshot) refusal(q models.Question, r row) models.Decision {
+	d := models.Decision{Clause: r.clause, Rule: r.cond.text, Key: r.key, Who: q.Who.Person, Version: s.version}
+	if q.Proxy != nil {
+		d.Proxy = q.Proxy.ID
+	}
+	return d
+}
+
+// decide has Casbin find the row that decides.
+func (p *part) decide(q *models.Question) (row, error) {
+	allowed, fields, err := p.enforcer.EnforceEx(string(q.Verb), string(q.Kind), q)
+	if err != nil {
+		return row{}, err
+	}
+	for _, r := range p.rows {
+		if len(fields) > 0 && fields[0] == strconv.Itoa(r.number) && r.allow == allowed {
+			return r, nil
+		}
+	}
+	return row{}, errNoRow
+}
+
+// post is the post by which the condition holds, where a word knows one.
+func (c condition) post(q *models.Question) models.PostID {
+	for _, w := range c.words {
+		if w.faces.post != nil && !w.not {
+			if p := w.faces.post(q); p != "" {
+				return p
+			}
+		}
+	}
+	return ""
+}
+
+// DecideAny tries the actor's own power and then the proxies in their order. The
+// first that allows wins; else the refusal that says most: a rule of its own
+// before the general one, and the earlier rule before the later.
+func (s *Snapshot) DecideAny(q models.Question, principals []Principal) models.Decision {
+	q.Proxy, q.Principals = nil, principals
+	best := s.Decide(q)
+	for _, p := range principals {
+		if best.Allowed {
+			break
+		}
+		q.Proxy, q.Who = &p.Proxy, p.Who
+		if d := s.Decide(q); d.Allowed || s.says(q, d) < s.says(q, best) {
+			best = d
+		}
+	}
+	return best
+}
+
+// says is the number of the row that refused; the general rule comes last.
+func (s *Snapshot) says(q models.Question, d models.Decision) int {
+	p := s.parts[subject{q.Verb, complete(q).Kind}]
+	if p != nil {
+		for _, r := range p.rows {
+			if r.cond.text == d.Rule {
+				return r.number
+			}
+		}
+	}
+	return 1 << 20
+}

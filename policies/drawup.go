@@ -1,0 +1,162 @@
+package policies
+
+import (
+	"slices"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// DrawUp draws up the slate of a step: which posts fill which seats, who was
+// considered, who was left out and why. It is a function of its arguments alone,
+// so it also predicts who will be asked. A seat that nobody can fill goes to the
+// deputy, the superior post and the general managers in turn, with an alarm; where
+// nobody at all is left it is an error under approval.empty-seat.
+func DrawUp(matrix []models.MatrixRow, d models.DrawUp) (models.Drawn, error) {
+	rows := roundsOf(matrix, d)
+	if len(rows) == 0 {
+		return models.Drawn{}, models.Refuse(models.Invalid, regulation.AuthorityMatrix, "matrix-no-row", "Kind", d.Kind, "Step", d.Step, "Amount", d.Case.Amount)
+	}
+	drawn := models.Drawn{Step: d.Step, Clause: rows[0].Clause, Verb: rows[0].Verb}
+	draw := newDraw(d, drawn.Verb)
+	for _, row := range rows {
+		round, err := draw.round(row)
+		if err != nil {
+			return models.Drawn{}, err
+		}
+		drawn.Rounds = append(drawn.Rounds, round)
+		drawn.Told = append(drawn.Told, draw.told(row.Told)...)
+		drawn.Alarm = drawn.Alarm || slices.ContainsFunc(round.Seats, func(s models.DrawnSeat) bool { return s.Alarm })
+	}
+	slices.Sort(drawn.Told)
+	drawn.Told = slices.Compact(drawn.Told)
+	return drawn, nil
+}
+
+// roundsOf are the rows of the step for the case, round after round.
+func roundsOf(matrix []models.MatrixRow, d models.DrawUp) (rows []models.MatrixRow) {
+	for _, r := range matrix {
+		if r.Holds(d.Kind, d.Step, d.Case.Amount) {
+			rows = append(rows, r)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b models.MatrixRow) int { return a.Round - b.Round })
+	return rows
+}
+
+// A draw is one drawing up of a slate.
+type draw struct {
+	models.DrawUp
+	signing bool
+	posts   map[models.PostID]models.StaffedPost
+	// needs are those who could fill each seat that is drawn already. They are
+	// kept so that one person is never needed for two (approval.one-seat).
+	needs [][]models.PersonID
+}
+
+func newDraw(d models.DrawUp, verb models.Verb) *draw {
+	d.Posts = slices.Clone(d.Posts)
+	slices.SortFunc(d.Posts, func(a, b models.StaffedPost) int {
+		switch {
+		case a.Code != b.Code && a.Code < b.Code, a.Code == b.Code && a.Post < b.Post:
+			return -1
+		}
+		return 1
+	})
+	w := &draw{DrawUp: d, signing: verb == models.Sign, posts: map[models.PostID]models.StaffedPost{}}
+	for _, p := range d.Posts {
+		w.posts[p.Post] = p
+	}
+	return w
+}
+
+// round draws the seats of a row.
+func (w *draw) round(row models.MatrixRow) (models.DrawnRound, error) {
+	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within}
+	for _, group := range w.groups(row) {
+		if err := w.fill(&r, row, group); err != nil {
+			return r, err
+		}
+	}
+	if r.Mode == models.Quorum && r.Need > len(r.Seats) {
+		r.Need = len(r.Seats)
+	}
+	return r, nil
+}
+
+// A group is a set of posts of which one must act: all posts of a round that
+// needs any, the posts of one department, or one post of a round that needs all.
+type group []choice
+
+// A choice is a post or the applicant, with the selector that named it.
+type choice struct {
+	of     string
+	post   models.StaffedPost
+	person models.PersonID
+}
+
+func (w *draw) groups(row models.MatrixRow) (groups []group) {
+	units := map[models.UnitID]int{}
+	taken := map[models.PostID]bool{}
+	for _, selector := range row.Of {
+		found := w.choices(selector)
+		if len(found) == 0 {
+			found = []choice{{of: selector}} // no such post: the seat is empty
+		}
+		for _, c := range found {
+			if c.post.Post != "" && taken[c.post.Post] {
+				continue
+			}
+			taken[c.post.Post] = true
+			at, seen := units[c.unit(row.Mode)]
+			if !seen || row.Mode == models.All || row.Mode == models.Quorum {
+				at = len(groups)
+				units[c.unit(row.Mode)], groups = at, append(groups, nil)
+			}
+			groups[at] = append(groups[at], c)
+		}
+	}
+	return groups
+}
+
+func (c choice) unit(m models.Mode) models.UnitID {
+	if m == models.Any {
+		return ""
+	}
+	return c.post.Unit
+}
+
+// choices are the posts that a selector names.
+func (w *draw) choices(selector string) (found []choice) {
+	if selector == "applicant" {
+		return []choice{{of: selector, person: w.Case.Applicant}}
+	}
+	p, err := parsePlace(selector)
+	if err != nil {
+		return nil // CheckMatrix has refused it
+	}
+	for _, post := range w.Posts {
+		held := models.Held{Post: post.Post, Unit: post.Unit, Company: post.Company, Head: post.Head}
+		if p.fits(post.Rank, post.Function) && p.here(held, &w.Case) {
+			found = append(found, choice{of: selector, post: post})
+		}
+	}
+	return found
+}
+
+// told are those who hold the posts that selectors name.
+func (w *draw) told(selectors []string) (people []models.PersonID) {
+	for _, s := range selectors {
+		for _, c := range w.choices(s) {
+			people = append(people, w.holders(c)...)
+		}
+	}
+	return people
+}
+
+func (w *draw) holders(c choice) []models.PersonID {
+	if c.person == "" {
+		return c.post.Holders
+	}
+	return []models.PersonID{c.person}
+}

@@ -1,0 +1,185 @@
+package policies
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countersign/models"
+)
+
+// faces are what one word means: to a question, and to a list in SQL. They
+// stand side by side so that they are changed together.
+type faces struct {
+	holds func(*models.Question) bool
+	// sql is the same about a row of a list; nil = the word is of no use to lists.
+	sql func(asker) sqlText
+	// find is where an index finds the cases for which the word holds: a select of
+	// case ids, everything or nothing; nil = no index finds them.
+	find func(asker) sqlText
+	// company says that sql looks at nothing of a row but its company.
+	company bool
+	// post is the post by which the word holds.
+	post func(*models.Question) models.PostID
+}
+
+// predicates is the closed list of words.
+var predicates = map[string]func(arg string) (faces, error){
+	"any":               plain(always),
+	"inactive":          plain(inactive),
+	"administrator":     plain(administrator),
+	"by-proxy":          plain(byProxy),
+	"requester":         plain(requester),
+	"applicant":         plain(applicant),
+	"about-me":          plain(aboutMe),
+	"party":             plain(party),
+	"post-had-task":     plain(postHadTask),
+	"proxy-task":        plain(proxyTask),
+	"subject-requester": plain(subjectRequester),
+	"submitted":         plain(submitted),
+	"seat":              plain(seat),
+	"task-open":         plain(taskOpen),
+	"verb-fits":         plain(verbFits),
+	"signed":            plain(signed),
+	"stale":             plain(stale),
+	"proxy-covers":      plain(proxyCovers),
+	"is":                is,
+	"state":             state,
+	"amount<=":          amount,
+}
+
+// plain is a word that takes no argument.
+func plain(f faces) func(string) (faces, error) {
+	return func(arg string) (faces, error) {
+		if arg != "" {
+			return f, fmt.Errorf("takes no %q", arg)
+		}
+		return f, nil
+	}
+}
+
+var always = faces{
+	holds:   func(*models.Question) bool { return true },
+	sql:     func(asker) sqlText { return yes },
+	company: true,
+}
+
+// inactive looks at the actor and at the principal (approval.in-force).
+var inactive = faces{
+	holds:   func(q *models.Question) bool { return !q.Actor.Active || !q.Who.Active },
+	sql:     func(a asker) sqlText { return constant(!a.who.Active) },
+	company: true,
+}
+
+// byProxy: a list is asked by each in his or her own name.
+var byProxy = faces{
+	holds:   func(q *models.Question) bool { return q.Proxy != nil },
+	sql:     func(asker) sqlText { return no },
+	company: true,
+}
+
+// administrator has no face for lists: an administrator reads no business.
+var administrator = faces{holds: func(q *models.Question) bool { return q.Actor.Administrator }}
+
+// either reports whether the actor or the principal is among people: what keeps
+// someone from acting keeps others from acting for him or her.
+func either(q *models.Question, people []models.PersonID) bool {
+	return slices.Contains(people, q.Actor.Person) || slices.Contains(people, q.Who.Person)
+}
+
+// requester: filled, edited, submitted or benefits (approval.own-case).
+var requester = faces{
+	holds: func(q *models.Question) bool {
+		return q.Case != nil && (either(q, q.Case.Requesters) || q.Actor.Person == q.Case.Applicant || q.Who.Person == q.Case.Applicant)
+	},
+	sql: func(a asker) sqlText {
+		return sqlText{`(c.applicant_id = ?::uuid or exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part = 'requester'))`, a.me(2)}
+	},
+	find: func(a asker) sqlText {
+		return sqlText{`select id from cases where applicant_id = ?::uuid union all select case_id from case_people where person_id = ?::uuid and part = 'requester'`, a.me(2)}
+	},
+}
+
+var applicant = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && q.Actor.Person == q.Case.Applicant },
+	sql:   func(a asker) sqlText { return sqlText{`c.applicant_id = ?::uuid`, a.me(1)} },
+	find:  func(a asker) sqlText { return sqlText{`select id from cases where applicant_id = ?::uuid`, a.me(1)} },
+}
+
+// aboutMe: the case concerns the actor or the principal.
+var aboutMe = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && either(q, q.Case.About) },
+	sql: func(a asker) sqlText {
+		return sqlText{`exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part = 'about')`, a.me(1)}
+	},
+}
+
+// party: had a task as a person, did one, was copied or made a party.
+var party = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && slices.Contains(q.Case.Parties, q.Who.Person) },
+	sql: func(a asker) sqlText {
+		return sqlText{`(exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part in ('party', 'copied'))
+			or exists (select from tasks t where t.case_id = c.id and (t.person_id = ?::uuid or (t.closed_by = ?::uuid and t.state = 'done'))))`, a.me(3)}
+	},
+	find: func(a asker) sqlText {
+		return sqlText{`select case_id from case_people where person_id = ?::uuid and part in ('party', 'copied')
+			union all select case_id from tasks where person_id = ?::uuid union all select case_id from tasks where closed_by = ?::uuid and state = 'done'`, a.me(3)}
+	},
+}
+
+// postHadTask: holds a post that has or had a task of the case.
+var postHadTask = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && heldAmong(q.Who, q.Case.Posts) != "" },
+	post:  func(q *models.Question) models.PostID { return heldAmong(q.Who, q.Case.Posts) },
+	sql: func(a asker) sqlText {
+		return a.posts(`exists (select from tasks t where t.case_id = c.id and t.post_id = any(?::uuid[]))`)
+	},
+	find: func(a asker) sqlText { return a.posts(`select case_id from tasks where post_id = any(?::uuid[])`) },
+}
+
+func heldAmong(who models.Standing, posts []models.PostID) models.PostID {
+	for _, h := range who.Posts {
+		if slices.Contains(posts, h.Post) {
+			return h.Post
+		}
+	}
+	return ""
+}
+
+// submitted: the case is a draft no longer.
+var submitted = faces{holds: func(q *models.Question) bool {
+	return q.Case != nil && q.Case.State != "" && q.Case.State != models.Draft
+}}
+
+// subjectRequester: a requester of the case that this one is about.
+var subjectRequester = faces{holds: func(q *models.Question) bool {
+	return q.Case != nil && slices.Contains(q.Case.SubjectRequesters, q.Actor.Person)
+}}
+
+// state:running|returned
+func state(arg string) (faces, error) {
+	known := []string{"draft", "running", "returned", "effective", "done", "refused", "withdrawn"}
+	states := strings.Split(arg, "|")
+	for _, s := range states {
+		if !slices.Contains(known, s) {
+			return faces{}, fmt.Errorf("no state %q", s)
+		}
+	}
+	return faces{
+		holds: func(q *models.Question) bool { return q.Case != nil && slices.Contains(states, string(q.Case.State)) },
+		sql:   func(asker) sqlText { return sqlText{`c.state = any(?::text[])`, []any{array(states)}} },
+	}, nil
+}
+
+// amount<=500000, in cents.
+func amount(arg string) (faces, error) {
+	if !aNumber.MatchString(arg) {
+		return faces{}, fmt.Errorf("%q is not an amount in cents", arg)
+	}
+	limit, err := strconv.ParseInt(arg, 10, 64)
+	return faces{
+		holds: func(q *models.Question) bool { return q.Case != nil && int64(q.Case.Amount) <= limit },
+		sql:   func(asker) sqlText { return sqlText{`c.amount <= ?::bigint`, []any{limit}} },
+	}, err
+}
