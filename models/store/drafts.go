@@ -1,7 +1,10 @@
 package store
 
 import (
+	"errors"
 	"time"
+
+	"gorm.io/gorm"
 
 	"countersign/models"
 )
@@ -31,20 +34,28 @@ func (tx Tx) KeepDraft(id models.CaseID, body []byte, digest models.Digest, by m
 	return tx.Involve(id, "requester", at, by)
 }
 
+// MoveDraft puts a draft into another department.
+func (tx Tx) MoveDraft(id models.CaseID, company models.CompanyID, unit models.UnitID) error {
+	return fault("case", tx.Exec(`update cases set company_id = ?, unit_id = ? where id = ? and state = 'draft'`, company, unit, id).Error)
+}
+
 // SetDraftHead keeps what the lists show of a draft in step with its document.
 func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.Cents, subject *models.CaseID) error {
 	return fault("case", tx.Exec(`update cases set digest = ?, amount = ?, subject_id = ? where id = ? and state = 'draft'`, digest, amount, subject, id).Error)
 }
 
-// DropDraft removes a draft with all that belongs to it; it was never submitted
-// and leaves no trace.
-func (tx Tx) DropDraft(id models.CaseID) error {
+// DropDraft removes a draft with all that belongs to it, for it was never
+// submitted. It returns the hashes of its files.
+func (tx Tx) DropDraft(id models.CaseID) (hashes []string, err error) {
+	if err := tx.Raw(`select distinct hash from attachments where case_id = ?`, id).Scan(&hashes).Error; err != nil {
+		return nil, fault("attachments", err)
+	}
 	for _, table := range []string{"drafts", "attachments", "case_people", "act_contents"} {
 		if err := tx.Exec(`delete from `+table+` where case_id = ?`, id).Error; err != nil {
-			return fault(table, err)
+			return nil, fault(table, err)
 		}
 	}
-	return fault("case", tx.Exec(`delete from cases where id = ? and state = 'draft'`, id).Error)
+	return hashes, fault("case", tx.Exec(`delete from cases where id = ? and state = 'draft'`, id).Error)
 }
 
 // An ActContent is what a person writes with an act, before the act is sent.
@@ -92,14 +103,21 @@ func (tx Tx) KeepAttachment(a Attachment) error {
 	return fault("attachment", tx.Table("attachments").Create(&a).Error)
 }
 
-// DropAttachment marks a file as removed.
-func (tx Tx) DropAttachment(id models.AttachmentID, at time.Time) error {
-	return fault("attachment", tx.Exec(`update attachments set removed_at = ? where id = ? and removed_at is null`, at, id).Error)
+// DropAttachment marks a file of a case as removed and returns the hash of its
+// content; empty where there is no such file.
+func (tx Tx) DropAttachment(of models.CaseID, id models.AttachmentID, at time.Time) (hash string, err error) {
+	return hash, fault("attachment", tx.Raw(`update attachments set removed_at = ? where id::text = ? and case_id = ? and removed_at is null returning hash`, at, id, of).Scan(&hash).Error)
+}
+
+// LockBlob holds the content with this hash until the transaction ends, so that
+// nobody deletes what somebody else is about to name.
+func (tx Tx) LockBlob(hash string) error {
+	return fault("attachment", tx.Exec(`select pg_advisory_xact_lock(hashtextextended(?, 7))`, hash).Error)
 }
 
 // BlobInUse reports whether a file that was not removed has this content.
 func (tx Tx) BlobInUse(hash string) (used bool, err error) {
-	return used, fault("attachment", tx.Raw(`select exists (select from attachments where hash = ? and removed_at is null)`, hash).Scan(&used).Error)
+	return used, fault("attachment", tx.Raw(`select exists (select from attachments a left join cases c on c.id = a.case_id where a.hash = ? and (a.removed_at is null or c.state <> 'draft'))`, hash).Scan(&used).Error)
 }
 
 // OpenTaskFor finds the open task of a case that waits for a verb; empty where
@@ -107,3 +125,6 @@ func (tx Tx) BlobInUse(hash string) (used bool, err error) {
 func (tx Tx) OpenTaskFor(id models.CaseID, verb models.Verb) (task models.TaskID, err error) {
 	return task, fault("task", tx.Raw(`select id from tasks where case_id = ? and state = 'open' and verb = ? order by id limit 1`, id, verb).Scan(&task).Error)
 }
+
+// IsNamedElsewhere reports whether err says that another record names the row.
+func IsNamedElsewhere(err error) bool { return errors.Is(err, gorm.ErrForeignKeyViolated) }

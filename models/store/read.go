@@ -12,14 +12,14 @@ import (
 // and it reads protected tables within a scope of policies only, or what is the
 // reader's own.
 type Reader struct {
-	g    *gorm.DB // guarded
-	tx   Tx       // for the facts on which policies decide
-	lang string
+	g     *gorm.DB // guarded
+	facts Facts
+	lang  string
 }
 
 // Reader reads what is committed at each question.
 func (db *DB) Reader(ctx context.Context, lang string) Reader {
-	return Reader{db.Guarded(ctx), Tx{db.gorm.WithContext(ctx)}, lang}
+	return Reader{db.Guarded(ctx), db.Facts(ctx), lang}
 }
 
 // Snapshot runs do with a Reader that sees one instant of the database in all
@@ -27,9 +27,12 @@ func (db *DB) Reader(ctx context.Context, lang string) Reader {
 func (db *DB) Snapshot(ctx context.Context, lang string, do func(Reader) error) error {
 	asOfOneInstant := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 	return db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return do(Reader{guarded(g), Tx{g}, lang})
+		return do(Reader{guarded(g), Facts{g}, lang})
 	}, asOfOneInstant)
 }
+
+// Facts are what policies decide on, as the Reader sees them.
+func (r Reader) Facts() Facts { return r.facts }
 
 // query fills rows; in query, name(x) stands for the name of x in the reader's
 // language, title(x) for its title.

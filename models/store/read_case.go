@@ -111,3 +111,9 @@ func (r Reader) Attachment(id models.AttachmentID, scope models.Scope) (row Atta
 	found, err = r.one(&row, attachmentRow+`join cases c on c.id = f.case_id where f.id::text = ? and f.removed_at is null and (`+scope.SQL+`)`, flat(id, scope.Args)...)
 	return row, found, err
 }
+
+// ActContent finds what was kept under the id of an act, where the reader wrote it.
+func (r Reader) ActContent(act models.ActID, actor models.PersonID) (c ActContent, found bool, err error) {
+	found, err = r.one(&c, `select `+Seal("own act")+`k.act_id, k.case_id, k.actor_id, k.comment, k.fingerprint, k.at from act_contents k where k.act_id = ? and k.actor_id = ?`, act, actor)
+	return c, found, err
+}

@@ -17,9 +17,9 @@ type RowKey struct {
 // beforeKey is the condition for rows after the place k of a list over (at, id).
 func (k RowKey) beforeKey(at, id string) models.Scope {
 	if k.At.IsZero() {
-		return models.Scope{"true", nil}
+		return models.Scope{SQL: "true"}
 	}
-	return models.Scope{"(" + at + ", " + id + ") < (?::timestamptz, ?::uuid)", []any{k.At, k.ID}}
+	return models.Scope{SQL: "(" + at + ", " + id + ") < (?::timestamptz, ?::uuid)", Args: []any{k.At, k.ID}}
 }
 
 // Done lists the tasks that a person closed, latest first.
@@ -34,7 +34,7 @@ func (r Reader) Done(person models.PersonID, scope models.Scope, before RowKey, 
 
 // Started lists the cases that a person applied for, latest first, drafts too.
 func (r Reader) Started(person models.PersonID, scope models.Scope, before RowKey, most int) ([]CaseLine, error) {
-	return r.cases(models.Scope{"c.applicant_id = ?", []any{person}}, scope, before, most)
+	return r.cases(models.Scope{SQL: "c.applicant_id = ?", Args: []any{person}}, scope, before, most)
 }
 
 // A CaseFilter narrows a list of cases; empty members do not.

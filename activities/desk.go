@@ -1,0 +1,56 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"countersign/models"
+	"countersign/models/store"
+	"countersign/policies"
+)
+
+// A Desk writes what people do beside the steps of a case: sign in, draft,
+// attach, read notices, give proxies, mend the calendar.
+type Desk struct {
+	DB       *store.DB
+	Policies *policies.Policies
+	Blobs    Blobs
+	Now      func() time.Time
+	// Idle ends a session that was not used so long, Longest one that was; zero
+	// means 30 minutes and 12 hours.
+	Idle, Longest time.Duration
+}
+
+// now is the instant of a transaction, to the microsecond that PostgreSQL keeps.
+func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Microsecond) }
+
+// may asks the policies, inside the transaction that writes, about a case.
+func (d *Desk) may(tx store.Tx, act models.Act, at time.Time) error {
+	snapshot, err := d.Policies.Fresh(tx)
+	if err != nil {
+		return err
+	}
+	q, err := tx.Facts().Question(act.Verb, act.Actor, act.Case, act.Task, act.Digest, at)
+	if err != nil {
+		return err
+	}
+	return snapshot.DecideAny(q, q.Principals).Err()
+}
+
+// mayHouse asks the policies about what concerns no case.
+func (d *Desk) mayHouse(tx store.Tx, verb models.Verb, who models.PersonID, at time.Time) (models.Standing, error) {
+	snapshot, err := d.Policies.Fresh(tx)
+	if err != nil {
+		return models.Standing{}, err
+	}
+	standing, err := tx.Facts().Standing(who, at)
+	if err != nil {
+		return standing, err
+	}
+	return standing, snapshot.Decide(models.Question{Verb: verb, Kind: models.House, Actor: standing, Who: standing, Now: at}).Err()
+}
+
+// write runs do in one transaction at one instant.
+func (d *Desk) write(ctx context.Context, do func(tx store.Tx, at time.Time) error) error {
+	return d.DB.Write(ctx, func(tx store.Tx) error { return do(tx, d.now()) })
+}

@@ -1,0 +1,227 @@
+package activities
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"time"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// StartDraft opens a draft for a person, in the first department of the person's
+// that may submit such a case; it refuses with the clause where none may.
+func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models.Document) (c models.Case, err error) {
+	body, err := json.Marshal(doc)
+	if err != nil {
+		return c, err
+	}
+	digest, err := models.DigestOf(doc, nil)
+	if err != nil {
+		return c, err
+	}
+	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
+		standing, err := tx.Facts().Standing(actor, at)
+		if err != nil {
+			return err
+		}
+		if len(standing.Posts) == 0 {
+			return models.Refuse(models.Forbidden, regulation.ApprovalDefault, "no-post-to-submit")
+		}
+		c = models.Case{ID: models.CaseID(newID()), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
+			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
+		if err := tx.NewDraft(c, body); err != nil {
+			return err
+		}
+		return d.department(tx, &c, standing.Posts, at)
+	})
+	return c, err
+}
+
+// department puts a new draft into the first unit of the applicant's that may
+// submit it, and takes it back with the first refusal where none may.
+func (d *Desk) department(tx store.Tx, c *models.Case, posts []models.Held, at time.Time) error {
+	var refusal error
+	for _, held := range posts {
+		c.Company, c.Unit = held.Company, held.Unit
+		if err := tx.MoveDraft(c.ID, c.Company, c.Unit); err != nil {
+			return err
+		}
+		err := d.may(tx, models.Act{Verb: models.Submit, Actor: c.Applicant, Case: c.ID}, at)
+		if err == nil || !models.IsKind(err, models.Forbidden) {
+			return err
+		}
+		if refusal == nil {
+			refusal = err
+		}
+	}
+	return refusal
+}
+
+// subjectOf is the case that a document is about.
+func subjectOf(doc models.Document) *models.CaseID {
+	if e, ok := doc.(*models.Exception); ok && e.Subject != "" {
+		return &e.Subject
+	}
+	return nil
+}
+
+// SaveDraft replaces the document of a draft, or of a case that was sent back,
+// where it still has the digest was. The editor becomes a requester
+// (approval.own-case).
+func (d *Desk) SaveDraft(ctx context.Context, actor models.PersonID, id models.CaseID, was models.Digest, doc models.Document) (digest models.Digest, err error) {
+	err = d.edit(ctx, actor, id, func(tx store.Tx, c models.Case, at time.Time) error {
+		if _, now, err := tx.Draft(id); err != nil || now != was {
+			return orConflict(err, "digest-stale")
+		}
+		if doc.Kind() != c.Kind {
+			return models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
+		}
+		digest, err = d.keep(tx, c, doc, actor, at)
+		return err
+	})
+	return digest, err
+}
+
+// edit runs do on a case whose document the actor may change now.
+func (d *Desk) edit(ctx context.Context, actor models.PersonID, id models.CaseID, do func(store.Tx, models.Case, time.Time) error) error {
+	return d.write(ctx, func(tx store.Tx, at time.Time) error {
+		c, err := tx.LockCase(id)
+		if err != nil {
+			return err
+		}
+		act := models.Act{Case: id, Verb: models.Submit, Actor: actor}
+		switch c.State {
+		case models.Draft:
+		case models.Returned:
+			act.Verb = models.Resubmit
+			if act.Task, err = tx.OpenTaskFor(id, models.Resubmit); err != nil {
+				return err
+			}
+		default:
+			return models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
+		}
+		if err := d.may(tx, act, at); err != nil {
+			return err
+		}
+		return do(tx, c, at)
+	})
+}
+
+// keep writes a document with the attachments as they are.
+func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor models.PersonID, at time.Time) (models.Digest, error) {
+	files, err := tx.Attachments(c.ID)
+	if err != nil {
+		return "", err
+	}
+	digest, err := models.DigestOf(doc, files)
+	if err != nil {
+		return "", err
+	}
+	body, err := json.Marshal(doc)
+	if err != nil {
+		return "", err
+	}
+	if err := tx.KeepDraft(c.ID, body, digest, actor, at); err != nil {
+		return "", err
+	}
+	if c.State != models.Draft {
+		return digest, nil
+	}
+	return digest, tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc))
+}
+
+// DiscardDraft removes a draft that was never submitted, with its files.
+func (d *Desk) DiscardDraft(ctx context.Context, actor models.PersonID, id models.CaseID) error {
+	var hashes []string
+	err := d.edit(ctx, actor, id, func(tx store.Tx, c models.Case, at time.Time) (err error) {
+		if c.State != models.Draft {
+			return models.Refuse(models.Conflict, regulation.ApprovalNumber, "already-submitted")
+		}
+		hashes, err = tx.DropDraft(id)
+		if store.IsNamedElsewhere(err) {
+			return models.Refuse(models.Conflict, regulation.AuthorityException, "draft-in-use")
+		}
+		return err
+	})
+	for _, hash := range hashes {
+		err = errors.Join(err, d.forget(ctx, hash))
+	}
+	return err
+}
+
+// CheckDraft finds everything that keeps a draft, or a case that was sent back,
+// from being submitted; nil where nothing does.
+func (d *Desk) CheckDraft(ctx context.Context, actor models.PersonID, id models.CaseID) (digest models.Digest, err error) {
+	err = d.edit(ctx, actor, id, func(tx store.Tx, c models.Case, at time.Time) error {
+		body, now, err := tx.Draft(id)
+		if err != nil {
+			return err
+		}
+		digest = now
+		doc, err := models.DecodeDocument(c.Kind, body)
+		if err != nil {
+			return err
+		}
+		book, err := tx.Facts().Rulebook(c.Company, today(at))
+		if err != nil {
+			return err
+		}
+		return CheckDocument(tx, c, doc, book, at)
+	})
+	return digest, err
+}
+
+// PutContent keeps what a person writes with an act, before the act is sent.
+// The same act may come again; its id is refused for any other.
+func (d *Desk) PutContent(ctx context.Context, act models.Act, content models.Content) error {
+	return d.write(ctx, func(tx store.Tx, at time.Time) error {
+		kept, err := tx.PutContent(store.ActContent{ActID: act.ID, CaseID: act.Case, ActorID: act.Actor, Comment: content.Comment, Data: content.Data,
+			Fingerprint: fingerprint(act, content), At: at})
+		if err != nil {
+			return err
+		}
+		return same(kept, act, content)
+	})
+}
+
+// Repeated reports whether the act was sent before. It refuses an id that was
+// used for another act or by another person.
+func (d *Desk) Repeated(ctx context.Context, act models.Act, content models.Content) (bool, error) {
+	kept, found, err := d.DB.Reader(ctx, "").ActContent(act.ID, act.Actor)
+	if err != nil || !found {
+		return false, err
+	}
+	return true, same(kept, act, content)
+}
+
+func same(kept store.ActContent, act models.Act, content models.Content) error {
+	if kept.ActorID != act.Actor {
+		return models.Refuse(models.Conflict, regulation.Clause{}, "key-of-another")
+	}
+	if kept.Fingerprint != fingerprint(act, content) {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "key-used")
+	}
+	return nil
+}
+
+// fingerprint is the digest of an act with all that was written with it.
+func fingerprint(act models.Act, content models.Content) string {
+	said, err := json.Marshal([]any{act.Case, act.Task, act.Verb, act.Actor, act.Digest, content.Comment, string(content.Data)})
+	if err != nil {
+		panic(err) // strings always marshal
+	}
+	sum := sha256.Sum256(said)
+	return hex.EncodeToString(sum[:])
+}
+
+func orConflict(err error, key string) error {
+	if err != nil {
+		return err
+	}
+	return models.Refuse(models.Conflict, regulation.ApprovalDigest, key)
+}

@@ -1,0 +1,109 @@
+package activities
+
+import (
+	"context"
+	"log/slog"
+	"time"
+
+	"countersign/models/message"
+	"countersign/models/store"
+)
+
+// A Letter is a message to one person. It holds no content of a case: its number
+// and where to find it.
+type Letter struct {
+	ID      string // the same at each try
+	To      string
+	Subject string
+	Body    string
+}
+
+// A Channel carries letters out of the building.
+type Channel interface {
+	// Name is the channel's name in the outbox.
+	Name() string
+	// Send hands a letter over; an error means that it must be tried again.
+	Send(ctx context.Context, l Letter) error
+}
+
+// An Outbox sends what waits in the outbox. Without a Channel it sends nothing.
+type Outbox struct {
+	DB        *store.DB
+	Channel   Channel
+	PublicURL string
+	Now       func() time.Time
+	Log       *slog.Logger
+}
+
+// Run sends what is due at each interval until ctx ends.
+func (o *Outbox) Run(ctx context.Context, interval time.Duration) {
+	for {
+		if _, _, err := o.SendDue(ctx); err != nil && ctx.Err() == nil {
+			o.Log.Error("outbox", "fault", err)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-time.After(interval):
+		}
+	}
+}
+
+// SendDue sends every letter that is due, each once: its row is locked while it
+// is handed over, and marked in the same transaction.
+func (o *Outbox) SendDue(ctx context.Context) (sent, failed int, err error) {
+	if o.Channel == nil {
+		return 0, 0, nil
+	}
+	for ctx.Err() == nil {
+		var found, ok bool
+		err := o.DB.Write(ctx, func(tx store.Tx) error {
+			found, ok, err = o.sendNext(ctx, tx)
+			return err
+		})
+		if err != nil || !found {
+			return sent, failed, err
+		}
+		if ok {
+			sent++
+		} else {
+			failed++
+		}
+	}
+	return sent, failed, ctx.Err()
+}
+
+func (o *Outbox) sendNext(ctx context.Context, tx store.Tx) (found, ok bool, err error) {
+	at := o.Now().UTC()
+	row, found, err := tx.NextOutbox(o.Channel.Name(), at)
+	if err != nil || !found {
+		return false, false, err
+	}
+	if row.LeftOn || row.Email == "" {
+		return true, false, tx.NotSent(row.ID, "nobody to write to", at.AddDate(100, 0, 0))
+	}
+	if err := o.Channel.Send(ctx, o.letter(row)); err != nil {
+		o.Log.Warn("a letter could not be sent and is tried again", "letter", row.ID, "tries", row.Tries+1, "fault", err)
+		return true, false, tx.NotSent(row.ID, short(err.Error(), 500), at.Add(patience(row.Tries)))
+	}
+	return true, true, tx.Sent(row.ID, at)
+}
+
+// letter says that something waits, and where; not what.
+func (o *Outbox) letter(row store.OutboxRow) Letter {
+	args := map[string]any{"Number": row.Number, "URL": o.PublicURL + "/"}
+	key := "mail-notice"
+	if row.Case != "" {
+		args["URL"] = o.PublicURL + "/cases/" + string(row.Case)
+	}
+	if row.Number == "" {
+		key = "mail-notice-plain"
+	}
+	return Letter{ID: row.ID, To: row.Email, Subject: message.Text(row.Lang, key+"-subject", args), Body: message.Text(row.Lang, key, args)}
+}
+
+// patience is the wait before the next try: a minute, twice as long each time, at
+// most six hours.
+func patience(tries int) time.Duration {
+	return min(time.Minute<<min(tries, 9), 6*time.Hour)
+}

@@ -1,0 +1,102 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// A ProxyGift is a proxy as it is given: Until is the last day with it.
+type ProxyGift struct {
+	Principal, Agent models.PersonID
+	From, Until      calendar.Date
+	Kinds            []models.Kind
+	Limit            *models.Cents
+}
+
+// GiveProxy lets another person of the same company sign for the principal
+// within a period, kinds and a limit (approval.proxy).
+func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, err error) {
+	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
+		principal, err := d.mayHouse(tx, models.GiveProxy, g.Principal, at)
+		if err != nil {
+			return err
+		}
+		agent, err := tx.Facts().Standing(g.Agent, at)
+		if err != nil {
+			return err
+		}
+		book, err := tx.Facts().Rulebook(companyOf(principal), today(at))
+		if err != nil {
+			return err
+		}
+		if err := g.check(principal, agent, book, today(at)); err != nil {
+			return err
+		}
+		p := models.Proxy{ID: models.ProxyID(newID()), Principal: g.Principal, Agent: g.Agent, Kinds: g.Kinds, Limit: g.Limit,
+			From: g.From.At(0, calendar.China()), Until: g.Until.AddDays(1).At(0, calendar.China())}
+		id = p.ID
+		return tx.KeepProxy(p, g.Principal, at)
+	})
+	return id, err
+}
+
+func (g ProxyGift) check(principal, agent models.Standing, book regulation.Rulebook, today calendar.Date) error {
+	refuse := func(key string, args ...any) error {
+		return models.Refuse(models.Invalid, regulation.ApprovalProxy, key, args...)
+	}
+	most := regulation.ProxyMostDays.In(book)
+	switch {
+	case g.Agent == "" || g.Agent == g.Principal:
+		return refuse("proxy-to-self")
+	case !agent.Active || !colleagues(principal, agent):
+		return refuse("proxy-agent-unknown")
+	case g.From.IsZero() || g.Until.IsZero() || g.From.Before(today) || g.Until.Before(g.From):
+		return refuse("proxy-period")
+	case g.Until.DaysSince(g.From)+1 > most:
+		return refuse("proxy-too-long", "Most", most)
+	case g.Limit != nil && *g.Limit < 0:
+		return refuse("proxy-limit")
+	}
+	for _, k := range g.Kinds {
+		if models.NewDocument(k) == nil {
+			return refuse("kind-unknown")
+		}
+	}
+	return nil
+}
+
+// colleagues reports whether two people hold posts in one company.
+func colleagues(a, b models.Standing) bool {
+	for _, x := range a.Posts {
+		for _, y := range b.Posts {
+			if x.Company == y.Company {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// companyOf is the company of the first post; empty without posts.
+func companyOf(s models.Standing) models.CompanyID {
+	if len(s.Posts) == 0 {
+		return ""
+	}
+	return s.Posts[0].Company
+}
+
+// RevokeProxy ends a proxy that the person gave.
+func (d *Desk) RevokeProxy(ctx context.Context, principal models.PersonID, id models.ProxyID) error {
+	return d.write(ctx, func(tx store.Tx, at time.Time) error {
+		revoked, err := tx.RevokeProxy(id, principal, at)
+		if err == nil && !revoked {
+			return missing()
+		}
+		return err
+	})
+}

@@ -1,0 +1,181 @@
+package activities
+
+import (
+	"context"
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base64"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// From says where a sign-in comes from.
+type From struct{ IP, Agent string }
+
+// Secret makes 256 random bits in text.
+func Secret() string {
+	var bits [32]byte
+	rand.Read(bits[:]) // never fails
+	return base64.RawURLEncoding.EncodeToString(bits[:])
+}
+
+// hashOf is what is stored of a secret.
+func hashOf(secret string) []byte {
+	sum := sha256.Sum256([]byte(secret))
+	return sum[:]
+}
+
+// OpenAccount gives a person a login and a password, or new ones; all sessions
+// of the person end.
+func (d *Desk) OpenAccount(ctx context.Context, p models.PersonID, login, password, lang string) error {
+	hash, err := HashPassword(ctx, password)
+	if err != nil {
+		return err
+	}
+	return d.write(ctx, func(tx store.Tx, at time.Time) error { return tx.KeepAccount(p, login, hash, lang, at) })
+}
+
+// Login signs a person in and returns the session's token. A wrong login, a wrong
+// password, a locked account and a person who has left get one answer, after
+// the same time.
+func (d *Desk) Login(ctx context.Context, login, password string, from From) (string, models.PersonID, error) {
+	account, found, err := d.DB.Reader(ctx, "").Account(login)
+	if err != nil {
+		return "", "", err
+	}
+	ok, old, err := matches(ctx, password, account.Password)
+	if err != nil {
+		return "", "", err
+	}
+	at := d.now()
+	locked := account.LockedUntil != nil && at.Before(*account.LockedUntil)
+	if !ok && found && !locked {
+		err = d.write(ctx, func(tx store.Tx, at time.Time) error { return tx.SignInFailed(account.PersonID, at) })
+	}
+	if err != nil {
+		return "", "", err
+	}
+	if !ok || locked || gone(account.LeftOn, at) {
+		return "", "", models.Refuse(models.Unidentified, regulation.Clause{}, "login-failed")
+	}
+	if old {
+		err = d.rehash(ctx, account.PersonID, password)
+	}
+	if err != nil {
+		return "", "", err
+	}
+	token, err := d.StartSession(ctx, account.PersonID, from)
+	return token, account.PersonID, err
+}
+
+func (d *Desk) rehash(ctx context.Context, p models.PersonID, password string) error {
+	hash, err := HashPassword(ctx, password)
+	if err != nil {
+		return nil // an old password may be shorter than is asked today
+	}
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.Rehash(p, hash) })
+}
+
+// StartSession begins a session of a person who is known to be that person, and
+// returns its token.
+func (d *Desk) StartSession(ctx context.Context, p models.PersonID, from From) (string, error) {
+	token := Secret()
+	err := d.write(ctx, func(tx store.Tx, at time.Time) error {
+		if err := tx.SignedIn(p); err != nil {
+			return err
+		}
+		return tx.KeepSession(store.Session{Hash: hashOf(token), Person: p, At: at, Ends: at.Add(d.longest()), IP: from.IP, Agent: short(from.Agent, 200)})
+	})
+	return token, err
+}
+
+// Session finds whose session or API token it is; models.Unidentified where it
+// has ended. Departure ends both (approval.in-force).
+func (d *Desk) Session(ctx context.Context, secret string, bearer bool) (models.PersonID, error) {
+	hash, at, reader := hashOf(secret), d.now(), d.DB.Reader(ctx, "")
+	look, idle := reader.Session, d.idle()
+	if bearer {
+		look, idle = reader.Token, 0
+	}
+	s, found, err := look(hash)
+	if err != nil {
+		return "", err
+	}
+	if !found || !at.Before(s.EndsAt) || gone(s.LeftOn, at) || (idle > 0 && at.Sub(s.SeenAt) >= idle) {
+		return "", models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
+	}
+	if at.Sub(s.SeenAt) < time.Minute {
+		return s.PersonID, nil
+	}
+	return s.PersonID, d.write(ctx, func(tx store.Tx, at time.Time) error {
+		if bearer {
+			return tx.UseToken(hash, at)
+		}
+		return tx.SeeSession(hash, at)
+	})
+}
+
+// Logout ends a session.
+func (d *Desk) Logout(ctx context.Context, token string) error {
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.EndSession(hashOf(token)) })
+}
+
+// SetLanguage keeps the language that a person reads.
+func (d *Desk) SetLanguage(ctx context.Context, p models.PersonID, lang string) error {
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.SetLanguage(p, lang) })
+}
+
+// TokenMostDays is the longest that an API token lives.
+const TokenMostDays = 365
+
+// GiveToken makes an API token for days, at most TokenMostDays; its secret is
+// returned once and not kept.
+func (d *Desk) GiveToken(ctx context.Context, p models.PersonID, name string, days int) (id, secret string, err error) {
+	if days < 1 || days > TokenMostDays {
+		return "", "", models.Refuse(models.Invalid, regulation.Clause{}, "token-days", "Most", TokenMostDays)
+	}
+	id, secret = newID(), "cs_"+Secret()
+	return id, secret, d.write(ctx, func(tx store.Tx, at time.Time) error {
+		return tx.KeepToken(id, name, store.Session{Hash: hashOf(secret), Person: p, At: at, Ends: at.AddDate(0, 0, days)})
+	})
+}
+
+// RevokeToken ends a person's own API token.
+func (d *Desk) RevokeToken(ctx context.Context, p models.PersonID, id string) error {
+	return d.write(ctx, func(tx store.Tx, at time.Time) error {
+		revoked, err := tx.RevokeToken(p, id, at)
+		if err == nil && !revoked {
+			return missing()
+		}
+		return err
+	})
+}
+
+func (d *Desk) idle() time.Duration    { return orElse(d.Idle, 30*time.Minute) }
+func (d *Desk) longest() time.Duration { return orElse(d.Longest, 12*time.Hour) }
+
+func orElse(d, other time.Duration) time.Duration {
+	if d == 0 {
+		return other
+	}
+	return d
+}
+
+// gone reports whether left is today or before.
+func gone(left *calendar.Date, at time.Time) bool {
+	return left != nil && !left.IsZero() && !today(at).Before(*left)
+}
+
+func missing() error { return models.Refuse(models.Missing, regulation.Clause{}, "not-found") }
+
+// short keeps at most so many characters.
+func short(s string, most int) string {
+	if runes := []rune(s); len(runes) > most {
+		return string(runes[:most])
+	}
+	return s
+}
