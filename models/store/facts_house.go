@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"errors"
-	"regexp"
 	"time"
 
 	"gorm.io/gorm"
@@ -12,8 +11,6 @@ import (
 	"countersign/models/calendar"
 	"countersign/models/regulation"
 )
-
-var aUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
 
 // Organisation lists the posts of a company and of the head office with who
 // holds them at now, for the drawing up of slates.
@@ -27,7 +24,24 @@ func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.S
 		from posts o join units u on u.id = o.unit_id join companies m on m.id = o.company_id
 		where (o.company_id = $1::uuid or m.kind = 'head') and (o.ended_on is null or o.ended_on > $2::date)`,
 		id(company), today(now))
-	return posts, wrap("organisation", err)
+	return posts, fault("organisation", err)
+}
+
+// DrawUp reads what the drawing up of a step of c takes: who holds which post on
+// now, who has to do with the case, and the company's matrix.
+func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.DrawUp, models.Matrix, error) {
+	d := models.DrawUp{Kind: c.Kind, Step: step}
+	err := f.object(&d.Case, `select json_build_object('Requesters', json_agg(person_id order by person_id) filter (where part = 'requester'),
+		'About', json_agg(person_id order by person_id) filter (where part = 'about')) from case_people where case_id = $1::uuid`, id(c.ID))
+	if err != nil {
+		return d, models.Matrix{}, fault("case people", err)
+	}
+	fill(&d.Case, c)
+	if d.Posts, err = f.Organisation(c.Company, now); err != nil {
+		return d, models.Matrix{}, err
+	}
+	m, err := f.Matrix(c.Company, today(now))
+	return d, m, err
 }
 
 // Matrix is the company's authority matrix on a day; version 0 without rows
@@ -42,10 +56,10 @@ func (f Facts) Matrix(company models.CompanyID, on calendar.Date) (models.Matrix
 		return models.Matrix{}, nil
 	}
 	if err != nil {
-		return models.Matrix{}, wrap("matrix", err)
+		return models.Matrix{}, fault("matrix", err)
 	}
 	m := models.Matrix{Version: row.Version}
-	return m, wrap("matrix", json.Unmarshal(row.Rows, &m.Rows))
+	return m, fault("matrix", json.Unmarshal(row.Rows, &m.Rows))
 }
 
 // Rulebook is the company's rulebook on a day; the regulations' own values where
@@ -70,12 +84,12 @@ func (f Facts) rulebook(query string, args ...any) (regulation.Rulebook, error) 
 		return regulation.Rulebook{}, nil
 	}
 	if err != nil {
-		return regulation.Rulebook{}, wrap("rulebook", err)
+		return regulation.Rulebook{}, fault("rulebook", err)
 	}
 	var own map[string]json.RawMessage
 	if err := json.Unmarshal(row.Parameters, &own); err != nil {
-		return regulation.Rulebook{}, wrap("rulebook", err)
+		return regulation.Rulebook{}, fault("rulebook", err)
 	}
 	b, err := regulation.NewRulebook(row.Version, own)
-	return b, wrap("rulebook", err)
+	return b, fault("rulebook", err)
 }

@@ -25,18 +25,18 @@ func (f Facts) NewestPolicy() (v PolicyVersion, ok bool, err error) {
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return v, false, nil
 	}
-	return v, err == nil, wrap("policy", err)
+	return v, err == nil, fault("policy", err)
 }
 
 // NewestPolicyVersion is the number of the version in force; 0 where there is none.
 func (f Facts) NewestPolicyVersion() (version int64, err error) {
 	err = f.g.Raw(`select coalesce(max(version), 0) from policy_versions`).Scan(&version).Error
-	return version, wrap("policy version", err)
+	return version, fault("policy version", err)
 }
 
 // LockPolicy keeps other versions out until the transaction ends.
 func (tx Tx) LockPolicy() error {
-	return wrap("policy", tx.Exec(`lock table policy_versions in share row exclusive mode`).Error)
+	return fault("policy", tx.Exec(`lock table policy_versions in share row exclusive mode`).Error)
 }
 
 // AddPolicy makes rows the policy in force from the commit on and tells every
@@ -44,7 +44,7 @@ func (tx Tx) LockPolicy() error {
 func (tx Tx) AddPolicy(rows string, own bool) (version int64, err error) {
 	err = tx.Raw(`with added as (insert into policy_versions (rows, own) values (?, ?) returning version)
 		select version from added, pg_notify(?, '')`, rows, own, policyChannel).Scan(&version).Error
-	return version, wrap("policy", err)
+	return version, fault("policy", err)
 }
 
 // FollowPolicy calls look at once, whenever a version is announced, and after
