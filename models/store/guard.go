@@ -125,13 +125,13 @@ func (g guard) BeginTx(ctx context.Context, opts *sql.TxOptions) (gorm.ConnPool,
 		if err != nil {
 			return nil, err
 		}
-		return guardedTx{guard{tx}, tx}, nil
+		return &guardedTx{guard{tx}, tx}, nil
 	case gorm.ConnPoolBeginner:
 		tx, err := pool.BeginTx(ctx, opts)
 		if err != nil {
 			return nil, err
 		}
-		return guardedTx{guard{tx}, tx.(gorm.TxCommitter)}, nil
+		return &guardedTx{guard{tx}, tx.(gorm.TxCommitter)}, nil
 	}
 	return nil, gorm.ErrInvalidTransaction
 }
