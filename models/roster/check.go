@@ -22,6 +22,7 @@ func Check(r Roster) []RowError {
 	c.posts()
 	c.logins()
 	c.holdings()
+	c.prices()
 	c.owners()
 	slices.SortStableFunc(c.errs, func(a, b RowError) int {
 		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Row, b.Row))
@@ -94,6 +95,16 @@ func companyCode(c Company) string { return c.Code }
 func unitCode(u Unit) string       { return u.Company + "\x1f" + u.Code }
 func postCode(p Post) string       { return p.Code }
 func personNo(p Person) string     { return p.No }
+
+// prices wants one of every variety: what has no price cannot be charged for
+// (sample.paid-by-default).
+func (c *checker) prices() {
+	for i, v := range c.roster.Varieties {
+		if v.PricePerKg <= 0 {
+			c.say(Varieties, lineOf(v.Line, i), "price", "no_price")
+		}
+	}
+}
 
 func (c *checker) companies() {
 	codes := known(c.roster.Companies, companyCode)

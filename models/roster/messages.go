@@ -8,6 +8,7 @@ var messages = map[string][2]string{
 	"not_a_date":       {"“%s”不是日期；请按 2026-01-31 的格式填写", "“%s” is not a date; write it as 2026-01-31"},
 	"not_yes_no":       {"“%s”不是“是”或“否”；请填写其中之一", "“%s” is neither yes nor no; write one of them"},
 	"not_money":        {"“%s”不是金额；请填写不小于 0、最多两位小数的数字，如 23.80", "“%s” is not an amount; write a number of at least 0 with at most two decimals, such as 23.80"},
+	"no_price":         {"单价必须大于 0：样品按正常售价收费；请填写", "the price must be above 0: samples are charged at the normal price; fill it in"},
 	"unknown_choice":   {"没有“%s”这一项；请填写其中之一：%s", "there is no “%s”; write one of: %s"},
 	"bad_login":        {"登录名“%s”只能以小写字母开头，由小写字母、数字、点、横线和下划线组成，最多 64 个字符；请修改", "the login “%s” must begin with a lower-case letter and have only lower-case letters, digits, dots, hyphens and underscores, at most 64; change it"},
 	"unknown_column":   {"没有这一列；请对照模板修改表头，或删除该列", "there is no such column; correct the heading after the template or delete the column"},

@@ -25,7 +25,7 @@ func matches(words string, columns ...string) models.Scope {
 // Customers finds customers of a company by code, name or the initials of its pinyin.
 func (r Reader) Customers(company models.CompanyID, words string, most int) (rows []CustomerRow, err error) {
 	m := matches(words, "k.code", "k.name", "k.search")
-	return rows, r.query(&rows, `select k.id, k.code, k.name from customers k where k.company_id = ? and (`+m.SQL+`)
+	return rows, r.query(&rows, `select k.id, k.code, k.name from customers k where k.company_id = ? and k.ended_on is null and (`+m.SQL+`)
 		order by k.name collate "zh-x-icu", k.id limit ?`, flat(company, m.Args, most)...)
 }
 
@@ -38,7 +38,7 @@ func (r Reader) Customer(company models.CompanyID, id models.CustomerID) (name s
 // Varieties finds varieties of a company by code or name.
 func (r Reader) Varieties(company models.CompanyID, words string, most int) (rows []models.Variety, err error) {
 	m := matches(words, "v.code", "v.name")
-	return rows, r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and (`+m.SQL+`)
+	return rows, r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.ended_on is null and (`+m.SQL+`)
 		order by v.code, v.id limit ?`, flat(company, m.Args, most)...)
 }
 

@@ -25,7 +25,7 @@ func (tx Tx) Varieties(company models.CompanyID, ids []models.VarietyID) (map[mo
 // HasCustomer reports whether the customer is one of the company's.
 func (tx Tx) HasCustomer(company models.CompanyID, id models.CustomerID) (bool, error) {
 	var there bool
-	err := tx.Raw(`select exists (select from customers where company_id = ? and id::text = ?)`, company, id).Scan(&there).Error
+	err := tx.Raw(`select exists (select from customers where company_id = ? and id::text = ? and ended_on is null)`, company, id).Scan(&there).Error
 	return there, fault("customer", err)
 }
 

@@ -21,8 +21,8 @@ func (tx Tx) KeepSession(s Session) error {
 	if err := tx.Exec(`delete from sessions where person_id = ? and ends_at <= ?`, s.Person, s.At).Error; err != nil {
 		return fault("session", err)
 	}
-	return fault("session", tx.Exec(`insert into sessions (token_hash, person_id, created_at, seen_at, ends_at, ip, agent) values (?, ?, ?, ?, ?, ?, ?)`,
-		s.Hash, s.Person, s.At, s.At, s.Ends, s.IP, s.Agent).Error)
+	return fault("session", tx.Exec(`insert into sessions (person_id, token_hash, created_at, seen_at, ends_at, ip, agent) values (?, ?, ?, ?, ?, ?, ?)`,
+		s.Person, s.Hash, s.At, s.At, s.Ends, s.IP, s.Agent).Error)
 }
 
 // SeeSession notes that a session is in use; once a minute is enough.

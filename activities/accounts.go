@@ -1,0 +1,149 @@
+package activities
+
+import (
+	"context"
+	"crypto/rand"
+	"time"
+
+	"github.com/alexedwards/argon2id"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/regulation"
+	"countersign/models/roster"
+	"countersign/models/store"
+)
+
+// quick is what a password costs that a machine made: nobody guesses it, so that
+// its hash need not be slow. The first sign-in hashes it again at full cost.
+var quick = &argon2id.Params{Memory: 8 * 1024, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32}
+
+// An accountWriter gives people their accounts as the organisation changes.
+type accountWriter struct {
+	tx       store.Tx
+	password func() string
+	at       time.Time
+	known    map[string]string // hash by password: a demo has one for all
+}
+
+// open opens, renames and ends accounts as the changes of people say, and returns
+// the passwords of the new ones.
+func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (first []FirstPassword, err error) {
+	var renamed []roster.Person
+	for _, c := range changes {
+		p, isPerson := c.Row.(roster.Person)
+		if !isPerson || c.Op == roster.Ended {
+			continue
+		}
+		had, changed := loginBefore(c)
+		switch {
+		case !changed:
+		case p.Login == "":
+			err = w.tx.DropAccount(p.No)
+		case had:
+			renamed = append(renamed, p)
+			err = w.rename(p, w.tx.FreeLogin)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	for _, p := range renamed {
+		if err := w.rename(p, func(id models.PersonID) error { return w.tx.SetLogin(id, p.Login) }); err != nil {
+			return nil, err
+		}
+	}
+	for _, c := range changes {
+		p, isPerson := c.Row.(roster.Person)
+		if had, changed := loginBefore(c); !isPerson || c.Op == roster.Ended || !changed || had || p.Login == "" {
+			continue
+		}
+		password, err := w.first(ctx, p)
+		if err != nil {
+			return nil, err
+		}
+		first = append(first, FirstPassword{p.No, p.Name, p.Login, password})
+	}
+	return first, nil
+}
+
+// loginBefore reports whether a change is about a login, and whether there was one.
+func loginBefore(c roster.Change) (had, changed bool) {
+	if c.Op == roster.Added {
+		return false, true
+	}
+	for _, f := range c.Fields {
+		if f.Name == "login" {
+			return f.Old != "", true
+		}
+	}
+	return false, false
+}
+
+func (w *accountWriter) rename(p roster.Person, how func(models.PersonID) error) error {
+	id, err := w.tx.PersonByNo(p.No)
+	if err != nil {
+		return err
+	}
+	return how(id)
+}
+
+func (w *accountWriter) first(ctx context.Context, p roster.Person) (string, error) {
+	id, err := w.tx.PersonByNo(p.No)
+	if err != nil {
+		return "", err
+	}
+	password, hash, err := w.make(ctx)
+	if err != nil {
+		return "", err
+	}
+	return password, w.tx.KeepAccount(id, p.Login, hash, message.Languages[0], w.at)
+}
+
+func (w *accountWriter) make(ctx context.Context) (password, hash string, err error) {
+	if w.password == nil {
+		password = rand.Text()
+		hash, err = argon2id.CreateHash(password, quick)
+		return password, hash, err
+	}
+	password = w.password()
+	if w.known == nil {
+		w.known = map[string]string{}
+	}
+	if w.known[password] == "" {
+		w.known[password], err = HashPassword(ctx, password)
+	}
+	return password, w.known[password], err
+}
+
+// NewPassword gives the account with a login a password that nobody can guess and
+// ends its sessions; it is said once and not kept. With administrator it also
+// gets the rights of one.
+func (o Organisation) NewPassword(ctx context.Context, login string, administrator bool) (first FirstPassword, err error) {
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		id, err := tx.PersonByLogin(login)
+		if err != nil {
+			return err
+		}
+		if id == "" {
+			return models.Refuse(models.Missing, regulation.Clause{}, "no-such-login", "Login", login)
+		}
+		p, _, err := o.DB.Reader(ctx, "").Person(id)
+		if err != nil {
+			return err
+		}
+		w := &accountWriter{tx: tx, at: o.Now().UTC()}
+		password, hash, err := w.make(ctx)
+		if err != nil {
+			return err
+		}
+		first = FirstPassword{p.No, p.Name, login, password}
+		if administrator {
+			if err := tx.SetAdministrator(p.No); err != nil {
+				return err
+			}
+		}
+		return tx.KeepAccount(id, login, hash, p.Lang, w.at)
+	})
+	return first, err
+}

@@ -1,0 +1,184 @@
+package activities
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/roster"
+	"countersign/models/store"
+)
+
+// An Organisation brings companies, units, posts, people, customers and varieties
+// into the records. Nothing is ever removed: it ends.
+type Organisation struct {
+	DB  *store.DB
+	Now func() time.Time
+}
+
+// An Import is what a file says of the organisation.
+type Import struct {
+	Roster roster.Roster
+	// Companies are the codes of those that the file speaks for; none: those it
+	// names, or all where it names none.
+	Companies []string
+	// EndMissing ends what the records have and the file no longer has.
+	EndMissing bool
+	// Administrators are the employee numbers of those who get an administrator's account.
+	Administrators []string
+	// Password makes the first password of a person; nil makes one that nobody can guess.
+	Password func() string
+}
+
+// Differences are what an import changes. With Complaints it changes nothing.
+type Differences struct {
+	Changes    []roster.Change
+	Kept       int // rows that are not in the file and stay, for want of EndMissing
+	Complaints []roster.RowError
+}
+
+// A FirstPassword is the password that a new account begins with; it is said
+// once and not kept.
+type FirstPassword struct{ No, Name, Login, Password string }
+
+// Preview finds what an import would change, and changes nothing.
+func (o Organisation) Preview(ctx context.Context, in Import) (d Differences, err error) {
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		d, err = o.compare(tx, in)
+		return err
+	})
+	return d, err
+}
+
+// Apply brings an import in, in one transaction. It refuses a roster with complaints.
+func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, first []FirstPassword, err error) {
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		if err := tx.LockOrganisation(); err != nil {
+			return err
+		}
+		if d, err = o.compare(tx, in); err != nil {
+			return err
+		}
+		if len(d.Complaints) > 0 {
+			return models.Refuse(models.Invalid, regulation.Clause{}, "roster-wrong", "Count", len(d.Complaints))
+		}
+		w := &accountWriter{tx: tx, password: in.Password, at: o.Now().UTC()}
+		if err := enact(tx, d.Changes, today(w.at)); err != nil {
+			return err
+		}
+		first, err = w.open(ctx, d.Changes)
+		if err != nil {
+			return err
+		}
+		return appoint(tx, in.Administrators)
+	})
+	return d, first, err
+}
+
+// Empty reports whether there is no organisation yet.
+func (o Organisation) Empty(ctx context.Context) (empty bool, err error) {
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		there, err := tx.HasOrganisation()
+		empty = !there
+		return err
+	})
+	return empty, err
+}
+
+// SetParameters puts a company's own parameters, keyed "clause/name", in force
+// from today on.
+func (o Organisation) SetParameters(ctx context.Context, company string, own map[string]json.RawMessage) error {
+	return o.DB.Write(ctx, func(tx store.Tx) error {
+		_, err := tx.KeepParameters(company, today(o.Now()), own)
+		return err
+	})
+}
+
+func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error) {
+	current, err := tx.Roster(today(o.Now()))
+	if err != nil {
+		return d, err
+	}
+	next := merge(current, in)
+	d.Complaints = roster.Check(next)
+	d.Changes = roster.Diff(current, next)
+	if in.EndMissing {
+		return d, nil
+	}
+	in.EndMissing = true
+	for _, c := range roster.Diff(current, merge(current, in)) {
+		if c.Op == roster.Ended {
+			d.Kept++
+		}
+	}
+	return d, nil
+}
+
+// enact brings changes into the records: what ends first, so that the new may
+// take its place.
+func enact(tx store.Tx, changes []roster.Change, on calendar.Date) error {
+	for _, c := range slices.Backward(changes) { // the kinds that refer before those that they refer to
+		if c.Op == roster.Ended {
+			if err := tx.End(c.Row, on); err != nil {
+				return err
+			}
+		}
+	}
+	for _, kind := range []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties} {
+		for _, op := range []roster.Op{roster.Changed, roster.Added} {
+			if err := put(tx, changes, kind, op); err != nil {
+				return err
+			}
+		}
+	}
+	for _, c := range changes {
+		if c.Op != roster.Ended {
+			if err := tx.Refer(c.Row); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func put(tx store.Tx, changes []roster.Change, kind roster.Kind, op roster.Op) error {
+	for _, c := range changes {
+		if c.Kind != kind || c.Op != op {
+			continue
+		}
+		if err := tx.Put(c.Row, wordsOf(c.Row)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func wordsOf(row any) string {
+	switch r := row.(type) {
+	case roster.Person:
+		return searchWords(r.Name)
+	case roster.Customer:
+		return searchWords(r.Name)
+	}
+	return ""
+}
+
+func appoint(tx store.Tx, administrators []string) error {
+	for _, no := range administrators {
+		id, err := tx.PersonByNo(no)
+		if err != nil {
+			return err
+		}
+		if id == "" {
+			return models.Refuse(models.Invalid, regulation.Clause{}, "no-such-employee", "No", no)
+		}
+		if err := tx.SetAdministrator(no); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,255 @@
+package activities_test
+
+import (
+	"context"
+	"encoding/json"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/deploy/demo"
+	"countersign/deploy/local/localtest"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/roster"
+	"countersign/models/store"
+)
+
+var monday = time.Date(2026, time.November, 23, 9, 0, 0, 0, calendar.China())
+
+func house(t *testing.T) (activities.Organisation, *store.DB) {
+	db := localtest.DB(t)
+	return activities.Organisation{DB: db, Now: func() time.Time { return monday }}, db
+}
+
+// small is a company with a head of marketing, a guard and one customer.
+func small() roster.Roster {
+	return roster.Roster{
+		Companies: []roster.Company{{Code: "MILL", Name: "纺织厂", Kind: roster.Mill}},
+		Units: []roster.Unit{
+			{Company: "MILL", Code: "MKT", Name: "市场营销部", Parent: "GMO", Function: roster.Marketing},
+			{Company: "MILL", Code: "GMO", Name: "总经理办公室", Function: roster.Office},
+		},
+		Posts: []roster.Post{
+			{Company: "MILL", Unit: "MKT", Code: "HEAD", Title: "部长", Rank: roster.Head, Superior: "GM"},
+			{Company: "MILL", Unit: "GMO", Code: "GM", Title: "总经理", Rank: roster.GM},
+		},
+		People: []roster.Person{
+			{No: "1", Name: "单重", Login: "shan"},
+			{No: "2", Name: "李四", Login: "li"},
+			{No: "3", Name: "门卫"},
+		},
+		Holdings: []roster.Holding{
+			{Post: "HEAD", Person: "1", From: calendar.On(2026, 1, 1)},
+			{Post: "GM", Person: "2", From: calendar.On(2026, 1, 1)},
+		},
+		Customers: []roster.Customer{{Company: "MILL", Code: "C1", Name: "重庆织造", Category: roster.Key}},
+		Varieties: []roster.Variety{{Company: "MILL", Code: "JC60", Name: "JC 60S", InProduction: true, PricePerKg: 2380}},
+	}
+}
+
+func TestApprovalPostAnImportPutsPeopleIntoTheirPosts(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+
+	t.Run("a preview says what would change and writes nothing", func(t *testing.T) {
+		d, err := o.Preview(ctx, activities.Import{Roster: small()})
+		require.NoError(t, err)
+		require.Len(t, d.Changes, 12)
+		empty, err := o.Empty(ctx)
+		require.NoError(t, err)
+		require.True(t, empty)
+	})
+
+	_, first, err := o.Apply(ctx, activities.Import{Roster: small(), Administrators: []string{"1"}})
+	require.NoError(t, err)
+
+	t.Run("who has a login gets a password of his own, said once", func(t *testing.T) {
+		require.Len(t, first, 2)
+		require.NotEqual(t, first[0].Password, first[1].Password)
+		require.GreaterOrEqual(t, len(first[0].Password), 26)
+		require.Equal(t, "shan", whoSignsIn(t, db, "shan", first[0].Password).Login)
+	})
+
+	t.Run("approval.post whoever holds the post may act for it", func(t *testing.T) {
+		s := standingOf(t, db, "1", monday)
+		require.True(t, s.Active)
+		require.True(t, s.Administrator)
+		require.Len(t, s.Posts, 1)
+		require.Equal(t, "HEAD", s.Posts[0].Code)
+		require.Equal(t, models.Marketing, s.Posts[0].Function)
+	})
+
+	t.Run("a name is found by its pinyin and initials in every reading", func(t *testing.T) {
+		for _, words := range []string{"chongqing", "cqzz", "重庆", "c1"} {
+			require.Len(t, customers(t, db, words), 1, words)
+		}
+		require.Empty(t, customers(t, db, "beijing"))
+	})
+
+	t.Run("the same file again changes nothing", func(t *testing.T) {
+		d, first, err := o.Apply(ctx, activities.Import{Roster: small(), EndMissing: true})
+		require.NoError(t, err)
+		require.Empty(t, d.Changes)
+		require.Empty(t, first)
+	})
+}
+
+func TestApprovalInForceWhatIsNoLongerThereComesToAnEnd(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+	_, first, err := o.Apply(ctx, activities.Import{Roster: small()})
+	require.NoError(t, err)
+	without := small()
+	without.People, without.Holdings = without.People[1:], nil
+	without.Companies, without.Units, without.Posts = nil, nil, nil
+
+	t.Run("a row that is left out stays unless the import is told to end it", func(t *testing.T) {
+		d, _, err := o.Apply(ctx, activities.Import{Roster: without, Companies: []string{"MILL"}})
+		require.NoError(t, err)
+		require.Empty(t, d.Changes)
+		require.Equal(t, 2, d.Kept) // the person and the holding
+	})
+
+	t.Run("approval.in-force who has left holds no post and does not sign in from that day", func(t *testing.T) {
+		d, _, err := o.Apply(ctx, activities.Import{Roster: without, Companies: []string{"MILL"}, EndMissing: true})
+		require.NoError(t, err)
+		require.Len(t, d.Changes, 2)
+		s := standingOf(t, db, "1", monday)
+		require.False(t, s.Active)
+		require.Empty(t, s.Posts)
+		require.NotEmpty(t, standingOf(t, db, "1", monday.AddDate(0, 0, -1)).Posts, "yesterday stays what it was")
+		_, _, err = desk(db).Login(ctx, "shan", first[0].Password, activities.From{})
+		require.True(t, models.IsKind(err, models.Unidentified), "%v", err)
+	})
+
+	t.Run("who comes back is the same person with a new password", func(t *testing.T) {
+		_, again, err := o.Apply(ctx, activities.Import{Roster: small()})
+		require.NoError(t, err)
+		require.Len(t, again, 1)
+		require.NotEqual(t, first[0].Password, again[0].Password)
+		require.True(t, standingOf(t, db, "1", monday).Active)
+	})
+}
+
+func TestApprovalOwnCaseAccountsFollowTheirPeople(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+	_, first, err := o.Apply(ctx, activities.Import{Roster: small()})
+	require.NoError(t, err)
+
+	t.Run("two people may exchange their logins and keep their passwords", func(t *testing.T) {
+		swapped := small()
+		swapped.People[0].Login, swapped.People[1].Login = "li", "shan"
+		_, again, err := o.Apply(ctx, activities.Import{Roster: swapped})
+		require.NoError(t, err)
+		require.Empty(t, again)
+		require.Equal(t, "1", whoSignsIn(t, db, "li", first[0].Password).No)
+	})
+
+	t.Run("a forgotten password is replaced by a new one, and the old one is worth nothing", func(t *testing.T) {
+		made, err := o.NewPassword(ctx, "shan", true)
+		require.NoError(t, err)
+		require.Equal(t, "2", whoSignsIn(t, db, "shan", made.Password).No)
+		require.True(t, standingOf(t, db, "2", monday).Administrator)
+		_, _, err = desk(db).Login(ctx, "shan", first[1].Password, activities.From{})
+		require.Error(t, err)
+		_, err = o.NewPassword(ctx, "nobody", false)
+		require.True(t, models.IsKind(err, models.Missing))
+	})
+}
+
+func TestAFileWithMistakesChangesNothing(t *testing.T) {
+	ctx := context.Background()
+	o, _ := house(t)
+	for name, spoil := range map[string]func(*roster.Roster){
+		"a post in a unit that is not there":                                 func(r *roster.Roster) { r.Posts[0].Unit = "NOWHERE" },
+		"a post held by nobody that is known":                                func(r *roster.Roster) { r.Holdings[0].Person = "9" },
+		"one login for two people":                                           func(r *roster.Roster) { r.People[0].Login = "li" },
+		"sample.paid-by-default a variety without a price cannot be charged": func(r *roster.Roster) { r.Varieties[0].PricePerKg = 0 },
+	} {
+		t.Run(name, func(t *testing.T) {
+			wrong := small()
+			spoil(&wrong)
+			d, _, err := o.Apply(ctx, activities.Import{Roster: wrong})
+			require.True(t, models.IsKind(err, models.Invalid), "%v", err)
+			require.NotEmpty(t, d.Complaints)
+			empty, err := o.Empty(ctx)
+			require.NoError(t, err)
+			require.True(t, empty)
+		})
+	}
+	_, _, err := o.Apply(ctx, activities.Import{Roster: small(), Administrators: []string{"77"}})
+	require.True(t, models.IsKind(err, models.Invalid), "an administrator who is not there")
+}
+
+func TestTheDemoGroupComesInOnceAndForAll(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+	group, err := demo.Roster()
+	require.NoError(t, err)
+	in := activities.Import{Roster: group, Password: func() string { return "countersign-demo" }}
+	_, first, err := o.Apply(ctx, in)
+	require.NoError(t, err)
+	require.Equal(t, "countersign-demo", first[0].Password)
+	d, err := o.Preview(ctx, activities.Import{Roster: group, EndMissing: true})
+	require.NoError(t, err)
+	require.Empty(t, d.Changes)
+
+	t.Run("sample.month-end a company may close its month on another day", func(t *testing.T) {
+		own := map[string]json.RawMessage{"sample.month-end/closing_day": json.RawMessage("1")}
+		require.NoError(t, o.SetParameters(ctx, "MILL", own))
+		require.NoError(t, db.Write(ctx, func(tx store.Tx) error {
+			mill, err := companyOf(tx, "MILL")
+			require.NoError(t, err)
+			book, err := tx.Facts().Rulebook(mill, calendar.DateOf(monday))
+			require.Equal(t, 1, regulation.ClosingDay.In(book))
+			return err
+		}))
+		require.Error(t, o.SetParameters(ctx, "MILL", map[string]json.RawMessage{"sample.month-end/no_such": json.RawMessage("1")}))
+	})
+}
+
+func desk(db *store.DB) *activities.Desk {
+	return &activities.Desk{DB: db, Now: func() time.Time { return monday }}
+}
+
+func whoSignsIn(t *testing.T, db *store.DB, login, password string) (p roster.Person) {
+	t.Helper()
+	_, id, err := desk(db).Login(context.Background(), login, password, activities.From{})
+	require.NoError(t, err)
+	require.NoError(t, db.Write(context.Background(), func(tx store.Tx) error {
+		return tx.Raw(`select p.no, a.login from people p join accounts a on a.person_id = p.id where p.id = ?`, id).Scan(&p).Error
+	}))
+	return p
+}
+
+func standingOf(t *testing.T, db *store.DB, no string, at time.Time) (s models.Standing) {
+	t.Helper()
+	require.NoError(t, db.Write(context.Background(), func(tx store.Tx) error {
+		id, err := tx.PersonByNo(no)
+		require.NoError(t, err)
+		s, err = tx.Facts().Standing(id, at)
+		return err
+	}))
+	return s
+}
+
+func customers(t *testing.T, db *store.DB, words string) (rows []store.CustomerRow) {
+	t.Helper()
+	require.NoError(t, db.Write(context.Background(), func(tx store.Tx) error {
+		mill, err := companyOf(tx, "MILL")
+		require.NoError(t, err)
+		rows, err = db.Reader(context.Background(), "").Customers(mill, strings.ToLower(words), 10)
+		return err
+	}))
+	return rows
+}
+
+func companyOf(tx store.Tx, code string) (id models.CompanyID, err error) {
+	return id, tx.Raw(`select id from companies where code = ?`, code).Scan(&id).Error
+}
