@@ -7,15 +7,15 @@ import (
 // allow asks the policies, inside the transaction that writes, whether the act
 // may be done; the decision is kept in said where it is wanted.
 func (r *Records) allow(w *writing, act models.Act, said *models.Decision) error {
-	snapshot, err := r.Policies.Fresh(w.tx)
+	q, err := w.tx.Facts().Question(act.Verb, act.Actor, act.Case, act.Task, act.Digest, w.at)
 	if err != nil {
 		return err
 	}
-	q, principals, err := w.tx.Question(act, w.c, w.at)
+	snapshot, err := r.Policies.At(w.tx, q.Policy)
 	if err != nil {
 		return err
 	}
-	d := snapshot.DecideAny(q, principals)
+	d := snapshot.DecideAny(q, q.Principals)
 	if said != nil {
 		*said = d
 	}

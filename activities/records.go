@@ -107,7 +107,7 @@ func (r *Records) once(ctx context.Context, key string, id models.CaseID, actor 
 			repeated = found
 			return unmarshal(body, found, out, err)
 		}
-		if w.book, err = tx.Rulebook(w.c.Company, today(w.at)); err != nil {
+		if w.book, err = rulebook(w); err != nil {
 			return err
 		}
 		if err := do(w); err != nil {
@@ -123,6 +123,17 @@ func (r *Records) once(ctx context.Context, key string, id models.CaseID, actor 
 		return tx.Tell(id)
 	})
 	return repeated, wired(err)
+}
+
+// rulebook is the one that the case began with; a draft has today's.
+func rulebook(w *writing) (regulation.Rulebook, error) {
+	if w.c.State == models.Draft {
+		return w.tx.Facts().Rulebook(w.c.Company, today(w.at))
+	}
+	if w.c.Rulebook == 0 {
+		return regulation.Rulebook{}, nil
+	}
+	return w.tx.Facts().RulebookVersion(w.c.Company, w.c.Rulebook)
 }
 
 func unmarshal(body []byte, found bool, out any, err error) error {

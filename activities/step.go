@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"countersign/models"
 	"countersign/models/regulation"
@@ -65,21 +66,24 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	return out, err
 }
 
+// drawn asks the authority matrix in force today who must act.
 func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
-	ask, matrix, err := w.tx.DrawUp(w.c, in.Step, today(w.at))
+	facts := w.tx.Facts()
+	q, err := facts.Question(models.Read, w.c.Applicant, w.c.ID, "", w.c.Digest, w.at)
 	if err != nil {
 		return models.Drawn{}, err
 	}
-	rows := matrix.Rows
-	if matrix.Version == 0 {
-		rows = policies.DefaultMatrix()
-	}
-	drawn, err := policies.DrawUp(rows, ask)
+	posts, err := facts.Organisation(w.c.Company, w.at)
 	if err != nil {
-		return drawn, err
+		return models.Drawn{}, err
 	}
+	matrix, err := facts.Matrix(w.c.Company, today(w.at))
+	if err != nil {
+		return models.Drawn{}, err
+	}
+	drawn, err := policies.DrawUp(policies.InForce(matrix), models.DrawUp{Kind: w.c.Kind, Step: in.Step, Case: *q.Case, Posts: posts})
 	drawn.Clause = in.Clause
-	return drawn, nil
+	return drawn, err
 }
 
 // tasksOf are the tasks of a slate, none of them open yet.
@@ -165,6 +169,29 @@ func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 			return err
 		}
 		return w.tx.Notify(w.c.Applicant, w.c.ID, "notice-done", w.at)
+	})
+	return out, err
+}
+
+// An Alarm says that a step of a case cannot be begun.
+type Alarm struct {
+	Case models.CaseID `json:"case"`
+	Step models.Step   `json:"step"`
+	At   time.Time     `json:"at"`
+}
+
+// RaiseAlarm tells those who look after the house that nobody can do a step
+// (approval.empty-seat).
+func (r *Records) RaiseAlarm(ctx context.Context, in Alarm) (Done, error) {
+	var out Done
+	key := fmt.Sprintf("%s/%s/alarm/%d", in.Case, in.Step, in.At.Unix())
+	_, err := r.once(ctx, key, in.Case, "", &out, func(w *writing) error {
+		var err error
+		out.Receipt, err = w.enter("alarm", models.Act{Case: in.Case}, nil, regulation.ApprovalSeatEmpty, map[string]any{"step": in.Step})
+		if err != nil {
+			return err
+		}
+		return r.alarm(w, "notice-nobody")
 	})
 	return out, err
 }

@@ -8,6 +8,7 @@ import (
 	"gorm.io/gorm"
 
 	"countersign/models"
+	"countersign/models/regulation"
 )
 
 // Answer reads what was answered under key; found is false where nothing was.
@@ -104,4 +105,29 @@ func (tx Tx) Content(act models.ActID) (c models.Content, found bool, err error)
 		return c, false, nil
 	}
 	return models.Content{Comment: row.Comment, Data: row.Data}, err == nil, fault("act content", err)
+}
+
+// Events reads the whole history of a case, in order.
+func (tx Tx) Events(id models.CaseID) ([]models.Event, error) {
+	var rows []struct {
+		Case   models.CaseID
+		Seq    int64
+		Kind   string
+		Actor  *models.PersonID
+		Post   *models.PostID
+		Task   *models.TaskID
+		Clause regulation.ID
+		Body   string
+		At     time.Time
+		Prev   string
+		Hash   string
+	}
+	err := tx.Raw(`select case_id as case, seq, kind, actor_id as actor, post_id as post, task_id as task, clause, body::text as body, at, prev, hash
+		from events where case_id = ? order by seq`, id).Scan(&rows).Error
+	events := make([]models.Event, len(rows))
+	for i, r := range rows {
+		events[i] = models.Event{Case: r.Case, Seq: r.Seq, Kind: r.Kind, Actor: r.Actor, Post: r.Post, Task: r.Task, Clause: r.Clause,
+			Body: json.RawMessage(r.Body), At: r.At, Prev: r.Prev, Hash: r.Hash}
+	}
+	return events, fault("events", err)
 }

@@ -37,8 +37,15 @@ func wire(e *models.Error) error { return activities.Wire(e) }
 // error stays what it is.
 func outcome(err error) error {
 	var refusal *temporal.ApplicationError
-	if errors.As(err, &refusal) && refusal.Type() == activities.RefusalType {
+	if refused(err) && errors.As(err, &refusal) {
 		return refusal
 	}
 	return err
+}
+
+// refused reports whether err is a refusal, which trying again at once would
+// not change.
+func refused(err error) bool {
+	var refusal *temporal.ApplicationError
+	return errors.As(err, &refusal) && refusal.Type() == activities.RefusalType
 }

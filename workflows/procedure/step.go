@@ -1,6 +1,8 @@
 package procedure
 
 import (
+	"time"
+
 	"go.temporal.io/sdk/workflow"
 
 	"countersign/activities"
@@ -35,7 +37,26 @@ func (c *Case) Work(clause regulation.Clause, step models.Step) error {
 	return err
 }
 
+// draw draws up the slate. Where the matrix has nobody for a seat the people
+// who look after the house are told, and it is tried again every hour.
 func (c *Case) draw(clause regulation.Clause, step models.Step) error {
+	for {
+		err := c.tryDraw(clause, step)
+		if !refused(err) {
+			return err
+		}
+		raised, err := Do(c.ctx, records.RaiseAlarm, activities.Alarm{Case: c.id, Step: step, At: workflow.Now(c.ctx)})
+		if err != nil {
+			return err
+		}
+		c.seq = raised.Receipt.Seq
+		if err := workflow.Sleep(c.ctx, time.Hour); err != nil {
+			return err
+		}
+	}
+}
+
+func (c *Case) tryDraw(clause regulation.Clause, step models.Step) error {
 	if err := c.lock.Lock(c.ctx); err != nil {
 		return err
 	}

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/url"
 	"os"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -24,69 +25,87 @@ import (
 // tests may create databases; `make test` sets it.
 const Env = "COUNTERSIGN_TEST_DATABASE"
 
-var template = sync.OnceValues(makeTemplate)
+// templates are those that this test program has made or found, by name.
+var templates sync.Map
 
 // DB returns a database with the product's schema and no rows. It is dropped
 // when the test ends. Without a cluster the test fails, it does not skip.
 func DB(t testing.TB) *store.DB {
 	t.Helper()
+	return Prepared(t, "empty", func(context.Context, *store.DB) error { return nil })
+}
+
+// Prepared is DB with what prepare writes; it is written once a test program.
+func Prepared(t testing.TB, name string, prepare func(context.Context, *store.DB) error) *store.DB {
+	t.Helper()
 	admin := os.Getenv(Env)
 	if admin == "" {
 		t.Fatalf("localtest: %s is not set; run the tests with `make test`", Env)
 	}
-	from, err := template()
+	make, _ := templates.LoadOrStore(name, sync.OnceValues(func() (string, error) { return makeTemplate(admin, name, prepare) }))
+	from, err := make.(func() (string, error))()
 	if err != nil {
 		t.Fatalf("localtest: %v", err)
 	}
-	name := "t_" + strings.ReplaceAll(uuid.NewString(), "-", "")
-	exec(t, admin, fmt.Sprintf("create database %s template %s", name, from))
-	db, err := store.Open(context.Background(), address(admin, name))
+	clone := "t_" + strings.ReplaceAll(uuid.NewString(), "-", "")
+	exec(t, admin, fmt.Sprintf("create database %s template %s", clone, from))
+	db, err := store.Open(context.Background(), address(admin, clone))
 	if err != nil {
 		t.Fatalf("localtest: %v", err)
 	}
 	t.Cleanup(func() {
 		db.Close()
-		exec(t, admin, fmt.Sprintf("drop database if exists %s with (force)", name))
+		exec(t, admin, fmt.Sprintf("drop database if exists %s with (force)", clone))
 	})
 	return db
 }
 
-// makeTemplate migrates a template once a cluster and schema, whichever test
-// program comes first.
-func makeTemplate() (string, error) {
+// makeTemplate migrates a template and prepares it. An empty one is made once a
+// cluster and schema, whichever test program comes first; a prepared one is each
+// program's own, for what prepares it may have changed.
+func makeTemplate(admin, name string, prepare func(context.Context, *store.DB) error) (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	conn, err := pgx.Connect(ctx, os.Getenv(Env))
+	conn, err := pgx.Connect(ctx, admin)
 	if err != nil {
 		return "", err
 	}
 	defer conn.Close(ctx)
 	sum := sha256.Sum256([]byte(store.Schema()))
-	name := "template_" + hex.EncodeToString(sum[:8])
+	template := fmt.Sprintf("template_%s_%s", name, hex.EncodeToString(sum[:8]))
+	if name != "empty" {
+		template += "_" + strconv.Itoa(os.Getpid())
+	}
 	if _, err := conn.Exec(ctx, "select pg_advisory_lock(7421)"); err != nil {
 		return "", err
 	}
 	var there bool
-	if err := conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", name).Scan(&there); err != nil || there {
-		return name, err
+	if err := conn.QueryRow(ctx, "select exists (select from pg_database where datname = $1)", template).Scan(&there); err != nil || there {
+		return template, err
 	}
-	draft := name + "_draft"
+	draft := template + "_draft"
 	for _, q := range []string{"drop database if exists " + draft, "create database " + draft} {
 		if _, err := conn.Exec(ctx, q); err != nil {
 			return "", err
 		}
 	}
-	db, err := store.Open(ctx, address(os.Getenv(Env), draft))
-	if err != nil {
+	if err := fill(ctx, address(admin, draft), prepare); err != nil {
 		return "", err
 	}
-	_, err = db.Migrate(ctx)
-	db.Close()
+	_, err = conn.Exec(ctx, fmt.Sprintf("alter database %s rename to %s", draft, template))
+	return template, err
+}
+
+func fill(ctx context.Context, url string, prepare func(context.Context, *store.DB) error) error {
+	db, err := store.Open(ctx, url)
 	if err != nil {
-		return "", err
+		return err
 	}
-	_, err = conn.Exec(ctx, fmt.Sprintf("alter database %s rename to %s", draft, name))
-	return name, err
+	defer db.Close()
+	if _, err := db.Migrate(ctx); err != nil {
+		return err
+	}
+	return prepare(ctx, db)
 }
 
 func address(admin, name string) string {

@@ -1,0 +1,37 @@
+package models
+
+import "time"
+
+// An OpenCase is an open case as the records have it, for `countersign check`.
+type OpenCase struct {
+	ID      CaseID
+	Kind    Kind
+	Number  *string
+	State   State
+	Seq     int64
+	Since   time.Time // of the last change
+	Waiting int       // open tasks
+	Held    int       // open tasks whose post somebody holds, or whose person is in force
+}
+
+// Trouble is what is wrong with an open case.
+type Trouble string
+
+// The troubles: nobody can act, nothing waits, no workflow runs, the workflow
+// has not heard of acts that the records have, or the other way round.
+const (
+	NobodyHolds  Trouble = "nobody-holds"
+	NothingWaits Trouble = "nothing-waits"
+	NoWorkflow   Trouble = "no-workflow"
+	Behind       Trouble = "behind"
+	Ahead        Trouble = "ahead"
+)
+
+// A Finding is one trouble of one case. Repaired says that it was mended.
+type Finding struct {
+	Case     CaseID  `json:"case"`
+	Kind     Kind    `json:"kind"`
+	Number   string  `json:"number,omitempty"`
+	Trouble  Trouble `json:"trouble"`
+	Repaired bool    `json:"repaired,omitempty"`
+}

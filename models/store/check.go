@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// OpenCases lists the open cases after an id, for the check that none is stuck.
+// It reads no content and is meant for the operator, not for a page.
+func (db *DB) OpenCases(ctx context.Context, after models.CaseID, today calendar.Date, most int) ([]models.OpenCase, error) {
+	var cases []models.OpenCase
+	from := "00000000-0000-0000-0000-000000000000"
+	if after != "" {
+		from = string(after)
+	}
+	err := db.gorm.WithContext(ctx).Raw(`select c.id, c.kind, c.number, c.state, c.seq, c.updated_at as since,
+			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open') as waiting,
+			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open' and (
+				exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > ?::date))
+				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
+					and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date)))) as held
+		from cases c where c.state in ('running', 'returned', 'effective') and c.id > ?::uuid order by c.id limit ?`,
+		today, today, today, today, from, most).Scan(&cases).Error
+	return cases, fault("open cases", err)
+}
+
+// ActsAfter rebuilds the acts that the records have after an event, in order,
+// so that they can be delivered again.
+func (db *DB) ActsAfter(ctx context.Context, id models.CaseID, seq int64) ([]models.Act, error) {
+	var rows []struct {
+		Key   string
+		Kind  models.Verb
+		Actor models.PersonID
+		Task  *models.TaskID
+		Body  string
+	}
+	err := db.gorm.WithContext(ctx).Raw(`select r.key, e.kind, e.actor_id as actor, e.task_id as task, e.body::text as body
+		from events e join receipts r on r.case_id = e.case_id and (r.body->'receipt'->>'seq')::bigint = e.seq
+		where e.case_id = ? and e.seq > ? and e.actor_id is not null order by e.seq`, id, seq).Scan(&rows).Error
+	acts := make([]models.Act, 0, len(rows))
+	for _, r := range rows {
+		var said struct{ Digest models.Digest }
+		if json.Unmarshal([]byte(r.Body), &said) != nil {
+			continue
+		}
+		a := models.Act{ID: models.ActID(r.Key), Case: id, Verb: r.Kind, Actor: r.Actor, Digest: said.Digest}
+		if r.Task != nil {
+			a.Task = *r.Task
+		}
+		acts = append(acts, a)
+	}
+	return acts, fault("acts", err)
+}

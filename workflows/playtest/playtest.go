@@ -1,0 +1,261 @@
+// Package playtest plays procedures as a test: people of the demo company make
+// their moves one after another, on a real database and Temporal's own clock.
+package playtest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/testsuite"
+
+	"countersign/activities"
+	"countersign/deploy/demo/demotest"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/models/store"
+	"countersign/policies"
+	"countersign/workflows"
+	"countersign/workflows/procedure"
+)
+
+// Monday is when plays begin: 2026-11-02 09:00 in Shanghai, a working day.
+var Monday = calendar.On(2026, 11, 2).At(9*time.Hour, calendar.China())
+
+// A Move is what one person does, After so long since the move before. Want is
+// the clause of the refusal (or the message's key), empty where the act is done.
+type Move struct {
+	After   time.Duration
+	Who     string // login
+	Verb    models.Verb
+	Comment string
+	Data    any             // the act's form, or func(*Play, models.CaseID) any
+	Stale   bool            // the person was shown other content
+	Again   bool            // the same act as the move before, once more
+	Edit    models.Document // saved as the draft before the act
+	Want    string
+	State   models.State // the case's state afterwards, where it matters
+}
+
+// A Play is one test's house.
+type Play struct {
+	T       testing.TB
+	DB      *store.DB
+	Records *activities.Records
+	Desk    *activities.Desk
+	now     func() time.Time
+}
+
+// New opens the house with the demo group in it.
+func New(t testing.TB) *Play {
+	ctx := context.Background()
+	p := &Play{T: t, DB: demotest.DB(t), now: func() time.Time { return Monday }}
+	now := func() time.Time { return p.now() }
+	held, err := policies.New(ctx, p.DB)
+	require.NoError(t, err)
+	p.Records = &activities.Records{DB: p.DB, Policies: held, Calendars: &activities.Calendars{}, Now: now, Token: uuid.NewString}
+	p.Desk = &activities.Desk{DB: p.DB, Policies: held, Now: now}
+	return p
+}
+
+// At sets the clock of what is done outside of a running case.
+func (p *Play) At(now time.Time) { p.now = func() time.Time { return now } }
+
+// One reads a single value of the database.
+func One[V any](p *Play, query string, args ...any) V {
+	p.T.Helper()
+	var v V
+	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error { return tx.Raw(query, args...).Row().Scan(&v) }))
+	return v
+}
+
+// Person is the id of the person with a login.
+func (p *Play) Person(login string) models.PersonID {
+	p.T.Helper()
+	return One[models.PersonID](p, `select person_id from accounts where login = ?`, login)
+}
+
+// Variety and Customer are ids of the textile mill's.
+func (p *Play) Variety(made bool) models.VarietyID {
+	p.T.Helper()
+	return One[models.VarietyID](p, `select v.id from varieties v join companies c on c.id = v.company_id where c.code = 'MILL' and in_production = ? order by v.code limit 1`, made)
+}
+
+// Customer is the first of the textile mill's customers.
+func (p *Play) Customer() models.CustomerID {
+	p.T.Helper()
+	return One[models.CustomerID](p, `select u.id from customers u join companies c on c.id = u.company_id where c.code = 'MILL' order by u.code limit 1`)
+}
+
+// Draft writes a document as somebody's draft and returns the case.
+func (p *Play) Draft(login string, doc models.Document) models.CaseID {
+	p.T.Helper()
+	c, err := p.Desk.StartDraft(context.Background(), p.Person(login), doc)
+	require.NoError(p.T, err)
+	return c.ID
+}
+
+// Run submits the case as its applicant and plays the moves. The procedure must
+// come to its end with them unless open says that it is still at work.
+func (p *Play) Run(id models.CaseID, applicant string, moves ...Move) {
+	p.T.Helper()
+	p.run(id, applicant, false, moves)
+}
+
+// RunOpen is Run for a case that is still open after the moves.
+func (p *Play) RunOpen(id models.CaseID, applicant string, moves ...Move) {
+	p.T.Helper()
+	p.run(id, applicant, true, moves)
+}
+
+func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) {
+	t := p.T
+	var suite testsuite.WorkflowTestSuite
+	suite.SetLogger(log.NewStructuredLogger(slog.New(slog.DiscardHandler)))
+	env := suite.NewTestWorkflowEnvironment()
+	env.SetTestTimeout(time.Minute)
+	env.SetStartTime(p.now())
+	p.now = env.Now
+	workflows.Register(env, p.Records)
+
+	submit := models.Act{ID: models.ActID(uuid.NewString()), Case: id, Verb: models.Submit, Actor: p.Person(applicant), Digest: p.shown(id)}
+	at := time.Duration(0)
+	var last models.Act
+	for i, m := range moves {
+		at += max(m.After, time.Second)
+		env.RegisterDelayedCallback(func() { last = p.move(env, i, id, m, last) }, at)
+	}
+	if open {
+		env.RegisterDelayedCallback(env.CancelWorkflow, at+time.Second)
+	}
+	env.ExecuteWorkflow(string(p.kind(id)), submit)
+	require.True(t, env.IsWorkflowCompleted())
+	if open {
+		require.Error(t, env.GetWorkflowError())
+		return
+	}
+	require.NoError(t, env.GetWorkflowError())
+}
+
+// move makes one move and looks at its answer.
+func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.CaseID, m Move, last models.Act) models.Act {
+	t := p.T
+	name := fmt.Sprintf("move %d: %s %s", i+1, m.Who, m.Verb)
+	if m.Edit != nil {
+		_, err := p.Desk.SaveDraft(context.Background(), p.Person(m.Who), id, p.shown(id), m.Edit)
+		require.NoError(t, err, name)
+	}
+	act := last
+	if !m.Again {
+		act = models.Act{ID: models.ActID(uuid.NewString()), Case: id, Verb: m.Verb, Actor: p.Person(m.Who), Digest: p.shown(id), Task: p.task(id, m)}
+		p.content(id, act, m, name)
+	}
+	if m.Stale {
+		act.Digest = "stale"
+	}
+	var got models.Receipt
+	answered, refusal := false, error(nil)
+	env.UpdateWorkflow(procedure.ActUpdate, uuid.NewString(), &testsuite.TestUpdateCallback{
+		OnAccept: func() {},
+		OnReject: func(err error) { answered, refusal = true, err },
+		OnComplete: func(r any, err error) {
+			answered, refusal = true, err
+			got, _ = r.(models.Receipt)
+		},
+	}, act)
+	env.RegisterDelayedCallback(func() {
+		require.True(t, answered, "%s was not answered", name)
+		p.judge(name, m, refusal)
+		if m.Want == "" {
+			require.Equal(t, act.ID, got.Act, name)
+		}
+		if m.State != "" {
+			require.Equal(t, string(m.State), One[string](p, `select state from cases where id = ?`, id), name)
+		}
+	}, 500*time.Millisecond)
+	return act
+}
+
+// judge compares the answer of a move with what was wanted.
+func (p *Play) judge(name string, m Move, refusal error) {
+	t := p.T
+	if m.Want == "" {
+		require.NoError(t, refusal, "%s: %v", name, activities.Unwire(refusal))
+		return
+	}
+	require.Error(t, refusal, name)
+	e := activities.Unwire(refusal)
+	require.NotNil(t, e, "%s: %v", name, refusal)
+	if _, isClause := regulation.Find(regulation.ID(m.Want)); isClause {
+		require.Equal(t, m.Want, e.Clause.String(), "%s: %v", name, e)
+	} else {
+		require.Equal(t, m.Want, e.Key, "%s: %v", name, e)
+	}
+}
+
+func (p *Play) content(id models.CaseID, act models.Act, m Move, name string) {
+	data := m.Data
+	if f, ok := data.(func(*Play, models.CaseID) any); ok {
+		data = f(p, id)
+	}
+	if data == nil && m.Comment == "" {
+		return
+	}
+	c := models.Content{Comment: m.Comment}
+	if data != nil {
+		body, err := json.Marshal(data)
+		require.NoError(p.T, err, name)
+		c.Data = body
+	}
+	require.NoError(p.T, p.Desk.PutContent(context.Background(), act, c), name)
+}
+
+// task is the open task that a person means: one of the verb's that waits for
+// the person's post, else any of that verb.
+func (p *Play) task(id models.CaseID, m Move) models.TaskID {
+	if m.Verb == models.Withdraw || m.Verb == models.Comment {
+		return ""
+	}
+	verb := m.Verb
+	if verb == models.RefuseIt || verb == models.SendBack {
+		verb = models.Sign
+	}
+	return One[models.TaskID](p, `select coalesce(
+		(select t.id from tasks t left join holdings h on h.post_id = t.post_id and h.until_on is null where t.case_id = ? and t.verb = ? and t.state = 'open'
+			and (t.person_id = ? or h.person_id = ?) order by t.id desc limit 1),
+		(select t.id from tasks t where t.case_id = ? and t.verb = ? order by t.state = 'open' desc, t.id desc limit 1), gen_random_uuid())`,
+		id, verb, p.Person(m.Who), p.Person(m.Who), id, verb)
+}
+
+func (p *Play) kind(id models.CaseID) models.Kind {
+	return One[models.Kind](p, `select kind from cases where id = ?`, id)
+}
+
+func (p *Play) shown(id models.CaseID) models.Digest {
+	return One[models.Digest](p, `select case when c.state in ('draft', 'returned') then coalesce(d.digest, c.digest) else c.digest end
+		from cases c left join drafts d on d.case_id = c.id where c.id = ?`, id)
+}
+
+// RequireSealed walks the case's history: every entry must seal the one before it.
+func (p *Play) RequireSealed(id models.CaseID) {
+	p.T.Helper()
+	var events []models.Event
+	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) (err error) {
+		events, err = tx.Events(id)
+		return err
+	}))
+	require.NotEmpty(p.T, events)
+	prev := ""
+	for i, e := range events {
+		require.Equal(p.T, int64(i+1), e.Seq)
+		require.True(p.T, e.Sealed(prev), "event %d (%s) is not as it was sealed", e.Seq, e.Kind)
+		prev = e.Hash
+	}
+}

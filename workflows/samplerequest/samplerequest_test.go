@@ -1,0 +1,198 @@
+package samplerequest_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/workflows/playtest"
+)
+
+const (
+	hour = time.Hour
+	day  = 24 * time.Hour
+)
+
+type moves = []playtest.Move
+
+// request asks for two whole cones and three small samples of a yarn that is
+// being made, or not.
+func request(p *playtest.Play, free, made bool) *models.SampleRequest {
+	v := p.Variety(made)
+	return &models.SampleRequest{Customer: p.Customer(), Purpose: "打样确认", Free: free, WantedOn: calendar.On(2026, 11, 20),
+		Lines: []models.SampleLine{{Variety: v, Size: models.Whole, Pieces: 2}, {Variety: v, Size: models.Small, Pieces: 3}}}
+}
+
+func counted(first, second int) []activities.CountedLine {
+	return []activities.CountedLine{{Line: 1, Pieces: first}, {Line: 2, Pieces: second}}
+}
+
+// shown is what the workshop reads off the form and counts.
+func shown(first, second int) func(*playtest.Play, models.CaseID) any {
+	return func(p *playtest.Play, id models.CaseID) any {
+		return activities.Counted{Form: playtest.One[string](p, `select number from cases where id = ?`, id), Lines: counted(first, second)}
+	}
+}
+
+// scanned is what the guard scans and counts.
+func scanned(first, second int) func(*playtest.Play, models.CaseID) any {
+	return func(p *playtest.Play, id models.CaseID) any {
+		return activities.Counted{Token: playtest.One[string](p, `select token from gate_passes where case_id = ?`, id), Lines: counted(first, second)}
+	}
+}
+
+var (
+	headSigns = playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Sign, State: models.Running}
+	gmSigns   = playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, State: models.Effective}
+	handsOver = playtest.Move{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3)}
+	takes     = playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)}}
+	letsOut   = playtest.Move{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3)}
+)
+
+func TestSampleRequest(t *testing.T) {
+	for name, play := range map[string]struct {
+		paid, idle bool
+		moves      moves
+	}{
+		"sample.two-signatures the form takes effect when the head and then the general manager have signed": {moves: moves{
+			{After: hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"}, // not the general manager's turn yet
+			headSigns, gmSigns, handsOver, takes, letsOut,
+		}},
+		"sample.draw production hands over only what was signed, to the form that was shown": {moves: moves{
+			headSigns,
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3), Want: "no-such-case"}, // not in force
+			gmSigns,
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: activities.Counted{Form: "MILL-QY-2026-99999", Lines: counted(2, 3)}, Want: "form-not-shown"},
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(3, 3), Want: "more-than-signed"},
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(0, 0), Want: "nothing-given"},
+			{After: hour, Who: "linxiaowen", Verb: models.HandOver, Data: shown(2, 3), Want: "approval.post"}, // not of the workshop
+			handsOver, takes, letsOut,
+		}},
+		"sample.ledger only the handler who applied signs the workshop's ledger": {moves: moves{
+			headSigns, gmSigns, handsOver,
+			{After: hour, Who: "zhoujianguo", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)}, Want: "approval.post"},
+			{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)[:1]}, Want: "count-missing"},
+			takes, letsOut,
+		}},
+		"sample.gate the guard lets the goods out once, when they are what the ledger says": {moves: moves{
+			headSigns, gmSigns, handsOver,
+			{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3), Want: "no-such-case"}, // the ledger is not signed
+			takes,
+			{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: activities.Counted{Token: "guessed", Lines: counted(2, 3)}, Want: "pass-not-shown"},
+			{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 2), Want: "goods-differ"},
+			{After: hour, Who: "chenli", Verb: models.Release, Data: scanned(2, 3), Want: "approval.post"}, // not even the general manager
+			letsOut,
+		}},
+		"sample.gate a pass that has expired lets nothing out": {moves: moves{
+			headSigns, gmSigns, handsOver, takes,
+			{After: 73 * hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3), Want: "pass-expired"},
+		}},
+		"sample.paid-by-default what is not free is sold at the normal price first": {paid: true, moves: moves{
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3), Want: "no-such-case"},
+			{After: hour, Who: "zhengjie", Verb: models.Collect, Data: activities.Collection{}, Want: "voucher-missing"},
+			{After: hour, Who: "linxiaowen", Verb: models.Collect, Data: activities.Collection{Voucher: "S-1"}, Want: "approval.post"},
+			{After: hour, Who: "zhengjie", Verb: models.Collect, Data: activities.Collection{Voucher: "S-1"}, State: models.Effective},
+			handsOver, takes, letsOut,
+		}},
+		"sample.from-warehouse what is not being made goes back to the workshop and is registered first": {idle: true, moves: moves{
+			headSigns, gmSigns,
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3), Want: "no-such-case"},
+			{After: hour, Who: "fengyulan", Verb: models.RegisterStock, Want: "no-such-case"},
+			{After: hour, Who: "wuqian", Verb: models.ReturnToWorkshop},
+			{After: hour, Who: "fengyulan", Verb: models.RegisterStock},
+			handsOver, takes, letsOut,
+		}},
+		"approval.reason nobody refuses without a reason, and a refusal ends the case": {moves: moves{
+			{After: hour, Who: "zhoujianguo", Verb: models.RefuseIt, Want: "approval.reason"},
+			{After: hour, Who: "zhoujianguo", Verb: models.RefuseIt, Comment: "客户信用不足", State: models.Refused},
+		}},
+		"approval.withdraw the applicant withdraws until the form is in force": {moves: moves{
+			headSigns,
+			{After: hour, Who: "zhoujianguo", Verb: models.Withdraw, Want: "approval.withdraw"},
+			{After: hour, Who: "linxiaowen", Verb: models.Withdraw, State: models.Withdrawn},
+		}},
+		"approval.withdraw not any more when it is in force": {moves: moves{
+			headSigns, gmSigns,
+			{After: hour, Who: "linxiaowen", Verb: models.Withdraw, Want: "approval.withdraw"},
+			handsOver, takes, letsOut,
+		}},
+		"approval.digest nobody signs what has changed since it was shown": {moves: moves{
+			{After: hour, Who: "zhoujianguo", Verb: models.Sign, Stale: true, Want: "approval.digest"},
+			headSigns, gmSigns, handsOver, takes, letsOut,
+		}},
+		"approval.record the same act gets the same receipt": {moves: moves{
+			headSigns,
+			{Who: "zhoujianguo", Verb: models.Sign, Again: true},
+			gmSigns, handsOver, takes,
+			{Who: "linxiaowen", Verb: models.Take, Again: true},
+			letsOut,
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := playtest.New(t)
+			id := p.Draft("linxiaowen", request(p, !play.paid, !play.idle))
+			last := play.moves[len(play.moves)-1]
+			if last.Want != "" {
+				p.RunOpen(id, "linxiaowen", play.moves...)
+				return
+			}
+			p.Run(id, "linxiaowen", play.moves...)
+			require.Equal(t, 0, playtest.One[int](p, `select count(*) from tasks where state in ('open', 'ahead')`))
+		})
+	}
+}
+
+func TestSendBack(t *testing.T) {
+	t.Run("approval.send-back what was mended is signed again by all, what was not keeps its signatures", func(t *testing.T) {
+		p := playtest.New(t)
+		doc := request(p, true, true)
+		mended := request(p, true, true)
+		mended.Purpose = "打样确认（第二次）"
+		p.Run(p.Draft("linxiaowen", doc), "linxiaowen",
+			headSigns,
+			playtest.Move{After: hour, Who: "chenli", Verb: models.SendBack, Comment: "请核对用途", State: models.Returned},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running}, // as it was: the head's signature stands
+			playtest.Move{After: hour, Who: "chenli", Verb: models.SendBack, Comment: "用途要写清楚", State: models.Returned},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Resubmit, Edit: mended, State: models.Running},
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"}, // the head's signature fell
+			headSigns, gmSigns, handsOver, takes, letsOut,
+		)
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from signatures where fell_at is null and decision = 'sign'`))
+		require.Positive(t, playtest.One[int](p, `select count(*) from signatures where fell_at is not null`))
+	})
+}
+
+func TestDeadline(t *testing.T) {
+	t.Run("approval.deadline what is overdue goes to the superior as well, and nothing approves itself", func(t *testing.T) {
+		p := playtest.New(t)
+		id := p.Draft("linxiaowen", request(p, true, true))
+		p.RunOpen(id, "linxiaowen",
+			playtest.Move{After: day, Who: "linxiaowen", Verb: models.Comment, Comment: "请尽快", State: models.Running},
+			playtest.Move{After: 9 * day, Who: "linxiaowen", Verb: models.Comment, Comment: "仍未签", State: models.Running},
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"}, // is needed for the second round
+			playtest.Move{After: hour, Who: "gaoyuan", Verb: models.Sign, State: models.Running}, // for the head, as the superior above
+		)
+		require.Equal(t, "escalated", playtest.One[string](p, `select why from tasks where state = 'done'`))
+		require.Equal(t, 0, playtest.One[int](p, `select count(*) from signatures where person_id <> ?`, p.Person("gaoyuan")))
+	})
+}
+
+func TestRecords(t *testing.T) {
+	t.Run("sample.weights sample.form approval.number approval.record the form in force has weights, a number, a pass and a sealed history", func(t *testing.T) {
+		p := playtest.New(t)
+		id := p.Draft("linxiaowen", request(p, true, true))
+		p.Run(id, "linxiaowen", headSigns, gmSigns, handsOver, takes, letsOut)
+		require.Equal(t, "MILL-QY-2026-00001", playtest.One[string](p, `select number from cases where id = ?`, id))
+		require.Equal(t, 3800, playtest.One[int](p, `select grams from sample_lines where line = 1`))
+		require.Equal(t, 360, playtest.One[int](p, `select grams from sample_lines where line = 2`))
+		require.Equal(t, 3800, playtest.One[int](p, `select grams from sample_ledger where line = 1`))
+		require.Equal(t, string(p.Person("linxiaowen")), playtest.One[string](p, `select taken_by from sample_ledger where line = 1`))
+		require.Equal(t, string(p.Person("zhaotiezhu")), playtest.One[string](p, `select used_by from gate_passes`))
+		p.RequireSealed(id)
+	})
+}
