@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"go.temporal.io/api/enums/v1"
+	"go.temporal.io/api/history/v1"
 	"go.temporal.io/api/serviceerror"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
@@ -21,8 +22,8 @@ import (
 	"countersign/workflows/procedure"
 )
 
-// Queue is the task queue of cases.
-const Queue = "cases"
+// queue is the task queue of cases.
+const queue = "cases"
 
 // patience is how long an act waits for its receipt before the person is told
 // to repeat it.
@@ -32,14 +33,17 @@ const patience = 5 * time.Second
 type Options struct {
 	Address   string
 	Namespace string
-	Keys      []codec.Key // the first seals, all open
-	Version   string
-	Log       *slog.Logger
+	// Queue is the task queue of cases; "cases" where it is empty.
+	Queue   string
+	Keys    []codec.Key // the first seals, all open
+	Version string
+	Log     *slog.Logger
 }
 
 // A Client brings people's acts to the workflows of their cases.
 type Client struct {
 	temporal client.Client
+	queue    string
 }
 
 // Connect reaches Temporal. It waits until it answers or ctx ends.
@@ -59,7 +63,10 @@ func Connect(ctx context.Context, o Options) (*Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Client{t}, nil
+	if o.Queue == "" {
+		o.Queue = queue
+	}
+	return &Client{t, o.Queue}, nil
 }
 
 // Close ends the connection.
@@ -77,7 +84,7 @@ func (c *Client) Submit(ctx context.Context, act models.Act, kind models.Kind) (
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	start := c.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
-		ID: procedure.WorkflowID(act.Case), TaskQueue: Queue,
+		ID: procedure.WorkflowID(act.Case), TaskQueue: c.queue,
 		WorkflowTaskTimeout:      5 * time.Second,
 		WorkflowIDConflictPolicy: enums.WORKFLOW_ID_CONFLICT_POLICY_USE_EXISTING,
 		WorkflowIDReusePolicy:    enums.WORKFLOW_ID_REUSE_POLICY_ALLOW_DUPLICATE,
@@ -146,4 +153,18 @@ func answer(err error) error {
 		return models.Refuse(models.Conflict, regulation.ApprovalRecord, "case-closed").Because(err)
 	}
 	return models.Refuse(models.Unavailable, regulation.Clause{}, "try-again").Because(err)
+}
+
+// History reads the recorded history of a case, for replay and for evidence.
+func (c *Client) History(ctx context.Context, id models.CaseID) (*history.History, error) {
+	var h history.History
+	pages := c.temporal.GetWorkflowHistory(ctx, procedure.WorkflowID(id), "", false, enums.HISTORY_EVENT_FILTER_TYPE_ALL_EVENT)
+	for pages.HasNext() {
+		e, err := pages.Next()
+		if err != nil {
+			return nil, err
+		}
+		h.Events = append(h.Events, e)
+	}
+	return &h, nil
 }

@@ -41,7 +41,7 @@ func Register(to Registry, records *activities.Records) {
 
 // Worker makes a worker for the queue of cases. It must be started and stopped.
 func (c *Client) Worker(records *activities.Records) worker.Worker {
-	w := worker.New(c.temporal, Queue, worker.Options{
+	w := worker.New(c.temporal, c.queue, worker.Options{
 		MaxConcurrentWorkflowTaskPollers: 8,
 		DisableRegistrationAliasing:      true,
 		LocalActivityWorkerOnly:          true,

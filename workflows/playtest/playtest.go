@@ -115,6 +115,18 @@ func (p *Play) RunOpen(id models.CaseID, applicant string, moves ...Move) {
 	p.run(id, applicant, true, moves)
 }
 
+// RefuseSubmission submits the case, which must be refused: under the clause, or
+// with the message, that want names.
+func (p *Play) RefuseSubmission(id models.CaseID, applicant, want string) {
+	p.T.Helper()
+	_, err := p.Records.OpenCase(context.Background(), activities.Submission{Act: p.submission(id, applicant)})
+	p.judge("submit", Move{Want: want}, err)
+}
+
+func (p *Play) submission(id models.CaseID, applicant string) models.Act {
+	return models.Act{ID: models.ActID(uuid.NewString()), Case: id, Verb: models.Submit, Actor: p.Person(applicant), Digest: p.shown(id)}
+}
+
 func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) {
 	t := p.T
 	var suite testsuite.WorkflowTestSuite
@@ -125,7 +137,7 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 	p.now = env.Now
 	workflows.Register(env, p.Records)
 
-	submit := models.Act{ID: models.ActID(uuid.NewString()), Case: id, Verb: models.Submit, Actor: p.Person(applicant), Digest: p.shown(id)}
+	submit := p.submission(id, applicant)
 	at := time.Duration(0)
 	var last models.Act
 	for i, m := range moves {

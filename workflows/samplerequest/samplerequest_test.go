@@ -8,7 +8,6 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
-	"countersign/models/calendar"
 	"countersign/workflows/playtest"
 )
 
@@ -19,38 +18,16 @@ const (
 
 type moves = []playtest.Move
 
-// request asks for two whole cones and three small samples of a yarn that is
-// being made, or not.
-func request(p *playtest.Play, free, made bool) *models.SampleRequest {
-	v := p.Variety(made)
-	return &models.SampleRequest{Customer: p.Customer(), Purpose: "打样确认", Free: free, WantedOn: calendar.On(2026, 11, 20),
-		Lines: []models.SampleLine{{Variety: v, Size: models.Whole, Pieces: 2}, {Variety: v, Size: models.Small, Pieces: 3}}}
-}
-
-func counted(first, second int) []activities.CountedLine {
-	return []activities.CountedLine{{Line: 1, Pieces: first}, {Line: 2, Pieces: second}}
-}
-
-// shown is what the workshop reads off the form and counts.
-func shown(first, second int) func(*playtest.Play, models.CaseID) any {
-	return func(p *playtest.Play, id models.CaseID) any {
-		return activities.Counted{Form: playtest.One[string](p, `select number from cases where id = ?`, id), Lines: counted(first, second)}
-	}
-}
-
-// scanned is what the guard scans and counts.
-func scanned(first, second int) func(*playtest.Play, models.CaseID) any {
-	return func(p *playtest.Play, id models.CaseID) any {
-		return activities.Counted{Token: playtest.One[string](p, `select token from gate_passes where case_id = ?`, id), Lines: counted(first, second)}
-	}
-}
-
 var (
-	headSigns = playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Sign, State: models.Running}
-	gmSigns   = playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, State: models.Effective}
-	handsOver = playtest.Move{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3)}
-	takes     = playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)}}
-	letsOut   = playtest.Move{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3)}
+	request   = playtest.Request
+	counted   = playtest.Counted
+	shown     = playtest.Shown
+	scanned   = playtest.Scanned
+	headSigns = playtest.HeadSigns
+	gmSigns   = playtest.GMSigns
+	handsOver = playtest.HandsOver
+	takes     = playtest.Takes
+	letsOut   = playtest.LetsOut
 )
 
 func TestSampleRequest(t *testing.T) {
@@ -174,7 +151,7 @@ func TestDeadline(t *testing.T) {
 		p.RunOpen(id, "linxiaowen",
 			playtest.Move{After: day, Who: "linxiaowen", Verb: models.Comment, Comment: "请尽快", State: models.Running},
 			playtest.Move{After: 9 * day, Who: "linxiaowen", Verb: models.Comment, Comment: "仍未签", State: models.Running},
-			playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"}, // is needed for the second round
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"},  // is needed for the second round
 			playtest.Move{After: hour, Who: "gaoyuan", Verb: models.Sign, State: models.Running}, // for the head, as the superior above
 		)
 		require.Equal(t, "escalated", playtest.One[string](p, `select why from tasks where state = 'done'`))

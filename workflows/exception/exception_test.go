@@ -1,0 +1,53 @@
+package exception_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/workflows/playtest"
+)
+
+// large asks for more pieces than a line may have.
+func large(p *playtest.Play) *models.SampleRequest {
+	r := playtest.Request(p, true, true)
+	r.Lines[0].Pieces = regulation.MostPieces.Default + 1
+	return r
+}
+
+func ask(subject models.CaseID) *models.Exception {
+	return &models.Exception{Subject: subject, Clause: regulation.SampleComplete.ID(), Reason: "客户整批试织，需一次寄出"}
+}
+
+func TestException(t *testing.T) {
+	t.Run("authority.exception what a clause refuses passes when the general manager has signed an exception", func(t *testing.T) {
+		p := playtest.New(t)
+		subject := p.Draft("linxiaowen", large(p))
+		p.RefuseSubmission(subject, "linxiaowen", "sample.complete")
+		p.Run(p.Draft("linxiaowen", ask(subject)), "linxiaowen",
+			playtest.Move{After: time.Hour, Who: "zhoujianguo", Verb: models.Sign, Want: "authority.exception"},
+			playtest.Move{After: time.Hour, Who: "luojia", Verb: models.Sign, Want: "authority.exception"}, // the deputy is not the general manager
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective})
+		require.Equal(t, "granted", playtest.One[string](p, `select state from exceptions`))
+		p.RunOpen(subject, "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
+		require.True(t, playtest.One[bool](p, `select used_at is not null from exceptions`))
+	})
+	t.Run("authority.exception one that is refused opens nothing and stays in the register", func(t *testing.T) {
+		p := playtest.New(t)
+		subject := p.Draft("linxiaowen", large(p))
+		p.Run(p.Draft("linxiaowen", ask(subject)), "linxiaowen",
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.RefuseIt, Comment: "分批寄出", State: models.Refused})
+		require.Equal(t, "refused", playtest.One[string](p, `select state from exceptions`))
+		p.RefuseSubmission(subject, "linxiaowen", "sample.complete")
+	})
+	t.Run("authority.exception nobody asks for another's case, nor from a clause that has none", func(t *testing.T) {
+		p := playtest.New(t)
+		other := p.Draft("linxiaowen", large(p))
+		wrong := ask(other)
+		wrong.Clause = regulation.SampleGate.ID()
+		p.RefuseSubmission(p.Draft("linxiaowen", wrong), "linxiaowen", "authority.exception")
+	})
+}

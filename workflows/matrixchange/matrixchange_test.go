@@ -1,0 +1,59 @@
+package matrixchange_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/policies"
+	"countersign/workflows/playtest"
+)
+
+// withDeputy is the matrix in which the deputy general manager signs sample
+// requests before the general manager.
+func withDeputy() []models.MatrixRow {
+	var rows []models.MatrixRow
+	for _, r := range policies.DefaultMatrix() {
+		if r.Kind == models.KindSampleRequest && r.Step == models.StepSignatures && r.Round == 2 {
+			deputy := r
+			deputy.Of = []string{"deputy_gm@company"}
+			rows = append(rows, deputy)
+			r.Round = 3
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+func TestMatrixChange(t *testing.T) {
+	t.Run("authority.matrix a change that two have signed holds from its day on, and not before", func(t *testing.T) {
+		p := playtest.New(t)
+		change := &models.MatrixChange{From: calendar.On(2026, 11, 10), Reason: "样品审批增加副总经理", Rows: withDeputy()}
+		p.Run(p.Draft("tangyu", change), "tangyu",
+			playtest.Move{After: time.Hour, Who: "gaoyuan", Verb: models.Sign, Want: "approval.post"}, // not first
+			playtest.Move{After: time.Hour, Who: "jianglihua", Verb: models.Sign, State: models.Running},
+			playtest.Move{After: time.Hour, Who: "gaoyuan", Verb: models.Sign, State: models.Effective})
+		require.Equal(t, 1, playtest.One[int](p, `select version from matrices`))
+	})
+	t.Run("authority.matrix a mill's own matrix decides who signs", func(t *testing.T) {
+		p := playtest.New(t)
+		change := &models.MatrixChange{From: calendar.On(2026, 11, 3), Reason: "样品审批增加副总经理", Rows: withDeputy()}
+		p.Run(p.Draft("xujing", change), "xujing",
+			playtest.Move{After: time.Hour, Who: "xujing", Verb: models.Sign, Want: "approval.own-case"},
+			playtest.Move{After: time.Hour, Who: "gaoyuan", Verb: models.Sign, State: models.Running}, // stands in for the head, who applied; the general manager is needed in round two
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective})
+		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
+		p.At(playtest.Monday.AddDate(0, 0, 1))
+		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.HeadSigns,
+			playtest.Move{After: time.Hour, Who: "luojia", Verb: models.Sign, State: models.Running}, playtest.GMSigns)
+	})
+	t.Run("authority.matrix a matrix with a fault is not submitted", func(t *testing.T) {
+		p := playtest.New(t)
+		rows := withDeputy()
+		rows[1].Of = []string{"emperor@everywhere"}
+		p.RefuseSubmission(p.Draft("xujing", &models.MatrixChange{From: calendar.On(2026, 11, 3), Reason: "试", Rows: rows}), "xujing", "authority.matrix")
+	})
+}

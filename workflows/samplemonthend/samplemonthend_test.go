@@ -1,0 +1,84 @@
+package samplemonthend_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/workflows/playtest"
+)
+
+var (
+	month   = &models.SampleMonthEnd{Month: "2026-11"}
+	totals  = playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Total}
+	reports = playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Report, State: models.Effective}
+	books   = playtest.Move{After: time.Hour, Who: "zhengjie", Verb: models.Book, Data: activities.Collection{Voucher: "N-11"}}
+)
+
+// drawn plays a sample request in which the workshop gave out 2 and 3 pieces and
+// the taker signed for what taken says.
+func drawn(p *playtest.Play, first, second int) models.CaseID {
+	id := p.Draft("linxiaowen", playtest.Request(p, true, true))
+	takes, letsOut := playtest.Takes, playtest.LetsOut
+	takes.Data = activities.Counted{Lines: playtest.Counted(first, second)}
+	letsOut.Data = playtest.Scanned(first, second)
+	p.Run(id, "linxiaowen", playtest.HeadSigns, playtest.GMSigns, playtest.HandsOver, takes, letsOut)
+	return id
+}
+
+// explained explains every line that differs.
+func explained(p *playtest.Play, id models.CaseID) any {
+	ref := playtest.One[string](p, `select ref from month_end_lines where case_id = ? and drawn <> ledger`, id)
+	return activities.Explanations{Lines: []activities.Explanation{{Ref: ref, Why: "一个小纱在车间损坏，已补记"}}}
+}
+
+func TestSampleMonthEnd(t *testing.T) {
+	t.Run("sample.month-end what agrees is reported, and finance makes stock-out and sale", func(t *testing.T) {
+		p := playtest.New(t)
+		drawn(p, 2, 3)
+		p.Run(p.Draft("wuqian", month), "wuqian",
+			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Total, Want: "approval.post"},
+			totals, reports, books)
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from entries where kind = 'stock_out'`))
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from entries where kind = 'sale'`))
+		require.Equal(t, 4160, playtest.One[int](p, `select sum(grams) from entries where kind = 'stock_out'`))
+		require.Positive(t, playtest.One[int](p, `select sum(cents) from entries where kind = 'sale'`))
+	})
+	t.Run("sample.month-end a difference blocks the report until it is explained and signed", func(t *testing.T) {
+		p := playtest.New(t)
+		drawn(p, 2, 2)
+		p.Run(p.Draft("wuqian", month), "wuqian", totals,
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Report, Want: "no-such-case"}, // there is no such task yet
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: activities.Explanations{}, Want: "difference-unexplained"},
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: explained},
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Sign, Want: "approval.own-case"},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
+			reports, books)
+		require.Equal(t, 3, playtest.One[int](p, `select drawn from month_end_lines where drawn <> ledger`))
+		require.Equal(t, 2, playtest.One[int](p, `select ledger from month_end_lines where drawn <> ledger`))
+	})
+	t.Run("sample.month-end an explanation that is sent back is written again", func(t *testing.T) {
+		p := playtest.New(t)
+		drawn(p, 2, 2)
+		p.Run(p.Draft("wuqian", month), "wuqian", totals,
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: explained},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.SendBack, Comment: "写明责任人", State: models.Returned},
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Resubmit, Data: explained, State: models.Running},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
+			reports, books)
+	})
+	t.Run("sample.month-end a month is closed once, and what came too late is in the next", func(t *testing.T) {
+		p := playtest.New(t)
+		drawn(p, 2, 3)
+		p.Run(p.Draft("wuqian", month), "wuqian", totals, reports, books)
+		late := drawn(p, 2, 3)
+		p.RefuseSubmission(p.Draft("wuqian", month), "wuqian", "month-taken")
+		p.At(playtest.Monday.AddDate(0, 1, 0))
+		p.Run(p.Draft("wuqian", &models.SampleMonthEnd{Month: "2026-12"}), "wuqian", totals, reports, books)
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from month_end_lines where of_case = ?`, late))
+		require.Equal(t, 4, playtest.One[int](p, `select count(*) from month_end_lines`))
+	})
+}
