@@ -53,11 +53,30 @@ func (s *Snapshot) refusal(q models.Question, r row) models.Decision {
 
 // decide has Casbin find the row that decides.
 func (p *part) decide(q *models.Question) (row, error) {
-	allowed, fields, err := p.enforcer.EnforceEx(string(q.Verb), string(q.Kind), q)
+	for i, c := range p.chunks {
+		if i == len(p.chunks)-1 || c.speaks(q) {
+			return c.decide(q)
+		}
+	}
+	return row{}, errNoRow
+}
+
+// speaks reports whether a row of the chunk holds.
+func (c chunk) speaks(q *models.Question) bool {
+	for _, r := range c.rows {
+		if r.cond.true(q) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c chunk) decide(q *models.Question) (row, error) {
+	allowed, fields, err := c.enforcer.EnforceEx(string(q.Verb), string(q.Kind), q)
 	if err != nil {
 		return row{}, err
 	}
-	for _, r := range p.rows {
+	for _, r := range c.rows {
 		if len(fields) > 0 && fields[0] == strconv.Itoa(r.number) && r.allow == allowed {
 			return r, nil
 		}

@@ -45,9 +45,19 @@ type subject struct {
 // A part holds the rows of one verb and kind in their order, ending with one
 // that refuses everything else.
 type part struct {
+	rows   []row
+	chunks []chunk
+}
+
+// A chunk is a run of rows with a Casbin enforcer of their own. Casbin takes a
+// microsecond a row, so a long part is cut up and only the chunk is asked in which
+// some row holds.
+type chunk struct {
 	rows     []row
 	enforcer *casbin.Enforcer
 }
+
+const chunkRows = 16
 
 // Load checks rows and makes a snapshot of them. It refuses the whole policy for
 // one row that is not understood.
@@ -89,9 +99,14 @@ func (p *part) seal() error {
 			return fmt.Errorf("the last row must be any, deny")
 		}
 	}
-	var err error
-	p.enforcer, err = enforcer(p.rows)
-	return err
+	for rows := range slices.Chunk(p.rows, chunkRows) {
+		e, err := enforcer(rows)
+		if err != nil {
+			return err
+		}
+		p.chunks = append(p.chunks, chunk{rows, e})
+	}
+	return nil
 }
 
 // enforcer makes a Casbin enforcer that nobody will change.
