@@ -13,7 +13,6 @@ import (
 	"countersign/activities"
 	"countersign/deploy/demo/demotest"
 	"countersign/models"
-	"countersign/models/calendar"
 	"countersign/models/store"
 	"countersign/policies"
 	"countersign/workflows"
@@ -23,6 +22,9 @@ import (
 // temporalEnv names the variable with the address of a Temporal server that
 // tests may use; `make test` sets it.
 const temporalEnv = "COUNTERSIGN_TEST_TEMPORAL"
+
+// testKey seals the payloads of tests and of the recorded histories.
+var testKey = codec.Key{ID: "test", Secret: []byte("only for tests, only for tests, only")}
 
 // A house is the product without its HTTP: records, a worker, a client.
 type house struct {
@@ -43,7 +45,7 @@ func open(t testing.TB) *house {
 	h.desk = &activities.Desk{DB: h.db, Policies: held, Now: time.Now}
 	h.records = &activities.Records{DB: h.db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Token: uuid.NewString}
 	h.client, err = workflows.Connect(ctx, workflows.Options{Address: address, Namespace: "countersign", Queue: "test-" + uuid.NewString(),
-		Keys: []codec.Key{{ID: "test", Secret: []byte("only for tests, only for tests, only")}}, Log: slog.New(slog.DiscardHandler)})
+		Keys: []codec.Key{testKey}, Log: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)
 	t.Cleanup(h.client.Close)
 	return h
@@ -68,10 +70,7 @@ func (h *house) person(login string) (id models.PersonID) {
 
 // draft writes a sample request of the marketing clerk.
 func (h *house) draft() models.Case {
-	doc := &models.SampleRequest{Purpose: "打样", Free: true, WantedOn: calendar.DateOf(time.Now().AddDate(0, 0, 3)), Lines: []models.SampleLine{{Size: models.Whole, Pieces: 1}}}
-	h.one(&doc.Customer, `select u.id from customers u join companies c on c.id = u.company_id where c.code = 'MILL' limit 1`)
-	h.one(&doc.Lines[0].Variety, `select v.id from varieties v join companies c on c.id = v.company_id where c.code = 'MILL' and in_production limit 1`)
-	c, err := h.desk.StartDraft(context.Background(), h.person("linxiaowen"), doc)
+	c, err := h.desk.StartDraft(context.Background(), h.person("linxiaowen"), h.sample(true, true))
 	require.NoError(h.t, err)
 	return c
 }

@@ -185,3 +185,13 @@ func (tx Tx) CalendarDays(company models.CompanyID) ([]calendar.Day, error) {
 	}
 	return days, fault("calendar", err)
 }
+
+// DueReminders claims up to most open tasks whose reminder is due at an instant;
+// no other transaction gets the same ones.
+func (tx Tx) DueReminders(at time.Time, most int) ([]models.TaskID, error) {
+	var due []models.TaskID
+	err := tx.Raw(`update tasks set reminded_at = ? where id in (
+		select id from tasks where state = 'open' and reminded_at is null and remind_at <= ? order by remind_at limit ? for update skip locked) returning id`,
+		at, at, most).Scan(&due).Error
+	return due, fault("reminders", err)
+}

@@ -43,7 +43,7 @@ func TestMatrixChange(t *testing.T) {
 		change := &models.MatrixChange{From: calendar.On(2026, 11, 3), Reason: "样品审批增加副总经理", Rows: withDeputy()}
 		p.Run(p.Draft("xujing", change), "xujing",
 			playtest.Move{After: time.Hour, Who: "xujing", Verb: models.Sign, Want: "approval.own-case"},
-			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Running}, // stands in for the head, who applied
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Running},   // stands in for the head, who applied
 			playtest.Move{After: time.Hour, Who: "luojia", Verb: models.Sign, State: models.Effective}) // so that the deputy takes the second seat
 		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
 		p.At(playtest.Monday.AddDate(0, 0, 1))

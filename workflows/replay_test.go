@@ -1,0 +1,217 @@
+package workflows_test
+
+import (
+	"context"
+	"encoding/json"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"go.temporal.io/sdk/client"
+	"go.temporal.io/sdk/converter"
+	"go.temporal.io/sdk/worker"
+	"go.temporal.io/sdk/workflow"
+	"google.golang.org/protobuf/encoding/protojson"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+	"countersign/policies"
+	"countersign/workflows"
+	"countersign/workflows/codec"
+	"countersign/workflows/procedure"
+)
+
+var record = flag.Bool("record", false, "record the histories in testdata anew; never do so for a procedure that has run in production")
+
+// TestReplay runs the code of today on the histories of earlier versions: a case
+// that is open when the program is changed must go on as it was.
+func TestReplay(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.json")
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, len(files), 8)
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			sealed, err := codec.New(testKey)
+			require.NoError(t, err)
+			replayer, err := worker.NewWorkflowReplayerWithOptions(worker.WorkflowReplayerOptions{DataConverter: converter.NewCodecDataConverter(converter.GetDefaultDataConverter(), sealed)})
+			require.NoError(t, err)
+			for _, p := range workflows.All {
+				replayer.RegisterWorkflowWithOptions(p.Workflow, workflow.RegisterOptions{Name: string(p.Kind)})
+			}
+			f, err := os.Open(file)
+			require.NoError(t, err)
+			defer f.Close()
+			history, err := client.HistoryFromJSON(f, client.HistoryJSONOptions{})
+			require.NoError(t, err)
+			require.NoError(t, replayer.ReplayWorkflowHistory(nil, history))
+		})
+	}
+}
+
+// A step is what one person does in a story on a real server.
+type step struct {
+	who     string
+	verb    models.Verb
+	comment string
+	data    func(h *house, c models.Case) any
+}
+
+// stories are the ways that cases take; each is a recorded history.
+var stories = map[string]struct {
+	applicant string
+	document  func(h *house) models.Document
+	before    func(h *house)
+	steps     []step
+	end       models.State
+}{
+	"sample_request_free": {"linxiaowen", freeSample, nil, slices.Concat(bothSign, outOfTheGate), models.Done},
+	"sample_request_paid": {"linxiaowen", paidSample, nil, slices.Concat([]step{{who: "zhengjie", verb: models.Collect, data: voucher}}, outOfTheGate), models.Done},
+	"sample_request_warehouse": {"linxiaowen", idleSample, nil, slices.Concat(bothSign, []step{{who: "wuqian", verb: models.ReturnToWorkshop},
+		{who: "fengyulan", verb: models.RegisterStock}}, outOfTheGate), models.Done},
+	"sample_request_refused":   {"linxiaowen", freeSample, nil, []step{{who: "zhoujianguo", verb: models.RefuseIt, comment: "不同意"}}, models.Refused},
+	"sample_request_withdrawn": {"linxiaowen", freeSample, nil, []step{bothSign[0], {who: "linxiaowen", verb: models.Withdraw}}, models.Withdrawn},
+	"sample_request_sent_back": {"linxiaowen", freeSample, nil, slices.Concat([]step{bothSign[0], {who: "chenli", verb: models.SendBack, comment: "核对用途"},
+		{who: "linxiaowen", verb: models.Resubmit}, bothSign[1]}, outOfTheGate), models.Done},
+	"sample_month_end": {"wuqian", monthEnd, handedOutWithDifference, []step{{who: "wuqian", verb: models.Total}, {who: "wuqian", verb: models.Explain, data: explanations},
+		{who: "sunzhiqiang", verb: models.Sign}, {who: "wuqian", verb: models.Report}, {who: "zhengjie", verb: models.Book, data: voucher}}, models.Done},
+	"sample_requisition": {"linxiaowen", requisition, nil, []step{{who: "chenli", verb: models.Sign}, {who: "fengyulan", verb: models.StockOut, data: voucher},
+		{who: "zhengjie", verb: models.Book, data: voucher}}, models.Done},
+	"exception":     {"linxiaowen", exception, nil, []step{{who: "chenli", verb: models.Sign}}, models.Done},
+	"matrix_change": {"tangyu", matrixChange, nil, []step{{who: "jianglihua", verb: models.Sign}, {who: "gaoyuan", verb: models.Sign}}, models.Done},
+}
+
+var (
+	bothSign     = []step{{who: "zhoujianguo", verb: models.Sign}, {who: "chenli", verb: models.Sign}}
+	outOfTheGate = []step{{who: "mayongfu", verb: models.HandOver, data: countedWith(1)}, {who: "linxiaowen", verb: models.Take, data: countedWith(1)},
+		{who: "zhaotiezhu", verb: models.Release, data: countedWith(1)}}
+)
+
+// TestStories plays every way of every procedure on a real Temporal server.
+func TestStories(t *testing.T) {
+	for name, story := range stories {
+		t.Run(name, func(t *testing.T) {
+			h := open(t)
+			stop := h.work()
+			defer stop()
+			if story.before != nil {
+				story.before(h)
+			}
+			c := h.begin(story.applicant, story.document(h))
+			h.tell(c, story.steps)
+			var state models.State
+			require.Eventually(t, func() bool { h.one(&state, `select state from cases where id = ?`, c.ID); return state == story.end }, 5*time.Second, 10*time.Millisecond)
+			if *record {
+				history, err := h.client.History(context.Background(), c.ID)
+				require.NoError(t, err)
+				text, err := protojson.Marshal(history)
+				require.NoError(t, err)
+				require.NoError(t, os.WriteFile("testdata/"+name+".json", text, 0o644))
+			}
+		})
+	}
+}
+
+// begin submits a document.
+func (h *house) begin(login string, doc models.Document) models.Case {
+	ctx := context.Background()
+	c, err := h.desk.StartDraft(ctx, h.person(login), doc)
+	require.NoError(h.t, err)
+	_, err = h.client.Submit(ctx, h.submission(c), c.Kind)
+	require.NoError(h.t, err, "%s submits", login)
+	return c
+}
+
+// tell has people do their steps, one after another.
+func (h *house) tell(c models.Case, steps []step) {
+	ctx := context.Background()
+	for _, s := range steps {
+		a := models.Act{ID: models.ActID(uuid.NewString()), Case: c.ID, Verb: s.verb, Actor: h.person(s.who), Digest: c.Digest}
+		if s.verb != models.Withdraw {
+			h.one(&a.Task, `select t.id from tasks t left join holdings h on h.post_id = t.post_id where t.case_id = ? and t.state = 'open' and (t.person_id = ? or h.person_id = ?) limit 1`, c.ID, a.Actor, a.Actor)
+		}
+		content := models.Content{Comment: s.comment}
+		if s.data != nil {
+			text, err := json.Marshal(s.data(h, c))
+			require.NoError(h.t, err)
+			content.Data = text
+		}
+		if content.Comment != "" || content.Data != nil {
+			require.NoError(h.t, h.desk.PutContent(ctx, a, content))
+		}
+		_, err := h.client.Act(ctx, a)
+		require.NoError(h.t, err, "%s: %s", s.who, s.verb)
+	}
+}
+
+func (h *house) sample(free, made bool) *models.SampleRequest {
+	doc := &models.SampleRequest{Purpose: "打样", Free: free, WantedOn: calendar.DateOf(time.Now().AddDate(0, 0, 3)), Lines: []models.SampleLine{{Size: models.Whole, Pieces: 1}}}
+	h.one(&doc.Customer, `select u.id from customers u join companies c on c.id = u.company_id where c.code = 'MILL' limit 1`)
+	h.one(&doc.Lines[0].Variety, `select v.id from varieties v join companies c on c.id = v.company_id where c.code = 'MILL' and in_production = ? limit 1`, made)
+	return doc
+}
+
+func freeSample(h *house) models.Document { return h.sample(true, true) }
+func paidSample(h *house) models.Document { return h.sample(false, true) }
+func idleSample(h *house) models.Document { return h.sample(true, false) }
+
+func monthEnd(*house) models.Document {
+	return &models.SampleMonthEnd{Month: time.Now().In(calendar.China()).Format("2006-01")}
+}
+
+func requisition(h *house) models.Document {
+	return &models.SampleRequisition{Purpose: "展会", Lines: []models.RequisitionLine{{Variety: h.sample(true, true).Lines[0].Variety, Grams: 1500}}}
+}
+
+func exception(h *house) models.Document {
+	c, err := h.desk.StartDraft(context.Background(), h.person("linxiaowen"), h.sample(true, true))
+	require.NoError(h.t, err)
+	return &models.Exception{Subject: c.ID, Clause: "sample.complete", Reason: "整批试织"}
+}
+
+func matrixChange(*house) models.Document {
+	return &models.MatrixChange{From: calendar.DateOf(time.Now().AddDate(0, 0, 2)), Reason: "试行", Rows: policies.DefaultMatrix()}
+}
+
+func voucher(*house, models.Case) any { return activities.Collection{Voucher: "N-1"} }
+
+// countedWith is a count of one line, with the form and the pass at hand.
+func countedWith(pieces int) func(*house, models.Case) any {
+	return func(h *house, c models.Case) any {
+		f := activities.Counted{Lines: []activities.CountedLine{{Line: 1, Pieces: pieces}}}
+		h.one(&f.Form, `select number from cases where id = ?`, c.ID)
+		h.one(&f.Token, `select token from gate_passes where case_id = ?`, c.ID)
+		return f
+	}
+}
+
+// handedOutWithDifference is a sample of which the taker signed for less.
+func handedOutWithDifference(h *house) {
+	h.tell(h.begin("linxiaowen", h.sample(true, true)), slices.Concat(bothSign, []step{{who: "mayongfu", verb: models.HandOver, data: countedWith(1)},
+		{who: "linxiaowen", verb: models.Take, data: countedWith(0)}}))
+}
+
+func explanations(h *house, c models.Case) any {
+	var ref string
+	h.one(&ref, `select ref from month_end_lines where case_id = ? and drawn <> ledger`, c.ID)
+	return activities.Explanations{Lines: []activities.Explanation{{Ref: ref, Why: "途中损坏"}}}
+}
+
+// TestReplaySeesAnotherCourse makes sure that a changed procedure would be seen.
+func TestReplaySeesAnotherCourse(t *testing.T) {
+	sealed, err := codec.New(testKey)
+	require.NoError(t, err)
+	replayer, err := worker.NewWorkflowReplayerWithOptions(worker.WorkflowReplayerOptions{DataConverter: converter.NewCodecDataConverter(converter.GetDefaultDataConverter(), sealed)})
+	require.NoError(t, err)
+	other := procedure.Procedure{Kind: models.KindSampleRequest, Run: func(c *procedure.Case) error {
+		return c.Work(regulation.SampleGate, models.StepRelease)
+	}}
+	replayer.RegisterWorkflowWithOptions(other.Workflow, workflow.RegisterOptions{Name: string(other.Kind)})
+	require.Error(t, replayer.ReplayWorkflowHistoryFromJSONFile(nil, "testdata/sample_request_free.json"))
+}
