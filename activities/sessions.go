@@ -93,30 +93,43 @@ func (d *Desk) StartSession(ctx context.Context, p models.PersonID, from From) (
 	return token, err
 }
 
-// Session finds whose session or API token it is; models.Unidentified where it
-// has ended. Departure ends both (approval.in-force).
+// Session finds whose session or API token it is, and notes that it is in use;
+// models.Unidentified where it has ended. Departure ends both (approval.in-force).
 func (d *Desk) Session(ctx context.Context, secret string, bearer bool) (models.PersonID, error) {
-	hash, at, reader := hashOf(secret), d.now(), d.DB.Reader(ctx, "")
+	s, err := d.alive(ctx, secret, bearer)
+	if err != nil || d.now().Sub(s.SeenAt) < time.Minute {
+		return s.PersonID, err
+	}
+	return s.PersonID, d.write(ctx, func(tx store.Tx, at time.Time) error {
+		if bearer {
+			return tx.UseToken(hashOf(secret), at)
+		}
+		return tx.SeeSession(hashOf(secret), at)
+	})
+}
+
+// Alive finds whose session or API token it is and writes nothing: what a page
+// asks by itself does not keep a session alive.
+func (d *Desk) Alive(ctx context.Context, secret string, bearer bool) (models.PersonID, error) {
+	s, err := d.alive(ctx, secret, bearer)
+	return s.PersonID, err
+}
+
+func (d *Desk) alive(ctx context.Context, secret string, bearer bool) (s store.SessionRow, err error) {
+	reader := d.DB.Reader(ctx, "")
 	look, idle := reader.Session, d.idle()
 	if bearer {
 		look, idle = reader.Token, 0
 	}
-	s, found, err := look(hash)
+	s, found, err := look(hashOf(secret))
 	if err != nil {
-		return "", err
+		return s, err
 	}
+	at := d.now()
 	if !found || !at.Before(s.EndsAt) || gone(s.LeftOn, at) || (idle > 0 && at.Sub(s.SeenAt) >= idle) {
-		return "", models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
+		return store.SessionRow{}, models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
 	}
-	if at.Sub(s.SeenAt) < time.Minute {
-		return s.PersonID, nil
-	}
-	return s.PersonID, d.write(ctx, func(tx store.Tx, at time.Time) error {
-		if bearer {
-			return tx.UseToken(hash, at)
-		}
-		return tx.SeeSession(hash, at)
-	})
+	return s, nil
 }
 
 // Logout ends a session.

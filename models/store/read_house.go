@@ -133,3 +133,17 @@ func (r Reader) Unread(p models.PersonID, most int) (n int, err error) {
 	_, err = r.one(&n, `select count(*) from (select `+Seal("own notices")+` from notices where person_id = ? and read_at is null limit ?) n`, p, most)
 	return n, err
 }
+
+// Names finds the names of people in the reader's language.
+func (r Reader) Names(ids []models.PersonID) (map[models.PersonID]string, error) {
+	var rows []struct {
+		ID   models.PersonID
+		Name string
+	}
+	err := r.query(&rows, `select p.id, name(p) as name from people p where p.id in ?`, ids)
+	names := map[models.PersonID]string{}
+	for _, row := range rows {
+		names[row.ID] = row.Name
+	}
+	return names, err
+}

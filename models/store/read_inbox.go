@@ -28,7 +28,8 @@ type TaskLine struct {
 	CaseLine
 	Task      models.TaskID
 	Verb      models.Verb
-	Post      string // title; empty where the task waits for a person
+	Digest    models.Digest // of the document in force
+	Post      string        // title; empty where the task waits for a person
 	PostID    models.PostID
 	PersonID  models.PersonID
 	DueAt     *time.Time
@@ -67,6 +68,18 @@ func (t TaskLine) Key() TaskKey {
 	return TaskKey{t.DueAt.UTC().Format(time.RFC3339Nano), t.Task}
 }
 
+// Valid reports whether the place can be one.
+func (k TaskKey) Valid() bool {
+	_, err := time.Parse(time.RFC3339Nano, k.Due)
+	return (err == nil || k.Due == "infinity") && aUUID.MatchString(string(k.ID))
+}
+
+// ProxiesHeld are those whose proxies the agent holds at now, whatever the scope.
+func (f Facts) ProxiesHeld(agent models.PersonID, now time.Time) ([]models.Principal, error) {
+	var all []models.Principal
+	return all, fault("principals", f.object(&all, `select `+principals, id(agent), today(now), now))
+}
+
 func (k TaskKey) orBeginning() TaskKey {
 	if k.Due == "" {
 		return TaskKey{"-infinity", nilUUID}
@@ -86,7 +99,7 @@ func (r Reader) Todo(h Holders, after TaskKey, most int) (lines []TaskLine, err 
 	branches, args := h.branches("t.*, ?::uuid as principal", after, most)
 	query := `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (` + branches + `) t
 		order by coalesce(due_at, 'infinity'), id, principal nulls first limit ?)
-		select ` + caseLine + `, t.id as task, t.verb, coalesce(title(p), '') as post, coalesce(t.post_id::text, '') as post_id,
+		select ` + caseLine + `, t.id as task, t.verb, c.digest, coalesce(title(p), '') as post, coalesce(t.post_id::text, '') as post_id,
 			coalesce(t.person_id::text, '') as person_id, t.due_at, coalesce(t.principal::text, '') as principal
 		from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
 		order by coalesce(t.due_at, 'infinity'), t.id`
