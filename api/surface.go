@@ -6,8 +6,7 @@ import (
 	"io"
 	"net/http"
 
-	"github.com/gin-gonic/gin"
-
+	"countersign/activities"
 	"countersign/models"
 )
 
@@ -41,7 +40,8 @@ type Surface interface {
 	Submit(ctx context.Context, who Person, id models.CaseID, key models.ActID, digest models.Digest) (models.Receipt, error)
 	Act(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error)
 
-	Attach(ctx context.Context, who Person, id models.CaseID, name string, file io.Reader) (AttachmentView, error)
+	Attach(ctx context.Context, who Person, id models.CaseID, name string, file activities.File, size int64) (AttachmentView, error)
+	Attachment(ctx context.Context, who Person, id models.AttachmentID) (AttachmentView, io.ReadCloser, error)
 	Detach(ctx context.Context, who Person, id models.AttachmentID) error
 
 	Register(ctx context.Context, who Person, r Register, month, cursor string) (RegisterPage, error)
@@ -58,12 +58,4 @@ type Surface interface {
 	MarkRead(ctx context.Context, who Person, ids []string) error
 }
 
-// Pages are the plain HTML pages, mounted beside the API. cmd passes them in
-// Options; they get the security headers, the cross-origin protection, the body
-// limit and the access log of the API.
-type Pages interface {
-	// Mount adds the routes of the pages; none begins with /api/.
-	Mount(s *Server, r gin.IRouter)
-	// Fault answers a request outside /api/ that failed: no such page, or a panic.
-	Fault(c *gin.Context, err error)
-}
+var _ Surface = (*Server)(nil)

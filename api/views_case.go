@@ -35,7 +35,8 @@ type CaseView struct {
 	// refused, each with its clause.
 	Acts   []ActView `json:"acts"`
 	Barred []ActView `json:"barred"`
-	// Exceptions asked for about this case.
+	// Exceptions that were asked for this case; of an exception itself, the
+	// earlier ones to the same clause.
 	Exceptions []ExceptionView `json:"exceptions"`
 	Seq        int64           `json:"seq"`
 }
@@ -111,14 +112,15 @@ type AttachmentView struct {
 	At        time.Time           `json:"at"`
 }
 
-// An ExceptionView is an exception asked for, with the earlier ones to its clause.
+// An ExceptionView is an exception that was asked for.
 type ExceptionView struct {
-	Case   models.CaseID `json:"case"`
-	Number string        `json:"number,omitempty"`
-	State  StateView     `json:"state"`
-	Clause ClauseView    `json:"clause"`
-	By     string        `json:"by"`
-	At     time.Time     `json:"at"`
+	Case      models.CaseID `json:"case"`
+	Number    string        `json:"number,omitempty"`
+	State     string        `json:"state"` // asked, granted, refused, withdrawn
+	StateName string        `json:"stateName"`
+	Clause    ClauseView    `json:"clause"`
+	By        string        `json:"by"`
+	At        time.Time     `json:"at"`
 }
 
 // A DraftView is what is known of a draft after it was saved: its digest, and

@@ -44,6 +44,16 @@ type DayView struct {
 	Kind   string        `json:"kind"` // holiday, workday
 	Name   string        `json:"name"`
 	Source string        `json:"source,omitempty"`
+	Own    bool          `json:"own"` // entered by the company
+}
+
+// A DayForm is a day as a company enters it.
+type DayForm struct {
+	Day    calendar.Date `json:"day"`
+	Kind   string        `json:"kind" enum:"holiday,workday"`
+	Name   string        `json:"name,omitempty" maxLength:"60"`
+	NameEn string        `json:"nameEn,omitempty" maxLength:"60"`
+	Source string        `json:"source,omitempty" maxLength:"200"`
 }
 
 // An OrganisationView is the person's company: units with posts and holders.

@@ -139,13 +139,14 @@ type PersonRow struct {
 
 // A NoticeView is a notice in words.
 type NoticeView struct {
-	ID     string         `json:"id"`
-	Kind   string         `json:"kind"`
-	Text   string         `json:"text"`
-	Case   *models.CaseID `json:"case,omitempty"`
-	Number string         `json:"number,omitempty"`
-	At     time.Time      `json:"at"`
-	ReadAt *time.Time     `json:"readAt,omitempty"`
+	ID       string         `json:"id"`
+	Kind     string         `json:"kind"`
+	Text     string         `json:"text"`
+	Case     *models.CaseID `json:"case,omitempty"`
+	Number   string         `json:"number,omitempty"`   // of the case
+	KindName string         `json:"kindName,omitempty"` // of the case
+	At       time.Time      `json:"at"`
+	ReadAt   *time.Time     `json:"readAt,omitempty"`
 }
 
 // A NoticePage is a page of notices; Unread counts at most 99.

@@ -29,29 +29,30 @@ type RoundView struct {
 
 // A SeatView is a task of a slate: who must act, or who has.
 type SeatView struct {
-	Task      models.TaskID   `json:"task"`
-	Post      string          `json:"post"`    // title with unit; empty where it waits for a person
-	Holders   []string        `json:"holders"` // who holds the post now, or the person
-	State     string          `json:"state"`   // ahead, open, done, void
-	StateName string          `json:"stateName"`
-	Why       string          `json:"why,omitempty"` // how it came to this post, where it was not laid down so
-	Clause    ClauseView      `json:"clause"`
-	OpenedAt  *time.Time      `json:"openedAt,omitempty"`
-	DueAt     *time.Time      `json:"dueAt,omitempty"`
-	DueWhy    string          `json:"dueWhy,omitempty"` // "3 working days: …"
-	Overdue   bool            `json:"overdue,omitempty"`
-	By        string          `json:"by,omitempty"`  // who acted
-	For       string          `json:"for,omitempty"` // the principal, where a proxy acted
-	ClosedAt  *time.Time      `json:"closedAt,omitempty"`
-	Decision  string          `json:"decision,omitempty"`
-	Person    models.PersonID `json:"-"`
+	Task      models.TaskID `json:"task"`
+	Post      string        `json:"post"`    // title with unit; empty where it waits for a person
+	Holders   []string      `json:"holders"` // who holds the post now, or the person
+	State     string        `json:"state"`   // ahead, open, done, void
+	StateName string        `json:"stateName"`
+	Why       string        `json:"why,omitempty"` // how it came to this post, where it was not laid down so
+	Clause    ClauseView    `json:"clause"`
+	OpenedAt  *time.Time    `json:"openedAt,omitempty"`
+	DueAt     *time.Time    `json:"dueAt,omitempty"`
+	DueWhy    string        `json:"dueWhy,omitempty"` // "3 working days: …"
+	Overdue   bool          `json:"overdue,omitempty"`
+	By        string        `json:"by,omitempty"`  // who acted
+	For       string        `json:"for,omitempty"` // the principal, where a proxy acted
+	ClosedAt  *time.Time    `json:"closedAt,omitempty"`
+	// Decision is what was signed: sign, refuse or send_back.
+	Decision     models.Verb `json:"decision,omitempty"`
+	DecisionName string      `json:"decisionName,omitempty"`
 }
 
 // A SignatureView is a signature with what it binds.
 type SignatureView struct {
 	At           time.Time     `json:"at"`
 	Step         models.Step   `json:"step"`
-	Decision     string        `json:"decision"`
+	Decision     models.Verb   `json:"decision"`
 	DecisionName string        `json:"decisionName"`
 	Person       Ref           `json:"person"`
 	Principal    *Ref          `json:"principal,omitempty"` // where a proxy signed
@@ -77,20 +78,26 @@ type EventView struct {
 	Hash    string      `json:"hash"`
 }
 
-// A WhoCould lists who could do a verb on a case and why others may not.
+// A WhoCould lists who could do a verb on a case, and why the person who asks may
+// or may not.
 type WhoCould struct {
-	Verb  models.Verb `json:"verb"`
-	Seats []SeatView  `json:"seats"` // of the tasks that wait for the verb
-	Rows  []RuleTruth `json:"rows"`  // the policy rows as they stand for the person who asks
-	Mine  ActView     `json:"mine"`
+	Verb models.Verb `json:"verb"`
+	// Mine is the answer for the person who asks.
+	Mine ActView `json:"mine"`
+	// Seats are of the open tasks that wait for the verb.
+	Seats []SeatView `json:"seats"`
+	// Rules are the policy's rows in the order in which they decide, as they stand
+	// for the person who asks.
+	Rules []RuleTruth `json:"rules"`
 }
 
 // A RuleTruth is a policy row with the truth of it for the person who asks.
 type RuleTruth struct {
 	Condition string      `json:"condition"`
-	Effect    string      `json:"effect"`
+	Allows    bool        `json:"allows"`
 	Clause    ClauseView  `json:"clause"`
 	Holds     bool        `json:"holds"`
+	Decides   bool        `json:"decides"` // the first row that holds
 	Words     []WordTruth `json:"words"`
 }
 

@@ -1,0 +1,141 @@
+package api
+
+import (
+	"context"
+	"slices"
+
+	"countersign/models"
+	"countersign/models/message"
+)
+
+// besides are the verbs that can be done to a case without a task.
+var besides = []models.Verb{models.Submit, models.Withdraw, models.Comment}
+
+// verbsOf are the verbs that a task can be answered with.
+func verbsOf(waits models.Verb) []models.Verb {
+	if waits == models.Sign {
+		return []models.Verb{models.Sign, models.RefuseIt, models.SendBack}
+	}
+	return []models.Verb{waits}
+}
+
+// acts lists what the person may do now and, of what waits, what the person may
+// not, with the clause.
+func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []ActView, err error) {
+	may, barred = []ActView{}, []ActView{}
+	for _, s := range slates {
+		for _, seat := range s.open() {
+			for i, verb := range verbsOf(s.Verb) {
+				act, allowed, err := o.act(verb, seat, shown)
+				switch {
+				case err != nil:
+					return nil, nil, err
+				case allowed:
+					may = append(may, act)
+				case i == 0:
+					barred = append(barred, act)
+				}
+			}
+		}
+	}
+	for _, verb := range besides {
+		act, allowed, err := o.act(verb, SeatView{}, shown)
+		if err != nil {
+			return nil, nil, err
+		}
+		if allowed && o.fits(verb) {
+			may = append(may, act)
+		}
+	}
+	return may, barred, nil
+}
+
+// fits reports whether the verb makes sense in the state of the case.
+func (o *opened) fits(verb models.Verb) bool {
+	if verb == models.Submit {
+		return o.State == models.Draft
+	}
+	return o.State.Open()
+}
+
+// open lists the seats that wait now.
+func (s SlateView) open() (seats []SeatView) {
+	for _, r := range s.Rounds {
+		for _, seat := range r.Seats {
+			if seat.State == "open" {
+				seats = append(seats, seat)
+			}
+		}
+	}
+	return seats
+}
+
+// act is a verb as the person may or may not do it.
+func (o *opened) act(verb models.Verb, seat SeatView, shown models.Digest) (ActView, bool, error) {
+	d, err := o.may(verb, seat.Task, shown)
+	v := ActView{Verb: verb, Name: word(o.who.Lang, "verb", verb), Task: seat.Task, Post: seat.Post, Clause: clauseView(o.who.Lang, d.Clause),
+		NeedsComment: slices.Contains([]models.Verb{models.RefuseIt, models.SendBack, models.Comment}, verb)}
+	if err != nil || !d.Allowed {
+		v.Reason = message.Text(o.who.Lang, d.Key, nil)
+		return v, false, err
+	}
+	if d.Proxy != "" {
+		names, err := o.r.Names([]models.PersonID{d.Who})
+		v.Proxy = names[d.Who]
+		return v, true, err
+	}
+	return v, true, nil
+}
+
+// WhoCould explains who could do verb to the case, and why the person may or may
+// not.
+func (s *Server) WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (w WhoCould, err error) {
+	err = s.withCase(ctx, who, id, func(o *opened) error {
+		w, err = o.whoCould(verb)
+		return err
+	})
+	return w, err
+}
+
+func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
+	w := WhoCould{Verb: verb, Seats: []SeatView{}, Rules: []RuleTruth{}}
+	if !slices.Contains(models.Verbs, verb) {
+		return w, refuse(models.Invalid, "verb-unknown")
+	}
+	slates, err := o.slateViews()
+	if err != nil {
+		return w, err
+	}
+	for _, s := range slates {
+		if slices.Contains(verbsOf(s.Verb), verb) {
+			w.Seats = append(w.Seats, s.open()...)
+		}
+	}
+	_, _, shown, err := o.document()
+	if err != nil {
+		return w, err
+	}
+	var seat SeatView
+	if len(w.Seats) > 0 {
+		seat = w.Seats[0]
+	}
+	if w.Mine, _, err = o.act(verb, seat, shown); err != nil {
+		return w, err
+	}
+	w.Rules, err = o.rules(verb, seat.Task, shown)
+	return w, err
+}
+
+// rules are the rows of the policy with the truth of each word.
+func (o *opened) rules(verb models.Verb, task models.TaskID, shown models.Digest) ([]RuleTruth, error) {
+	q, err := o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, o.question.Now)
+	rules := []RuleTruth{}
+	for _, r := range o.policy.Explain(q) {
+		rule := RuleTruth{Condition: r.Rule, Allows: r.Allow, Clause: clauseView(o.who.Lang, r.Clause), Holds: r.Holds, Decides: r.Decides}
+		for _, w := range r.Words {
+			rule.Words = append(rule.Words, WordTruth{w.Word, w.Holds})
+		}
+		rules = append(rules, rule)
+	}
+	return rules, err
+}

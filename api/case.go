@@ -1,0 +1,82 @@
+package api
+
+import (
+	"context"
+
+	"countersign/models"
+)
+
+// Case is a case as the person may see it.
+func (s *Server) Case(ctx context.Context, who Person, id models.CaseID) (v CaseView, err error) {
+	err = s.withCase(ctx, who, id, func(o *opened) error {
+		v, err = o.view()
+		return err
+	})
+	return v, err
+}
+
+// view is built part by part; each part asks for what it shows.
+func (o *opened) view() (CaseView, error) {
+	v := o.head()
+	doc, body, digest, err := o.document()
+	if err != nil {
+		return v, err
+	}
+	v.Digest = digest
+	if v.Document, err = o.documentView(doc, body); err != nil {
+		return v, err
+	}
+	if v.Signatures, err = o.signatureViews(); err != nil {
+		return v, err
+	}
+	if v.Slates, err = o.slateViews(); err != nil {
+		return v, err
+	}
+	if v.Events, err = o.eventViews(); err != nil {
+		return v, err
+	}
+	if v.Attachments, err = o.attachmentViews(); err != nil {
+		return v, err
+	}
+	if v.Exceptions, err = o.exceptionViews(doc); err != nil {
+		return v, err
+	}
+	v.Acts, v.Barred, err = o.acts(v.Slates, digest)
+	return v, err
+}
+
+func (o *opened) head() CaseView {
+	lang := o.who.Lang
+	v := CaseView{ID: o.ID, Kind: o.Kind, KindName: word(lang, "kind", o.Kind), Number: o.Number, State: stateView(lang, o.State), Digest: o.Digest,
+		Applicant: ref(o.ApplicantID, o.Applicant), Unit: ref(o.UnitID, o.Unit), Company: CompanyView{o.Company, o.CompanyName},
+		OpenedAt: o.OpenedAt, UpdatedAt: o.UpdatedAt, ClosedAt: o.ClosedAt, Subject: o.Subject, Seq: o.Seq}
+	if o.Clause != nil && *o.Clause != "" {
+		clause := clauseByID(lang, *o.Clause)
+		v.Clause = &clause
+	}
+	return v
+}
+
+func (o *opened) attachmentViews() ([]AttachmentView, error) {
+	rows, err := o.Attachments()
+	views := make([]AttachmentView, 0, len(rows))
+	for _, f := range rows {
+		views = append(views, AttachmentView{ID: f.ID, Name: f.Name, MediaType: f.MediaType, Size: f.Size, Hash: f.Hash, By: f.By, At: f.At})
+	}
+	return views, err
+}
+
+// exceptionViews are the exceptions asked for this case; of an exception itself,
+// the earlier ones to the same clause.
+func (o *opened) exceptionViews(doc models.Document) ([]ExceptionView, error) {
+	rows, err := o.OpenCase.Exceptions()
+	if e, is := doc.(*models.Exception); is && err == nil {
+		rows, err = o.EarlierExceptions(e.Clause, 20)
+	}
+	views := make([]ExceptionView, 0, len(rows))
+	for _, r := range rows {
+		views = append(views, ExceptionView{Case: r.Case, Number: r.Number, State: r.State, StateName: word(o.who.Lang, "exception", r.State),
+			Clause: clauseByID(o.who.Lang, r.Clause), By: r.AskedBy, At: r.At})
+	}
+	return views, err
+}

@@ -1,0 +1,128 @@
+package api
+
+import (
+	"strconv"
+	"strings"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/regulation"
+)
+
+// documentView resolves the names in a document and weighs and prices its lines.
+func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, error) {
+	v := DocumentView{Raw: body, Fields: []FieldView{}, Lines: []LineView{}}
+	var err error
+	switch d := doc.(type) {
+	case *models.SampleRequest:
+		err = o.sampleRequest(d, &v)
+	case *models.SampleMonthEnd:
+		err = o.monthEnd(d, &v)
+	case *models.SampleRequisition:
+		err = o.requisition(d, &v)
+	case *models.Exception:
+		o.exception(d, &v)
+	case *models.MatrixChange:
+		o.matrixChange(d, &v)
+	}
+	for _, l := range v.Lines {
+		v.Grams, v.Cents = v.Grams+l.Grams, v.Cents+l.Cents
+	}
+	return v, err
+}
+
+// field adds a value with its label; the label's message is field-kind-key.
+func (o *opened) field(v *DocumentView, key, value string) {
+	v.Fields = append(v.Fields, FieldView{key, message.Text(o.who.Lang, "field-"+key, nil), value})
+}
+
+func (o *opened) sampleRequest(d *models.SampleRequest, v *DocumentView) error {
+	customer, err := o.r.Customer(o.Company, d.Customer)
+	if err != nil {
+		return err
+	}
+	v.Free = d.Free
+	o.field(v, "customer", customer)
+	o.field(v, "purpose", d.Purpose)
+	o.field(v, "free", message.Text(o.who.Lang, "free-"+strconv.FormatBool(d.Free), nil))
+	o.field(v, "wantedOn", d.WantedOn.String())
+	o.field(v, "remark", d.Remark)
+	rows, err := o.SampleLines()
+	if err != nil || len(rows) > 0 {
+		for _, r := range rows {
+			v.Lines = append(v.Lines, LineView{Line: r.Line, Variety: r.VarietyID, Code: r.Code, Name: r.Name, Size: r.Size, SizeName: word(o.who.Lang, "size", r.Size),
+				Pieces: r.Pieces, Grams: r.Grams, Cents: r.Cents, FromWarehouse: r.FromWarehouse, HandedOver: r.HandedOver, Taken: r.Taken})
+		}
+		return err
+	}
+	return o.asked(d, v)
+}
+
+// asked shows the lines of a request that is not in force: weighed by the
+// rulebook of the case, priced as of now.
+func (o *opened) asked(d *models.SampleRequest, v *DocumentView) error {
+	book, err := o.rulebook()
+	if err != nil {
+		return err
+	}
+	varieties, err := o.varieties(len(d.Lines), func(i int) models.VarietyID { return d.Lines[i].Variety })
+	for i, l := range models.Weigh(d.Lines, varieties, book) {
+		kind := varieties[l.Variety]
+		v.Lines = append(v.Lines, LineView{Line: i + 1, Variety: l.Variety, Code: kind.Code, Name: kind.Name, Size: l.Size, SizeName: word(o.who.Lang, "size", l.Size),
+			Pieces: l.Pieces, Grams: l.Grams, PricePerKg: kind.PricePerKg, Cents: l.Price, FromWarehouse: kind.ID != "" && l.FromWarehouse})
+	}
+	return err
+}
+
+func (o *opened) requisition(d *models.SampleRequisition, v *DocumentView) error {
+	o.field(v, "purpose", d.Purpose)
+	varieties, err := o.varieties(len(d.Lines), func(i int) models.VarietyID { return d.Lines[i].Variety })
+	for i, l := range d.Lines {
+		kind := varieties[l.Variety]
+		v.Lines = append(v.Lines, LineView{Line: i + 1, Variety: l.Variety, Code: kind.Code, Name: kind.Name, Grams: l.Grams, PricePerKg: kind.PricePerKg, Cents: l.Price(kind)})
+	}
+	return err
+}
+
+func (o *opened) monthEnd(d *models.SampleMonthEnd, v *DocumentView) error {
+	o.field(v, "month", d.Month)
+	rows, err := o.MonthEndLines()
+	for i, r := range rows {
+		v.Lines = append(v.Lines, LineView{Line: i + 1, Variety: r.VarietyID, Code: r.Code, Name: r.Name, Size: r.Size, SizeName: word(o.who.Lang, "size", r.Size),
+			Pieces: r.Drawn, Grams: r.DrawnGrams, Ref: r.Ref, CaseNumber: r.CaseNumber, Drawn: &r.Drawn, Ledger: &r.Ledger, Differs: r.Drawn != r.Ledger,
+			Explanation: r.Explanation, ExplainedBy: r.ExplainedBy})
+	}
+	return err
+}
+
+func (o *opened) exception(d *models.Exception, v *DocumentView) {
+	clause := clauseByID(o.who.Lang, d.Clause)
+	o.field(v, "clause", string(clause.ID)+" "+clause.Text)
+	o.field(v, "reason", d.Reason)
+}
+
+func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) {
+	o.field(v, "from", d.From.String())
+	o.field(v, "reason", d.Reason)
+	for _, row := range d.Rows {
+		o.field(v, "row", strings.Join([]string{word(o.who.Lang, "kind", row.Kind), word(o.who.Lang, "step", row.Step), word(o.who.Lang, "verb", row.Verb),
+			strconv.Itoa(row.Round), word(o.who.Lang, "mode", row.Mode), strings.Join(row.Of, " "), string(row.Clause.ID())}, " · "))
+	}
+}
+
+// varieties finds the varieties of n lines.
+func (o *opened) varieties(n int, of func(i int) models.VarietyID) (map[models.VarietyID]models.Variety, error) {
+	ids := make([]models.VarietyID, n)
+	for i := range ids {
+		ids[i] = of(i)
+	}
+	return o.r.VarietiesOf(o.Company, ids)
+}
+
+// rulebook is the one that the case began with, or that a draft would begin with.
+func (o *opened) rulebook() (regulation.Rulebook, error) {
+	if o.Rulebook > 0 {
+		return o.r.Facts().RulebookVersion(o.Company, o.Rulebook)
+	}
+	return o.r.Facts().Rulebook(o.Company, today(o.question.Now))
+}

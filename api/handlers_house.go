@@ -1,0 +1,96 @@
+package api
+
+import (
+	"context"
+
+	"countersign/models"
+)
+
+type inboxIn struct {
+	byPage
+	Box Box `query:"box" enum:"todo,done,started,copied" default:"todo"`
+}
+
+func (s *Server) getInbox(ctx context.Context, in *inboxIn) (*of[InboxPage], error) {
+	return answer(s.Inbox(ctx, whoAsks(ctx), in.Box, in.Cursor))
+}
+
+func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {
+	return answer(s.Count(ctx, whoAsks(ctx)))
+}
+
+func (s *Server) getNotices(ctx context.Context, in *byPage) (*of[NoticePage], error) {
+	return answer(s.Notices(ctx, whoAsks(ctx), in.Cursor))
+}
+
+type readIn struct {
+	Body struct {
+		IDs []string `json:"ids,omitempty" maxItems:"500"`
+	}
+}
+
+func (s *Server) postRead(ctx context.Context, in *readIn) (*nothing, error) {
+	return &nothing{}, s.MarkRead(ctx, whoAsks(ctx), in.Body.IDs)
+}
+
+type passIn struct {
+	Token string `path:"token" maxLength:"100"`
+}
+
+func (s *Server) getPass(ctx context.Context, in *passIn) (*of[PassView], error) {
+	return answer(s.GatePass(ctx, whoAsks(ctx), in.Token))
+}
+
+func (s *Server) getCustomers(ctx context.Context, in *byWords) (*of[rows[CustomerRow]], error) {
+	return listed(s.Customers(ctx, whoAsks(ctx), in.Q))
+}
+
+func (s *Server) getVarieties(ctx context.Context, in *byWords) (*of[rows[VarietyRow]], error) {
+	return listed(s.Varieties(ctx, whoAsks(ctx), in.Q))
+}
+
+func (s *Server) getPeople(ctx context.Context, in *byWords) (*of[rows[PersonRow]], error) {
+	return listed(s.People(ctx, whoAsks(ctx), in.Q))
+}
+
+func (s *Server) getRules(ctx context.Context, _ *nothing) (*of[rows[ClauseView]], error) {
+	return listed(s.Rules(langOf(ctx)), nil)
+}
+
+func (s *Server) getOrganisation(ctx context.Context, _ *nothing) (*of[OrganisationView], error) {
+	return answer(s.Organisation(ctx, whoAsks(ctx)))
+}
+
+type byYear struct {
+	Year int `path:"year" minimum:"2000" maximum:"2100"`
+}
+
+func (s *Server) getCalendar(ctx context.Context, in *byYear) (*of[CalendarView], error) {
+	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))
+}
+
+type calendarIn struct {
+	byYear
+	Body struct {
+		Days []DayForm `json:"days" maxItems:"366"`
+	}
+}
+
+func (s *Server) putCalendar(ctx context.Context, in *calendarIn) (*of[CalendarView], error) {
+	if err := s.SetCalendar(ctx, whoAsks(ctx), in.Year, in.Body.Days); err != nil {
+		return nil, err
+	}
+	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))
+}
+
+func (s *Server) getProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {
+	return listed(s.Proxies(ctx, whoAsks(ctx)))
+}
+
+func (s *Server) postProxy(ctx context.Context, in *of[ProxyForm]) (*of[ProxyView], error) {
+	return answer(s.GiveProxy(ctx, whoAsks(ctx), in.Body))
+}
+
+func (s *Server) deleteProxy(ctx context.Context, in *byID) (*nothing, error) {
+	return &nothing{}, s.RevokeProxy(ctx, whoAsks(ctx), models.ProxyID(in.ID))
+}

@@ -1,0 +1,94 @@
+package api
+
+import (
+	"context"
+	"strings"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// Proxies lists the proxies that the person gave or received, latest first.
+func (s *Server) Proxies(ctx context.Context, who Person) ([]ProxyView, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesOf(who.ID, 100)
+	now, views := s.Now(), make([]ProxyView, 0, len(rows))
+	for _, p := range rows {
+		v := ProxyView{ID: p.ID, Principal: ref(p.PrincipalID, p.Principal), Agent: ref(p.AgentID, p.Agent), From: p.FromAt, Until: p.UntilAt,
+			Kinds: []models.Kind{}, Limit: p.LimitCents, RevokedAt: p.RevokedAt, Mine: p.PrincipalID == who.ID}
+		for _, k := range strings.Split(p.Kinds, ",") {
+			if k != "" {
+				v.Kinds = append(v.Kinds, models.Kind(k))
+			}
+		}
+		v.InForce = p.RevokedAt == nil && !now.Before(p.FromAt) && now.Before(p.UntilAt)
+		views = append(views, v)
+	}
+	return views, err
+}
+
+// GiveProxy lets a colleague sign for the person (approval.proxy).
+func (s *Server) GiveProxy(ctx context.Context, who Person, form ProxyForm) (ProxyView, error) {
+	id, err := s.Desk.GiveProxy(ctx, activities.ProxyGift{Principal: who.ID, Agent: form.Agent, From: form.From, Until: form.Until, Kinds: form.Kinds, Limit: form.Limit})
+	if err != nil {
+		return ProxyView{}, err
+	}
+	all, err := s.Proxies(ctx, who)
+	for _, p := range all {
+		if p.ID == id {
+			return p, nil
+		}
+	}
+	return ProxyView{ID: id}, err
+}
+
+// RevokeProxy ends a proxy that the person gave.
+func (s *Server) RevokeProxy(ctx context.Context, who Person, id models.ProxyID) error {
+	if !isID(id) {
+		return notFound()
+	}
+	return s.Desk.RevokeProxy(ctx, who.ID, id)
+}
+
+// Calendar is the year of the person's company: the statutory days, with the
+// company's own in their place.
+func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarView, error) {
+	v := CalendarView{Year: year, Days: []DayView{}}
+	own, err := s.DB.Reader(ctx, who.Lang).CalendarDays(who.Company.ID, year)
+	if err != nil {
+		return v, err
+	}
+	mine := map[calendar.Date]bool{}
+	for _, d := range own {
+		mine[d.Day] = true
+		v.Days = append(v.Days, DayView{Day: d.Day, Kind: string(d.Kind), Name: d.Name, Source: d.Source, Own: true})
+		v.Known = v.Known || (d.Day.Month == 1 && d.Day.Day == 1)
+	}
+	for _, d := range calendar.Seed() {
+		if d.Date.Year != year {
+			continue
+		}
+		v.Known = true
+		if !mine[d.Date] {
+			v.Days = append(v.Days, DayView{Day: d.Date, Kind: string(d.Kind), Name: nameIn(who.Lang, d.Name), Source: d.Source})
+		}
+	}
+	sortDays(v.Days)
+	return v, nil
+}
+
+// SetCalendar replaces the company's own days of a year.
+func (s *Server) SetCalendar(ctx context.Context, who Person, year int, days []DayForm) error {
+	var all []calendar.Day
+	for _, d := range days {
+		all = append(all, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.NameEn}, Source: d.Source})
+	}
+	return s.Desk.SetCalendar(ctx, who.ID, who.Company.ID, year, all)
+}
+
+func nameIn(lang string, n calendar.Name) string {
+	if lang == "en" {
+		return n.En
+	}
+	return n.Zh
+}

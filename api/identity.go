@@ -1,0 +1,129 @@
+package api
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"strings"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/store"
+)
+
+// cookieName is bound to the host where the connection is secure.
+func (s *Server) cookieName() string {
+	if s.Secure {
+		return "__Host-countersign"
+	}
+	return "countersign"
+}
+
+func (s *Server) cookie(value string, age int) *http.Cookie {
+	return &http.Cookie{Name: s.cookieName(), Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode}
+}
+
+// Identify finds who is asking by the session's cookie or a bearer token;
+// models.Unidentified where nobody is signed in.
+func (s *Server) Identify(r *http.Request) (Person, error) {
+	return s.identify(r, s.Desk.Session)
+}
+
+// watches is Identify for what a page asks by itself: it does not keep the
+// session alive.
+func (s *Server) watches(r *http.Request) (Person, error) { return s.identify(r, s.Desk.Alive) }
+
+func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret string, bearer bool) (models.PersonID, error)) (Person, error) {
+	secret, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	if !bearer {
+		c, err := r.Cookie(s.cookieName())
+		if err != nil || c.Value == "" {
+			return Person{}, refuse(models.Unidentified, "sign-in-first")
+		}
+		secret = c.Value
+	}
+	id, err := look(r.Context(), secret, bearer)
+	if err != nil {
+		return Person{}, err
+	}
+	return s.person(r.Context(), id)
+}
+
+// person is the person as of now.
+func (s *Server) person(ctx context.Context, id models.PersonID) (Person, error) {
+	now := s.Now()
+	plain := s.DB.Reader(ctx, "")
+	row, found, err := plain.Person(id)
+	if err != nil || !found {
+		return Person{}, orNotFound(err)
+	}
+	r := s.DB.Reader(ctx, row.Lang)
+	standing, err := r.Facts().Standing(id, now)
+	if err != nil {
+		return Person{}, err
+	}
+	posts, err := r.PostsOf(id, today(now))
+	if err != nil {
+		return Person{}, err
+	}
+	who := Person{ID: row.ID, No: row.No, Name: row.Name, Lang: row.Lang, Administrator: row.Administrator, Posts: []PostView{}, standing: standing}
+	for _, p := range posts {
+		if who.Company.ID == "" {
+			who.Company = CompanyView{p.CompanyID, p.CompanyName}
+		}
+		who.Posts = append(who.Posts, postView(p))
+	}
+	return who, nil
+}
+
+func postView(p store.PostRow) PostView {
+	return PostView{ID: p.ID, Title: p.Title, Unit: Ref{string(p.UnitID), p.Unit}, Rank: p.Rank, Does: p.Function}
+}
+
+// Login signs a person in and sets the cookie. Too many tries from one place are
+// refused for a while.
+func (s *Server) Login(w http.ResponseWriter, r *http.Request, login, password string) (Person, error) {
+	ip := remote(r)
+	if !s.doors.open(ip, s.Now()) {
+		return Person{}, refuse(models.TooMuch, "login-slower")
+	}
+	token, id, err := s.Desk.Login(r.Context(), login, password, activities.From{IP: ip, Agent: r.UserAgent()})
+	if err != nil {
+		return Person{}, err
+	}
+	http.SetCookie(w, s.cookie(token, 0))
+	return s.person(r.Context(), id)
+}
+
+// Logout ends the session and clears what the browser keeps of it.
+func (s *Server) Logout(w http.ResponseWriter, r *http.Request) error {
+	if c, err := r.Cookie(s.cookieName()); err == nil {
+		if err := s.Desk.Logout(r.Context(), c.Value); err != nil {
+			return err
+		}
+	}
+	http.SetCookie(w, s.cookie("", -1))
+	w.Header().Set("Clear-Site-Data", `"cache", "cookies", "storage"`)
+	return nil
+}
+
+// SetLanguage keeps the language that the person reads.
+func (s *Server) SetLanguage(ctx context.Context, who Person, lang string) error {
+	return s.Desk.SetLanguage(ctx, who.ID, lang)
+}
+
+// remote is the address of the other end of the connection; headers can lie.
+func remote(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return r.RemoteAddr
+	}
+	return host
+}
+
+func orNotFound(err error) error {
+	if err != nil {
+		return err
+	}
+	return notFound()
+}

@@ -1,0 +1,133 @@
+package api
+
+import (
+	"context"
+	"time"
+
+	"countersign/models"
+	"countersign/models/store"
+)
+
+// Inbox is a page of one of the person's boxes.
+func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error) {
+	p := InboxPage{Box: box, Rows: []InboxRow{}}
+	l := s.list(s.DB.Reader(ctx, who.Lang), who, "inbox")
+	var err error
+	switch box {
+	case BoxTodo:
+		p.Rows, p.Next, err = l.todo(cursor)
+	case BoxDone:
+		p.Rows, p.Next, err = l.done(cursor)
+	case BoxStarted:
+		p.Rows, p.Next, err = l.started(cursor)
+	case BoxCopied:
+		p.Rows, p.Next, err = l.copied(cursor)
+	default:
+		err = refuse(models.Invalid, "box-unknown")
+	}
+	return p, err
+}
+
+// countMost is where counting ends.
+const countMost = 99
+
+// Count counts the open tasks of the person's posts, own ones and those of
+// principals, up to countMost.
+func (s *Server) Count(ctx context.Context, who Person) (Count, error) {
+	r := s.DB.Reader(ctx, who.Lang)
+	h, err := s.holders(r, who)
+	if err != nil {
+		return Count{}, err
+	}
+	n, err := r.CountTodo(h, countMost+1)
+	return Count{Todo: min(n, countMost), More: n > countMost}, err
+}
+
+// holders are the posts and people whose tasks the person may be able to do.
+func (s *Server) holders(r store.Reader, who Person) (store.Holders, error) {
+	h := store.Holders{People: []store.Holder{{ID: string(who.ID)}}}
+	for _, p := range who.standing.Posts {
+		h.Posts = append(h.Posts, store.Holder{ID: string(p.Post)})
+	}
+	principals, err := r.Facts().ProxiesHeld(who.ID, s.Now())
+	for _, p := range principals {
+		by := store.Holder{Principal: p.Who.Person, Kinds: p.Proxy.Kinds}
+		if !p.Who.Active {
+			continue
+		}
+		by.ID = string(p.Who.Person)
+		h.People = append(h.People, by)
+		for _, post := range p.Who.Posts {
+			by.ID = string(post.Post)
+			h.Posts = append(h.Posts, by)
+		}
+	}
+	return h, err
+}
+
+// todo lists what the person may do now: who is barred from a task of his or her
+// post - the requester, a signer of the same slate - does not see it here.
+func (l list) todo(cursor string) ([]InboxRow, string, error) {
+	after, err := taskKey(cursor)
+	if err != nil {
+		return nil, "", err
+	}
+	h, err := l.s.holders(l.r, l.who)
+	if err != nil {
+		return nil, "", err
+	}
+	lines, next, err := page(after, func(k store.TaskKey, most int) ([]store.TaskLine, error) { return l.r.Todo(h, k, most) }, store.TaskLine.Key, l.mayDo)
+	rows := make([]InboxRow, 0, len(lines))
+	for _, t := range lines {
+		row := l.task(t)
+		row.Overdue = t.DueAt != nil && !l.now.Before(*t.DueAt)
+		if t.Principal != "" {
+			names, err := l.r.Names([]models.PersonID{t.Principal})
+			if err != nil {
+				return nil, "", err
+			}
+			row.Proxy = names[t.Principal]
+		}
+		rows = append(rows, row)
+	}
+	return rows, next, err
+}
+
+func (l list) mayDo(t store.TaskLine) (bool, error) {
+	q, err := l.r.Facts().Question(t.Verb, l.who.ID, t.ID, t.Task, t.Digest, l.now)
+	if err != nil {
+		return false, err
+	}
+	return l.policy.DecideAny(q, q.Principals).Allowed, nil
+}
+
+func (l list) task(t store.TaskLine) InboxRow {
+	row := l.row(t.CaseLine)
+	row.Task, row.Verb, row.VerbName, row.Post, row.DueAt, row.At = t.Task, t.Verb, word(l.who.Lang, "verb", t.Verb), t.Post, t.DueAt, t.ClosedAt
+	return row
+}
+
+func (l list) row(c store.CaseLine) InboxRow {
+	return InboxRow{Case: c.ID, Kind: c.Kind, KindName: word(l.who.Lang, "kind", c.Kind), Number: c.Number, State: stateView(l.who.Lang, c.State),
+		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt}
+}
+
+func (l list) done(cursor string) ([]InboxRow, string, error) {
+	return rowsOf(l, cursor, func(k store.RowKey, most int) ([]store.TaskLine, error) { return l.r.Done(l.who.ID, l.scope, k, most) },
+		func(t store.TaskLine) (models.CaseID, time.Time, string) { return t.ID, *t.ClosedAt, string(t.Task) }, l.task)
+}
+
+func (l list) started(cursor string) ([]InboxRow, string, error) {
+	return rowsOf(l, cursor, func(k store.RowKey, most int) ([]store.CaseLine, error) {
+		return l.r.Started(l.who.ID, l.scope, k, most)
+	},
+		func(c store.CaseLine) (models.CaseID, time.Time, string) { return c.ID, c.UpdatedAt, string(c.ID) }, l.row)
+}
+
+func (l list) copied(cursor string) ([]InboxRow, string, error) {
+	return rowsOf(l, cursor, func(k store.RowKey, most int) ([]store.CopiedLine, error) {
+		return l.r.Copied(l.who.ID, l.scope, k, most)
+	},
+		func(c store.CopiedLine) (models.CaseID, time.Time, string) { return c.ID, c.At, string(c.ID) },
+		func(c store.CopiedLine) InboxRow { row := l.row(c.CaseLine); row.At = &c.At; return row })
+}

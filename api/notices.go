@@ -1,0 +1,53 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+
+	"github.com/google/uuid"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/store"
+)
+
+// Notices is a page of the notices to the person, latest first. A notice tells
+// that something waits; what it is about is read under its own rules.
+func (s *Server) Notices(ctx context.Context, who Person, text string) (NoticePage, error) {
+	p := NoticePage{Rows: []NoticeView{}}
+	before, err := rowKey(text)
+	if err != nil {
+		return p, err
+	}
+	r := s.DB.Reader(ctx, who.Lang)
+	rows, next, err := page(before, func(k store.RowKey, most int) ([]store.NoticeRow, error) { return r.Notices(who.ID, k, most) },
+		func(n store.NoticeRow) store.RowKey { return store.RowKey{At: n.At, ID: n.ID} }, func(store.NoticeRow) (bool, error) { return true, nil })
+	if err != nil {
+		return p, err
+	}
+	for _, n := range rows {
+		p.Rows = append(p.Rows, noticeView(who.Lang, n))
+	}
+	p.Next = next
+	p.Unread, err = r.Unread(who.ID, countMost)
+	return p, err
+}
+
+func noticeView(lang string, n store.NoticeRow) NoticeView {
+	args := map[string]any{}
+	_ = json.Unmarshal(n.Args, &args) // a notice without arguments is still one
+	args["Number"] = n.Number
+	return NoticeView{ID: n.ID, Kind: n.Kind, Text: message.Text(lang, n.Key, args), Case: n.Case, Number: n.Number, KindName: word(lang, "kind", n.Of), At: n.At, ReadAt: n.ReadAt}
+}
+
+// MarkRead marks the person's notices as read; without ids all of them.
+func (s *Server) MarkRead(ctx context.Context, who Person, ids []string) error {
+	if len(ids) > 500 || slices.ContainsFunc(ids, func(id string) bool { return !isID(id) }) {
+		return refuse(models.Invalid, "request-wrong")
+	}
+	return s.Desk.MarkRead(ctx, who.ID, ids)
+}
+
+// isID reports whether text can be an id.
+func isID[T ~string](text T) bool { return len(text) == 36 && uuid.Validate(string(text)) == nil }

@@ -1,0 +1,152 @@
+package pages
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"countersign/api"
+	"countersign/models"
+)
+
+// A caseMatter is the page of a case.
+type caseMatter struct {
+	api.CaseView
+	Lines   lineTable
+	Panels  []panel
+	Aside   []panel // what can be done beside the step: a comment, to withdraw
+	Waiting []waiting
+	Steps   []step
+	// Receipt is the act that the person has just done; Refusal what was not done.
+	Receipt *api.EventView
+	Refusal *refusal
+	Key     models.ActID // of an upload
+	Draft   bool
+	Paper   bool // it can be printed
+}
+
+// A waiting seat is an open task with its deadline in words.
+type waiting struct {
+	api.SeatView
+	Verb string
+	Due  due
+}
+
+// A step is a slate with the comments of those who signed.
+type step struct {
+	api.SlateView
+	Look string // done, now or fell
+	Said map[models.TaskID]string
+}
+
+func casePage(v *visit) error { return v.showCase(http.StatusOK, nil, nil) }
+
+// reshowCase shows a case again after an act was refused, with what was typed.
+func (v *visit) reshowCase(typed url.Values, r *refusal) error { return v.showCase(r.Status, typed, r) }
+
+func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
+	seen, err := v.house.Case(v.context(), v.who, v.caseID())
+	if err != nil {
+		return err
+	}
+	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
+		Waiting: v.waitingFor(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
+		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
+	m.Panels, m.Aside = panels(seen, typed, r)
+	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
+		if p.Refusal != nil && len(typed) > 0 {
+			m.Refusal = nil // it is said beside what was typed
+		}
+	}
+	return v.show(status, "case", v.titleOf(seen), m)
+}
+
+func (v *visit) titleOf(c api.CaseView) string {
+	if c.Number == "" {
+		return c.KindName + " · " + c.State.Name
+	}
+	return c.KindName + " " + c.Number
+}
+
+// receipt is the act named in the address, where the last one of that verb is
+// this person's: a page that is opened again shows the record, not a promise.
+func (v *visit) receipt(c api.CaseView) *api.EventView {
+	done := v.c.Query("done")
+	if done == "" {
+		return nil
+	}
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == done && e.Actor != nil && e.Actor.ID == string(v.who.ID) {
+			return &e
+		}
+	}
+	return nil
+}
+
+func (v *visit) waitingFor(c api.CaseView) (open []waiting) {
+	days := v.workingDays()
+	for _, slate := range c.Slates {
+		if !slate.Current {
+			continue
+		}
+		for _, round := range slate.Rounds {
+			for _, seat := range round.Seats {
+				if seat.State == "open" {
+					open = append(open, waiting{seat, slate.VerbName, days.due(seat.DueAt)})
+				}
+			}
+		}
+	}
+	return open
+}
+
+func steps(c api.CaseView) []step {
+	var all []step
+	for _, slate := range c.Slates {
+		s := step{SlateView: slate, Look: "done", Said: map[models.TaskID]string{}}
+		for _, round := range slate.Rounds {
+			for _, seat := range round.Seats {
+				s.Said[seat.Task] = comment(c.Signatures, slate.Step, seat)
+			}
+		}
+		if slate.Current {
+			s.Look = "now"
+		}
+		all = append(all, s)
+	}
+	return all
+}
+
+// comment finds what the person who acted on a seat wrote with the signature.
+func comment(signatures []api.SignatureView, step models.Step, seat api.SeatView) string {
+	for _, s := range slices.Backward(signatures) {
+		if s.Step == step && seat.ClosedAt != nil && s.Person.Name == seat.By && s.At.Equal(*seat.ClosedAt) {
+			return s.Comment
+		}
+	}
+	return ""
+}
+
+// A lineTable is the lines of a document with the columns that they need.
+type lineTable struct {
+	Lines                                         []api.LineView
+	Sizes, Prices, Given, Taken, Compare, Differs bool
+	Grams                                         models.Grams
+	Cents                                         models.Cents
+	Pieces                                        int
+	Free                                          bool
+}
+
+func tableOf(d api.DocumentView) lineTable {
+	t := lineTable{Lines: d.Lines, Grams: d.Grams, Cents: d.Cents, Free: d.Free}
+	for _, l := range d.Lines {
+		t.Pieces += l.Pieces
+		t.Sizes = t.Sizes || l.Size != ""
+		t.Prices = t.Prices || l.PricePerKg != 0
+		t.Given = t.Given || l.HandedOver != nil
+		t.Taken = t.Taken || l.Taken != nil
+		t.Compare = t.Compare || l.Ref != ""
+		t.Differs = t.Differs || l.Differs
+	}
+	return t
+}

@@ -1,0 +1,219 @@
+package pages
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"countersign/api"
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// A sheet is a form to fill in: the fields as they stand, what is wrong with
+// them, and the rows.
+type sheet struct {
+	Kind   models.Kind
+	Name   string // of the kind
+	Path   string // where it is sent
+	Case   models.CaseID
+	Number string
+	Was    models.Digest
+	Values url.Values
+	Rows   []sheetRow
+	Faults []api.FaultView
+	// Choices are the entries of a list that fit what was typed, by field.
+	Choices map[string][]choice
+	// Lists suggest entries while one types.
+	Customers, Varieties []choice
+	Totals               lineTable
+	Refusal              *refusal
+	Returned             bool
+	Subject              *api.CaseView
+	Clauses              []api.ClauseView // that an exception may be asked to
+	Months               []string
+	Files                []api.AttachmentView
+	Clause               func(regulation.ID) *api.ClauseView
+}
+
+// A sheetRow is one line of the form with what is known of it.
+type sheetRow struct {
+	N    int // from 0, as the fields are named
+	View *api.LineView
+}
+
+// A choice is an entry of a list.
+type choice struct{ ID, Name string }
+
+// At lists the faults at one place of the form.
+func (s sheet) At(place string) (found []api.FaultView) {
+	for _, f := range s.Faults {
+		if f.At == place {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+// Get is the value of a field.
+func (s sheet) Get(name string) string { return s.Values.Get(name) }
+
+// Field names a field of row n.
+func (s sheet) Field(n int, name string) string { return line(n, name) }
+
+// Exceptable is the clause that the general manager may let the draft pass:
+// that of a fault which is no matter of filling in a field.
+func (s sheet) Exceptable() regulation.ID {
+	for _, f := range s.Faults {
+		if f.Key == "pieces-too-many" {
+			return f.Clause
+		}
+	}
+	return ""
+}
+
+func line(n int, name string) string { return "lines[" + strconv.Itoa(n) + "]." + name }
+
+// editPage is the form of a draft or of a case that was sent back.
+func editPage(v *visit) error {
+	s, err := v.sheetOf(v.caseID())
+	if err != nil {
+		return err
+	}
+	if v.c.Query("check") != "" {
+		if s.Faults, err = v.faultsOf(s.Case); err != nil {
+			return err
+		}
+	}
+	return v.showSheet(http.StatusOK, s)
+}
+
+// sheetOf fills a sheet with the document of a case.
+func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
+	seen, err := v.house.Case(v.context(), v.who, id)
+	if err != nil {
+		return nil, err
+	}
+	if seen.State.State != models.Draft && seen.State.State != models.Returned {
+		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
+	}
+	s := &sheet{Kind: seen.Kind, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
+		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, Files: seen.Attachments}
+	return s, s.fill(seen.Document)
+}
+
+func (v *visit) faultsOf(id models.CaseID) ([]api.FaultView, error) {
+	draft, err := v.house.Check(v.context(), v.who, id)
+	return draft.Faults, err
+}
+
+// showSheet writes the form with its lists.
+func (v *visit) showSheet(status int, s *sheet) error {
+	s.Clause = func(id regulation.ID) *api.ClauseView {
+		c, ok := regulation.Find(id)
+		if !ok {
+			return nil
+		}
+		return &api.ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(v.lang), Exceptable: c.Exceptable()}
+	}
+	if err := v.suggest(s); err != nil {
+		return err
+	}
+	if s.Kind == models.KindException && s.Subject == nil {
+		if err := v.subject(s); err != nil {
+			return err
+		}
+	}
+	if s.Kind == models.KindSampleMonthEnd && s.Months == nil {
+		s.Months = months(v.Now())
+	}
+	title := v.t("page-edit-of", "Kind", s.Name)
+	if s.Case == "" {
+		title = v.t("page-new-of", "Kind", s.Name)
+	}
+	return v.show(status, "edit", title, s)
+}
+
+// edit saves what was typed and does what the button says: one more row, one row
+// less, to look for an entry, or to go on to the submission.
+func edit(v *visit) error {
+	typed, err := v.typed()
+	if err != nil {
+		return err
+	}
+	s, err := v.sheetOf(v.caseID())
+	if err != nil {
+		return err
+	}
+	return v.save(s, typed)
+}
+
+// save keeps the form as far as it can be read; what cannot stays on the page.
+func (v *visit) save(s *sheet, typed url.Values) error {
+	rows := rowsIn(typed)
+	todo, at, _ := strings.Cut(typed.Get("do"), ":")
+	typed, rows = change(typed, rows, todo, at)
+	s.take(typed, rows)
+	document, err := v.read(s)
+	if err != nil {
+		return err
+	}
+	draft, err := v.keepDraft(s, models.Digest(typed.Get("was")), document)
+	if err != nil {
+		if r := v.refuse(err); r.Kind != models.Missing && r.Kind != models.Unidentified {
+			s.Refusal = r
+			return v.showSheet(r.Status, s)
+		}
+		return err
+	}
+	if len(s.Faults) > 0 || len(s.Choices) > 0 {
+		return v.showUnread(s, draft)
+	}
+	path := "/cases/" + url.PathEscape(string(draft.ID))
+	switch {
+	case todo != "submit":
+		return v.see(path+"/edit", "saved", todo)
+	case len(draft.Faults) > 0:
+		return v.see(path+"/edit", "check", "1")
+	}
+	return v.see(path + "/submit")
+}
+
+func (v *visit) keepDraft(s *sheet, was models.Digest, document json.RawMessage) (api.DraftView, error) {
+	if s.Case == "" {
+		return v.house.StartDraft(v.context(), v.who, s.Kind, document)
+	}
+	return v.house.SaveDraft(v.context(), v.who, s.Case, was, document)
+}
+
+// showUnread shows the form again where a field could not be read or means
+// several entries; the rest is saved already.
+func (v *visit) showUnread(s *sheet, draft api.DraftView) error {
+	saved, err := v.sheetOf(draft.ID)
+	if err != nil {
+		return err
+	}
+	s.Case, s.Path, s.Was, s.Totals = draft.ID, saved.Path, saved.Was, saved.Totals
+	return v.showSheet(http.StatusUnprocessableEntity, s)
+}
+
+// reshowEdit shows the form with what was typed before the session ended.
+func (v *visit) reshowEdit(typed url.Values, r *refusal) error {
+	s, err := v.sheetOf(v.caseID())
+	if err != nil {
+		return err
+	}
+	s.take(typed, rowsIn(typed))
+	s.Was, s.Refusal = models.Digest(typed.Get("was")), r
+	return v.showSheet(http.StatusOK, s)
+}
+
+// discard throws a draft away.
+func discard(v *visit) error {
+	if err := v.house.DiscardDraft(v.context(), v.who, v.caseID()); err != nil {
+		return err
+	}
+	return v.see("/", "box", string(api.BoxStarted))
+}

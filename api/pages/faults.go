@@ -1,0 +1,56 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"countersign/api"
+	"countersign/models"
+)
+
+// A refusal is an error as a page shows it: what was not done, the clause that
+// says so, and what to do next.
+type refusal struct {
+	*api.Problem
+	Kind models.ErrorKind
+	// Good says that this is news and nothing was refused.
+	Good bool
+}
+
+// refuse puts an error into words. What is not a models.Error is a fault of the
+// house: it is not explained, but nothing is done twice.
+func (v *visit) refuse(err error) *refusal {
+	r := &refusal{Problem: api.ProblemOf(err, v.lang), Kind: models.Unavailable}
+	if e := models.AsError(err); e != nil {
+		r.Kind = e.Kind
+	}
+	return r
+}
+
+// fail answers with a page that says what went wrong.
+func (v *visit) fail(err error) {
+	if models.IsKind(err, models.Unidentified) {
+		err = v.askWho()
+	} else {
+		v.log(err)
+		r := v.refuse(err)
+		err = v.show(r.Status, "fault", r.Title, r)
+	}
+	if err != nil {
+		v.log(err)
+		v.c.String(http.StatusInternalServerError, v.t("fault"))
+	}
+}
+
+// log hands what a person cannot mend to the log.
+func (v *visit) log(err error) {
+	if e := models.AsError(err); e == nil || e.Kind == models.Unavailable {
+		_ = v.c.Error(fmt.Errorf("pages: %w", err))
+	}
+}
+
+// Fault answers a request that failed before it came to a page: no such page,
+// or a panic.
+func (p *Pages) Fault(c *gin.Context, err error) { p.arrive(c).fail(err) }

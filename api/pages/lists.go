@@ -1,0 +1,62 @@
+package pages
+
+import (
+	"slices"
+	"strings"
+)
+
+// customers are the company's customers that fit what was typed.
+func (v *visit) customers(q string) (found []choice, err error) {
+	rows, err := v.house.Customers(v.context(), v.who, q)
+	for _, r := range rows {
+		found = append(found, choice{string(r.ID), r.Code + " " + r.Name})
+	}
+	return found, err
+}
+
+// varieties are the company's varieties that fit what was typed.
+func (v *visit) varieties(q string) (found []choice, err error) {
+	rows, err := v.house.Varieties(v.context(), v.who, q)
+	for _, r := range rows {
+		found = append(found, choice{string(r.ID), r.Code + " " + r.Name})
+	}
+	return found, err
+}
+
+// search finds what was typed: the one entry with that code or that name, or
+// else all entries that fit.
+func search(typed string, look func(string) ([]choice, error)) ([]choice, error) {
+	found, err := look(typed)
+	if err != nil {
+		return nil, err
+	}
+	code, _, more := strings.Cut(typed, " ")
+	if len(found) == 0 && more {
+		if found, err = look(code); err != nil {
+			return nil, err
+		}
+		found = slices.DeleteFunc(found, func(c choice) bool { return !strings.EqualFold(c.Name, typed) })
+	}
+	for _, c := range found {
+		code, name, _ := strings.Cut(c.Name, " ")
+		if strings.EqualFold(c.Name, typed) || strings.EqualFold(code, typed) || strings.EqualFold(name, typed) {
+			return []choice{c}, nil
+		}
+	}
+	return found, nil
+}
+
+// suggest puts the first entries of each list on a sheet, to choose from while
+// typing; the whole of a long list is found by what is typed.
+func (v *visit) suggest(s *sheet) (err error) {
+	if len(s.Rows) == 0 {
+		return nil
+	}
+	if s.Kind == "sample_request" {
+		if s.Customers, err = v.customers(""); err != nil {
+			return err
+		}
+	}
+	s.Varieties, err = v.varieties("")
+	return err
+}

@@ -1,0 +1,118 @@
+// Package pages is the plain face of the house: HTML from templates, one style
+// sheet, no script. It is what phones, one-time links and paper use, and all
+// that a person needs to do the work of a case.
+package pages
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"countersign/api"
+	"countersign/models"
+)
+
+// A Demo is a person of the demo company whom the sign-in page offers.
+type Demo struct {
+	Login string
+	Name  string
+	Post  string
+}
+
+// Options are what pages need beside the house.
+type Options struct {
+	// PublicURL begins the links that leave the house, such as those in QR codes:
+	// "https://countersign.example.com", without a slash at the end.
+	PublicURL string
+	// Demo lists people to try the program with; empty outside of a demonstration.
+	Demo []Demo
+	// DemoPassword is the password of each of them.
+	DemoPassword string
+	// Now is the clock; time.Now when nil.
+	Now func() time.Time
+}
+
+// Pages are the HTML pages of a house.
+type Pages struct {
+	Options
+	house House
+	look  *look
+}
+
+// House is what pages ask of a Server.
+type House interface {
+	api.Surface
+	Registers(ctx context.Context, who api.Person) ([]api.Register, error)
+	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
+}
+
+// New makes the pages. It fails where a template is wrong.
+func New(o Options) (*Pages, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	look, err := newLook()
+	return &Pages{Options: o, look: look}, err
+}
+
+// Serve adds the routes of the pages for a house.
+func (p *Pages) Serve(house House, r gin.IRouter) {
+	p.house = house
+	for _, route := range p.routes() {
+		do := p.signedIn(route.do)
+		if route.open {
+			do = p.anyone(route.do)
+		}
+		r.Handle(route.method, route.path, do)
+	}
+	r.GET("/static/:file", p.look.serveStatic)
+}
+
+// A route is one page or one act. Open routes are for people who have not
+// signed in too.
+type route struct {
+	method, path string
+	do           func(*visit) error
+	open         bool
+}
+
+func (p *Pages) routes() []route {
+	get := func(path string, do func(*visit) error) route { return route{http.MethodGet, path, do, false} }
+	post := func(path string, do func(*visit) error) route { return route{http.MethodPost, path, do, false} }
+	return []route{
+		{http.MethodGet, "/login", loginPage, true},
+		{http.MethodPost, "/login", login, true},
+		{http.MethodPost, "/language", setLanguage, true},
+		{http.MethodGet, "/help", help, true},
+		post("/logout", logout),
+
+		get("/", inbox),
+		get("/cases/:id", casePage),
+		post("/cases/:id/acts", act),
+		post("/cases/:id/attachments", attach),
+		get("/cases/:id/edit", editPage),
+		post("/cases/:id/edit", edit),
+		get("/cases/:id/submit", confirmPage),
+		post("/cases/:id/submit", submit),
+		post("/cases/:id/discard", discard),
+		get("/new", start),
+		get("/new/:kind", newPage),
+		post("/new/:kind", newDraft),
+
+		get("/gate", gateHouse),
+		post("/gate", findPass),
+		get("/g/:token", gatePass),
+		post("/g/:token", letOut),
+		get("/print/cases/:id", paper),
+
+		get("/registers", registers),
+		get("/registers/:name", register),
+		get("/proxies", proxies),
+		post("/proxies", giveProxy),
+		post("/proxies/:id/revoke", revokeProxy),
+		get("/me", me),
+		get("/rules", rules),
+	}
+}

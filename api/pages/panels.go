@@ -1,0 +1,140 @@
+package pages
+
+import (
+	"net/url"
+	"strconv"
+
+	"github.com/google/uuid"
+
+	"countersign/api"
+	"countersign/models"
+)
+
+// A panel is one form on the page of a case: what one task asks for.
+type panel struct {
+	Form    string // which form: decide, count, voucher, explain, revise, gate, plain or say
+	Task    models.TaskID
+	Verb    models.Verb
+	Name    string
+	Post    string
+	Proxy   string
+	Clause  api.ClauseView
+	Acts    []api.ActView
+	Lines   []countedLine
+	Key     models.ActID
+	Digest  models.Digest
+	Comment string
+	Voucher string
+	Number  string // of the paper form that is shown
+	Refusal *refusal
+	// Reason says that the field to mend is the reason.
+	Reason bool
+}
+
+// A countedLine is a line with the number or the words that a person gives for it.
+type countedLine struct {
+	api.LineView
+	Most  int
+	Value string
+}
+
+// newKey names one click; the same form sent twice acts once.
+func newKey() models.ActID { return models.ActID(uuid.NewString()) }
+
+// panels makes the forms for what a person may do now: those of tasks, and those
+// on the case itself. typed and r are what was sent and refused before.
+func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel) {
+	at := map[models.TaskID]int{}
+	for _, a := range c.Acts {
+		form := formOf(c.Kind, a)
+		if form == "" {
+			continue
+		}
+		if i, there := at[a.Task]; there && a.Task != "" && form == "decide" {
+			tasks[i].Acts = append(tasks[i].Acts, a)
+			continue
+		}
+		p := panel{Form: form, Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Clause: a.Clause,
+			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest}
+		p.Lines = countLines(c.Document.Lines, p)
+		if a.Task == "" {
+			aside = append(aside, p)
+			continue
+		}
+		at[a.Task] = len(tasks)
+		tasks = append(tasks, p)
+	}
+	for i := range tasks {
+		tasks[i].remember(typed, r)
+	}
+	for i := range aside {
+		aside[i].remember(typed, r)
+	}
+	return tasks, aside
+}
+
+// formOf is the form that an act needs; none where the act has a page of its own.
+func formOf(kind models.Kind, a api.ActView) string {
+	switch a.Verb {
+	case models.Sign, models.RefuseIt, models.SendBack:
+		return "decide"
+	case models.HandOver, models.Take:
+		return "count"
+	case models.Collect, models.StockOut, models.Book:
+		return "voucher"
+	case models.Explain:
+		return "explain"
+	case models.Resubmit:
+		if kind == models.KindSampleMonthEnd {
+			return "explain"
+		}
+		return "revise"
+	case models.Release:
+		return "gate"
+	case models.Comment, models.Withdraw:
+		return "say"
+	case models.ReturnToWorkshop, models.RegisterStock, models.Total, models.Report:
+		return "plain"
+	}
+	return ""
+}
+
+// countLines are the lines with the number that is most likely right: what was
+// signed for the workshop, what was handed over for the taker.
+func countLines(lines []api.LineView, p panel) (counted []countedLine) {
+	for _, l := range lines {
+		switch {
+		case p.Form == "explain" && l.Differs:
+			counted = append(counted, countedLine{l, 0, l.Explanation})
+		case p.Form == "count":
+			most, likely := l.Pieces, l.Pieces
+			if p.Verb == models.Take && l.HandedOver != nil {
+				likely = *l.HandedOver
+			}
+			counted = append(counted, countedLine{l, most, strconv.Itoa(likely)})
+		}
+	}
+	return counted
+}
+
+// remember fills in what was typed before, where it was typed here.
+func (p *panel) remember(typed url.Values, r *refusal) {
+	if len(typed) == 0 || models.TaskID(typed.Get("task")) != p.Task || (p.Form != "decide" && models.Verb(typed.Get("verb")) != p.Verb) {
+		return
+	}
+	p.Comment, p.Voucher, p.Number, p.Refusal = typed.Get("comment"), typed.Get("voucher"), typed.Get("form"), r
+	for i, l := range p.Lines {
+		name := "pieces." + strconv.Itoa(l.Line)
+		if p.Form == "explain" {
+			name = "why." + l.Ref
+		}
+		p.Lines[i].Value = typed.Get(name)
+	}
+	if r == nil {
+		return
+	}
+	p.Reason = r.Key == "reason-missing"
+	if r.Kind == models.Unavailable {
+		p.Key = models.ActID(typed.Get("key")) // it may have been done: ask again for the same act
+	}
+}

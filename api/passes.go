@@ -1,0 +1,87 @@
+package api
+
+import (
+	"context"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// GatePass is the pass with a token as the guard sees it. Looking at it changes
+// nothing; the release is an act (sample.gate).
+func (s *Server) GatePass(ctx context.Context, who Person, token string) (v PassView, err error) {
+	err = s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
+		scope := s.Policies.Current().ScopeOf(models.Read, models.Kinds, who.standing, s.Now())
+		pass, found, err := r.Pass(token, scope)
+		if err != nil || !found {
+			return orNotFound(err)
+		}
+		o, err := s.openCase(r, who, pass.Case)
+		if err != nil {
+			return err
+		}
+		v, err = o.pass(pass)
+		return err
+	})
+	return v, err
+}
+
+func (o *opened) pass(p store.PassInfo) (PassView, error) {
+	doc, body, digest, err := o.document()
+	if err != nil {
+		return PassView{}, err
+	}
+	lines, err := o.documentView(doc, body)
+	if err != nil {
+		return PassView{}, err
+	}
+	v := PassView{Case: o.ID, Number: o.Number, State: stateView(o.who.Lang, o.State), Digest: digest, Unit: o.Unit, Applicant: o.Applicant, Lines: lines.Lines,
+		IssuedAt: p.IssuedAt, ValidUntil: p.ValidUntil, UsedAt: p.UsedAt, UsedBy: p.UsedBy, Reasons: []string{}, Clause: clauseView(o.who.Lang, regulation.SampleGate)}
+	if v.Task, err = o.taskFor(models.Release); err != nil {
+		return v, err
+	}
+	for _, key := range o.incomplete(v) {
+		v.Reasons = append(v.Reasons, message.Text(o.who.Lang, key, nil))
+	}
+	v.Complete = len(v.Reasons) == 0
+	return v, nil
+}
+
+// incomplete says what keeps the goods in.
+func (o *opened) incomplete(v PassView) (keys []string) {
+	switch {
+	case v.UsedAt != nil:
+		return []string{"pass-used"}
+	case o.State != models.Effective:
+		return []string{"form-not-effective"}
+	}
+	if v.ValidUntil != nil && !o.question.Now.Before(*v.ValidUntil) {
+		keys = append(keys, "pass-expired")
+	}
+	taken := 0
+	for _, l := range v.Lines {
+		if l.Taken != nil {
+			taken += *l.Taken
+		}
+	}
+	if taken == 0 || v.ValidUntil == nil {
+		keys = append(keys, "pass-incomplete")
+	}
+	if v.Task == "" && len(keys) == 0 {
+		keys = append(keys, "pass-not-ready")
+	}
+	return keys
+}
+
+// taskFor is the open task that waits for a verb; empty where there is none.
+func (o *opened) taskFor(verb models.Verb) (models.TaskID, error) {
+	seats, err := o.Seats()
+	for _, s := range seats {
+		if s.State == "open" && s.Verb == verb {
+			return s.ID, nil
+		}
+	}
+	return "", err
+}

@@ -1,0 +1,134 @@
+package api
+
+import (
+	"encoding/json"
+	"errors"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/regulation"
+)
+
+// A Problem is what a person is told of a refusal or a fault, as RFC 9457 writes
+// it: which clause refuses, and what to do next.
+type Problem struct {
+	Type       string        `json:"type" doc:"Always about:blank; key tells problems apart."`
+	Title      string        `json:"title"`
+	Status     int           `json:"status"`
+	Detail     string        `json:"detail" doc:"What was not done and what to do next, in the reader's language."`
+	Key        string        `json:"key" doc:"Names the message; it does not change between versions."`
+	Clause     regulation.ID `json:"clause,omitempty" doc:"The clause that refuses."`
+	ClauseText string        `json:"clauseText,omitempty"`
+	Fields     []FaultView   `json:"fields,omitempty" doc:"The single faults of what was sent."`
+}
+
+// Error is the message's name.
+func (p *Problem) Error() string { return p.Key }
+
+// GetStatus is the HTTP status.
+func (p *Problem) GetStatus() int { return p.Status }
+
+// ContentType is application/problem+json.
+func (p *Problem) ContentType(string) string { return "application/problem+json" }
+
+var statuses = map[models.ErrorKind]int{
+	models.Invalid: http.StatusUnprocessableEntity, models.Unidentified: http.StatusUnauthorized, models.Forbidden: http.StatusForbidden,
+	models.Conflict: http.StatusConflict, models.Missing: http.StatusNotFound, models.TooMuch: http.StatusTooManyRequests,
+	models.Unavailable: http.StatusServiceUnavailable,
+}
+
+// statusError is an error with another status than its kind's.
+type statusError struct {
+	status int
+	error
+}
+
+func (e statusError) Unwrap() error { return e.error }
+
+func refuse(kind models.ErrorKind, key string, args ...any) *models.Error {
+	return models.Refuse(kind, regulation.Clause{}, key, args...)
+}
+
+// notFound is the one answer for what is not there and what may not be seen.
+func notFound() error { return refuse(models.Missing, "not-found") }
+
+// ProblemOf is the one place where errors become answers. What is no
+// *models.Error is a fault, of which people learn nothing but that it happened.
+func ProblemOf(err error, lang string) *Problem {
+	e := models.AsError(err)
+	if e == nil {
+		return problem(http.StatusInternalServerError, refuse(models.Unavailable, "fault"), lang)
+	}
+	if e.Kind == models.Missing {
+		e = refuse(models.Missing, "not-found")
+	}
+	status := statuses[e.Kind]
+	var own statusError
+	if errors.As(err, &own) {
+		status = own.status
+	}
+	if status == 0 {
+		status = http.StatusInternalServerError
+	}
+	return problem(status, e, lang)
+}
+
+func problem(status int, e *models.Error, lang string) *Problem {
+	p := &Problem{Type: "about:blank", Title: message.Text(lang, "problem-"+string(e.Kind), nil), Status: status,
+		Detail: message.Text(lang, e.Key, e.Args), Key: e.Key, Fields: faultViews(e.Fields, lang)}
+	if !e.Clause.IsZero() {
+		p.Clause, p.ClauseText = e.Clause.ID(), e.Clause.Text(lang)
+	}
+	return p
+}
+
+func faultViews(fields []models.FieldError, lang string) []FaultView {
+	views := make([]FaultView, 0, len(fields))
+	for _, f := range fields {
+		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, f.Args), Clause: f.Clause.ID()})
+	}
+	return views
+}
+
+// writeProblem answers with a problem where huma has not yet run a handler.
+func writeProblem(ctx huma.Context, err error) {
+	p := ProblemOf(err, langOf(ctx.Context()))
+	ctx.SetHeader("Content-Type", p.ContentType(""))
+	ctx.SetStatus(p.Status)
+	_ = json.NewEncoder(ctx.BodyWriter()).Encode(p)
+}
+
+// fromHuma makes problems of what huma finds wrong with a request.
+func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.StatusError {
+	lang := message.Languages[0]
+	if ctx != nil {
+		lang = langOf(ctx.Context())
+	}
+	e := refuse(models.Invalid, "request-wrong")
+	switch status {
+	case http.StatusRequestEntityTooLarge:
+		e = refuse(models.TooMuch, "request-too-large")
+	case http.StatusInternalServerError, http.StatusRequestTimeout:
+		e = refuse(models.Unavailable, "fault")
+	case http.StatusBadRequest:
+		e = refuse(models.Invalid, "request-unreadable")
+	}
+	for _, err := range errs {
+		if tooLarge(err) {
+			status, e = http.StatusRequestEntityTooLarge, refuse(models.TooMuch, "request-too-large")
+		}
+		var d *huma.ErrorDetail
+		if errors.As(err, &d) && status < 500 {
+			e.Fields = append(e.Fields, models.FieldError{At: d.Location, Key: "field-wrong", Args: map[string]any{"Why": d.Message}})
+		}
+	}
+	return problem(status, e, lang)
+}
+
+func tooLarge(err error) bool {
+	var most *http.MaxBytesError
+	return errors.As(err, &most)
+}

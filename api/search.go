@@ -1,0 +1,92 @@
+package api
+
+import (
+	"context"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// searchMost is how many rows a search shows.
+const searchMost = 20
+
+// Customers finds customers of the person's company by code, name or the initials
+// of its pinyin.
+func (s *Server) Customers(ctx context.Context, who Person, q string) ([]CustomerRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Customers(who.Company.ID, short(q), searchMost)
+	views := make([]CustomerRow, 0, len(rows))
+	for _, c := range rows {
+		views = append(views, CustomerRow(c))
+	}
+	return views, err
+}
+
+// Varieties finds varieties of the person's company by code or name.
+func (s *Server) Varieties(ctx context.Context, who Person, q string) ([]VarietyRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Varieties(who.Company.ID, short(q), searchMost)
+	views := make([]VarietyRow, 0, len(rows))
+	for _, v := range rows {
+		views = append(views, VarietyRow{v.ID, v.Code, v.Name, v.InProduction, v.PricePerKg})
+	}
+	return views, err
+}
+
+// People finds people of the person's company by name, number or the initials of
+// the pinyin.
+func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Staff(who.Company.ID, short(q), today(s.Now()), searchMost)
+	views := []PersonRow{}
+	for _, p := range rows {
+		if n := len(views); n == 0 || views[n-1].ID != p.ID {
+			views = append(views, PersonRow{ID: p.ID, No: p.No, Name: p.Name})
+		}
+		last := &views[len(views)-1]
+		last.Posts = append(last.Posts, p.Unit+" "+p.Post)
+	}
+	return views, err
+}
+
+// short keeps the beginning of what was typed into a search.
+func short(q string) string {
+	if runes := []rune(q); len(runes) > 50 {
+		return string(runes[:50])
+	}
+	return q
+}
+
+// Rules lists the clauses in the order of their ids.
+func (s *Server) Rules(lang string) []ClauseView {
+	var views []ClauseView
+	for _, c := range regulation.All() {
+		views = append(views, clauseView(lang, c))
+	}
+	return views
+}
+
+// Organisation is the person's company: units, posts and who holds them now.
+func (s *Server) Organisation(ctx context.Context, who Person) (OrganisationView, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Organisation(who.Company.ID, today(s.Now()))
+	v := OrganisationView{Company: who.Company, Units: []UnitView{}}
+	for _, row := range rows {
+		v.add(row)
+	}
+	return v, err
+}
+
+// add puts a row under its unit and post, which rows before it may have begun.
+func (v *OrganisationView) add(row store.UnitPostRow) {
+	if n := len(v.Units); n == 0 || v.Units[n-1].ID != row.UnitID {
+		v.Units = append(v.Units, UnitView{ID: row.UnitID, Code: row.Code, Name: row.Name, Parent: row.Parent, Does: row.Function, Posts: []UnitPostView{}})
+	}
+	unit := &v.Units[len(v.Units)-1]
+	if row.PostID == "" {
+		return
+	}
+	if n := len(unit.Posts); n == 0 || unit.Posts[n-1].ID != row.PostID {
+		unit.Posts = append(unit.Posts, UnitPostView{ID: row.PostID, Code: row.PostCode, Title: row.Title, Rank: row.Rank, Holders: []Ref{}})
+	}
+	if post := &unit.Posts[len(unit.Posts)-1]; row.PersonID != "" {
+		post.Holders = append(post.Holders, ref[models.PersonID](row.PersonID, row.Person))
+	}
+}

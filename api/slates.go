@@ -1,0 +1,166 @@
+package api
+
+import (
+	"encoding/json"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/store"
+)
+
+// slateViews are the steps of the case, the oldest first, each with the seats
+// that it needs.
+func (o *opened) slateViews() ([]SlateView, error) {
+	rows, err := o.OpenCase.Slates()
+	if err != nil {
+		return nil, err
+	}
+	seats, err := o.Seats()
+	if err != nil {
+		return nil, err
+	}
+	holders, err := o.holders(seats)
+	if err != nil {
+		return nil, err
+	}
+	signed, err := o.OpenCase.Signatures()
+	if err != nil {
+		return nil, err
+	}
+	views := make([]SlateView, 0, len(rows))
+	for _, row := range rows {
+		view := o.slate(row)
+		for _, seat := range seats {
+			if seat.Step == row.Step && seat.Attempt == row.Attempt {
+				o.put(&view, seat, holders, signed)
+			}
+		}
+		views = append(views, view)
+	}
+	return views, nil
+}
+
+// slate is a slate as it was drawn, still without seats.
+func (o *opened) slate(row store.SlateRow) SlateView {
+	lang := o.who.Lang
+	view := SlateView{Step: row.Step, StepName: word(lang, "step", row.Step), Attempt: row.Attempt, Verb: row.Verb, VerbName: word(lang, "verb", row.Verb),
+		Clause: clauseByID(lang, row.Clause), Rounds: []RoundView{}}
+	var drawn models.Drawn
+	if json.Unmarshal(row.Drawn, &drawn) != nil {
+		return view // an older program drew it; its seats tell the rest
+	}
+	for _, r := range drawn.Rounds {
+		view.Rounds = append(view.Rounds, RoundView{Mode: r.Mode, ModeName: word(lang, "mode", r.Mode), Need: need(r), Seats: []SeatView{}})
+	}
+	return view
+}
+
+// need is how many seats of the round must act.
+func need(r models.DrawnRound) int {
+	switch r.Mode {
+	case models.Any:
+		return 1
+	case models.Quorum:
+		return r.Need
+	case models.Departments:
+		units := map[models.UnitID]bool{}
+		for _, s := range r.Seats {
+			units[s.Unit] = true
+		}
+		return len(units)
+	}
+	return len(r.Seats)
+}
+
+// put puts a seat into its round.
+func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.PostID][]string, signed []store.SignatureRow) {
+	for len(view.Rounds) <= seat.Round {
+		view.Rounds = append(view.Rounds, RoundView{Mode: models.All, ModeName: word(o.who.Lang, "mode", models.All), Seats: []SeatView{}})
+	}
+	v := o.seat(seat, holders)
+	for _, s := range signed {
+		if s.TaskID != seat.ID {
+			continue
+		}
+		v.Decision, v.DecisionName = s.Decision, word(o.who.Lang, "decision", s.Decision)
+		if s.PrincipalID != s.PersonID {
+			v.For = s.Principal
+		}
+	}
+	view.Current = view.Current || seat.State == "open"
+	view.Rounds[seat.Round].Seats = append(view.Rounds[seat.Round].Seats, v)
+}
+
+func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) SeatView {
+	lang := o.who.Lang
+	v := SeatView{Task: row.ID, Holders: holders[row.PostID], State: row.State, StateName: word(lang, "seat", row.State), Clause: clauseByID(lang, row.Clause),
+		OpenedAt: row.OpenedAt, DueAt: row.DueAt, By: row.By, ClosedAt: row.ClosedAt}
+	if row.PersonID != "" {
+		v.Holders = []string{row.Person}
+	} else {
+		v.Post = row.Unit + " " + row.Post
+	}
+	if v.Holders == nil {
+		v.Holders = []string{}
+	}
+	if row.Why != "" && models.Why(row.Why) != models.WhyLaidDown {
+		v.Why = word(lang, "why", row.Why)
+	}
+	if row.State == "open" && row.DueAt != nil {
+		v.Overdue = !o.question.Now.Before(*row.DueAt)
+	}
+	var due calendar.Deadline
+	if len(row.DueWhy) > 0 && json.Unmarshal(row.DueWhy, &due) == nil {
+		v.DueWhy = due.Explain(lang)
+	}
+	return v
+}
+
+// holders are the names of those who hold the posts of seats now.
+func (o *opened) holders(seats []store.SeatRow) (map[models.PostID][]string, error) {
+	posts := []models.PostID{}
+	for _, s := range seats {
+		if s.PostID != "" {
+			posts = append(posts, s.PostID)
+		}
+	}
+	rows, err := o.r.HoldersOf(posts, today(o.question.Now))
+	names := map[models.PostID][]string{}
+	for _, h := range rows {
+		names[h.Post] = append(names[h.Post], h.Name)
+	}
+	return names, err
+}
+
+func (o *opened) signatureViews() ([]SignatureView, error) {
+	rows, err := o.OpenCase.Signatures()
+	views := make([]SignatureView, 0, len(rows))
+	for _, s := range rows {
+		v := SignatureView{At: s.At, Step: s.Step, Decision: s.Decision, DecisionName: word(o.who.Lang, "decision", s.Decision), Person: ref(s.PersonID, s.Person),
+			Post: s.Post, Digest: s.Digest, Clause: clauseByID(o.who.Lang, s.Clause), Rulebook: s.Rulebook, Comment: s.Comment, FellAt: s.FellAt}
+		if s.PrincipalID != s.PersonID {
+			principal := ref(s.PrincipalID, s.Principal)
+			v.Principal = &principal
+		}
+		views = append(views, v)
+	}
+	return views, err
+}
+
+func (o *opened) eventViews() ([]EventView, error) {
+	rows, err := o.OpenCase.Events()
+	views := make([]EventView, 0, len(rows))
+	for _, e := range rows {
+		v := EventView{Seq: e.Seq, At: e.At, Kind: e.Kind, Text: word(o.who.Lang, "event", e.Kind), Post: e.Post, Comment: e.Comment, Prev: e.Prev, Hash: e.Hash}
+		if e.ActorID != "" {
+			actor := ref(e.ActorID, e.Actor)
+			v.Actor = &actor
+		}
+		if e.Clause != "" {
+			clause := clauseByID(o.who.Lang, e.Clause)
+			v.Clause = &clause
+		}
+		views = append(views, v)
+	}
+	return views, err
+}
