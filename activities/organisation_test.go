@@ -52,7 +52,7 @@ func small() roster.Roster {
 	}
 }
 
-func TestApprovalPostAnImportPutsPeopleIntoTheirPosts(t *testing.T) {
+func TestApprovalPost_AnImportPutsPeopleIntoTheirPosts(t *testing.T) {
 	ctx := context.Background()
 	o, db := house(t)
 
@@ -99,7 +99,7 @@ func TestApprovalPostAnImportPutsPeopleIntoTheirPosts(t *testing.T) {
 	})
 }
 
-func TestApprovalInForceWhatIsNoLongerThereComesToAnEnd(t *testing.T) {
+func TestApprovalInForce_WhatIsNoLongerThereComesToAnEnd(t *testing.T) {
 	ctx := context.Background()
 	o, db := house(t)
 	_, first, err := o.Apply(ctx, activities.Import{Roster: small()})
@@ -136,7 +136,7 @@ func TestApprovalInForceWhatIsNoLongerThereComesToAnEnd(t *testing.T) {
 	})
 }
 
-func TestApprovalOwnCaseAccountsFollowTheirPeople(t *testing.T) {
+func TestAccountsFollowTheirPeople(t *testing.T) {
 	ctx := context.Background()
 	o, db := house(t)
 	_, first, err := o.Apply(ctx, activities.Import{Roster: small()})

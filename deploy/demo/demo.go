@@ -27,7 +27,7 @@ func Roster() (roster.Roster, error) {
 		if err != nil {
 			return roster.Roster{}, fmt.Errorf("demo: %s: %w", name.Name(), err)
 		}
-		group = join(group, part)
+		group = roster.Join(group, part)
 	}
 	return group, nil
 }
@@ -43,16 +43,4 @@ func read(name string) (roster.Roster, error) {
 		err = errors.Join(err, w)
 	}
 	return part, err
-}
-
-// join puts the kinds of two files together; each file holds one kind.
-func join(a, b roster.Roster) roster.Roster {
-	a.Companies = append(a.Companies, b.Companies...)
-	a.Units = append(a.Units, b.Units...)
-	a.Posts = append(a.Posts, b.Posts...)
-	a.People = append(a.People, b.People...)
-	a.Holdings = append(a.Holdings, b.Holdings...)
-	a.Customers = append(a.Customers, b.Customers...)
-	a.Varieties = append(a.Varieties, b.Varieties...)
-	return a
 }

@@ -77,3 +77,15 @@ type Variety struct {
 	InProduction        bool
 	PricePerKg          int64 // cents
 }
+
+// Join puts the rows of two rosters into one, as when each kind has a file of its own.
+func Join(a, b Roster) Roster {
+	a.Companies = append(a.Companies, b.Companies...)
+	a.Units = append(a.Units, b.Units...)
+	a.Posts = append(a.Posts, b.Posts...)
+	a.People = append(a.People, b.People...)
+	a.Holdings = append(a.Holdings, b.Holdings...)
+	a.Customers = append(a.Customers, b.Customers...)
+	a.Varieties = append(a.Varieties, b.Varieties...)
+	return a
+}
