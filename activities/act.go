@@ -16,7 +16,7 @@ import (
 // same answer however often it comes.
 func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
 	var out Done
-	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, in.Act.Actor, &out, func(w *writing) error {
+	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, &out, func(w *writing) error {
 		p := performance{writing: w, r: r, in: in, out: &out}
 		out.Slate, out.Facts = in.Slate, in.Facts
 		return p.perform()
@@ -66,9 +66,7 @@ func (p *performance) perform() error {
 	if err != nil {
 		return err
 	}
-	if err := p.tx.Involve(p.c.ID, "party", p.at, p.in.Act.Actor); err != nil {
-		return err
-	}
+	p.parties = append(p.parties, p.in.Act.Actor)
 	p.out.Escalate, err = p.r.nextEscalation(p.writing, p.out.Slate.Waiting())
 	return err
 }

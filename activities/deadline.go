@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -51,6 +52,22 @@ func (cs *Calendars) Of(tx store.Tx, company models.CompanyID) (*calendar.Calend
 	return c, nil
 }
 
+// addTasks writes the tasks of a slate and opens those whose turn it is.
+func (r *Records) addTasks(w *writing, tasks []store.Task, waiting []models.TaskID) error {
+	for i := range tasks {
+		if !slices.Contains(waiting, tasks[i].ID) {
+			continue
+		}
+		if err := r.open(w, &tasks[i]); err != nil {
+			return err
+		}
+	}
+	if err := w.tx.AddTasks(tasks); err != nil {
+		return err
+	}
+	return w.tx.NotifyHolders(waiting, "notice-task", today(w.at), w.at)
+}
+
 // openTasks opens tasks that were ahead, each with its deadline, and tells
 // those who may do them (approval.deadline).
 func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
@@ -65,8 +82,7 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 		if t.State != "ahead" {
 			continue
 		}
-		t.OpenedAt = &w.at
-		if err := r.setDeadline(w, &t); err != nil {
+		if err := r.open(w, &t); err != nil {
 			return err
 		}
 		if err := w.tx.OpenTask(t); err != nil {
@@ -76,6 +92,19 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 	return w.tx.NotifyHolders(ids, "notice-task", today(w.at), w.at)
 }
 
+// open makes a task open from now on, with its deadline.
+func (r *Records) open(w *writing, t *store.Task) error {
+	t.State, t.OpenedAt = "open", &w.at
+	if err := r.setDeadline(w, t); err != nil {
+		return err
+	}
+	w.due[t.ID] = time.Time{}
+	if t.DueAt != nil {
+		w.due[t.ID] = *t.DueAt
+	}
+	return nil
+}
+
 // setDeadline counts the working days of a task. A year without a calendar is
 // said on the task, told to those who keep the calendar, and not guessed.
 func (r *Records) setDeadline(w *writing, t *store.Task) error {
@@ -83,7 +112,7 @@ func (r *Records) setDeadline(w *writing, t *store.Task) error {
 	if days == 0 {
 		days = regulation.SignWithinDays.In(w.book)
 	}
-	c, err := r.Calendars.Of(w.tx, w.c.Company)
+	c, err := r.calendar(w)
 	if err != nil {
 		return err
 	}
@@ -99,6 +128,14 @@ func (r *Records) setDeadline(w *writing, t *store.Task) error {
 	t.DueAt, t.DueWhy = &due.Due, mustJSON(due)
 	t.RemindAt = remindAt(c, w.at, due.Due, time.Duration(regulation.RemindHours.In(w.book))*time.Hour)
 	return nil
+}
+
+// calendar is the company's, looked at once a transaction.
+func (r *Records) calendar(w *writing) (c *calendar.Calendar, err error) {
+	if w.calendar == nil {
+		w.calendar, err = r.Calendars.Of(w.tx, w.c.Company)
+	}
+	return w.calendar, err
 }
 
 // remindAt is so many working hours before the deadline; at once where there
@@ -117,15 +154,27 @@ func remindAt(c *calendar.Calendar, from, due time.Time, before time.Duration) *
 
 // nextEscalation is when the next of the tasks is overdue and has not been
 // given to the superior yet; zero where none will be.
-func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (time.Time, error) {
-	if len(ids) == 0 {
-		return time.Time{}, nil
+func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (next time.Time, err error) {
+	var before []models.TaskID
+	earlier := func(due time.Time) {
+		if !due.IsZero() && (next.IsZero() || due.Before(next)) {
+			next = due
+		}
 	}
-	tasks, err := w.tx.Tasks(w.c.ID, ids)
-	var next time.Time
+	for _, id := range ids {
+		if due, opened := w.due[id]; opened {
+			earlier(due)
+		} else {
+			before = append(before, id)
+		}
+	}
+	if len(before) == 0 {
+		return next, nil
+	}
+	tasks, err := w.tx.Tasks(w.c.ID, before)
 	for _, t := range tasks {
-		if t.DueAt != nil && t.EscalatedAt == nil && (next.IsZero() || t.DueAt.Before(next)) {
-			next = *t.DueAt
+		if t.DueAt != nil && t.EscalatedAt == nil {
+			earlier(*t.DueAt)
 		}
 	}
 	return next, err
@@ -144,7 +193,7 @@ type Overdue struct {
 func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	var out Done
 	key := string(in.Case) + "/overdue/" + string(in.Slate.Step) + "/" + in.At.UTC().Format(time.RFC3339Nano)
-	_, err := r.once(ctx, key, in.Case, "", &out, func(w *writing) error {
+	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
 		out.Slate, out.Facts = in.Slate, in.Facts
 		tasks, err := w.tx.Tasks(w.c.ID, in.Slate.Waiting())
 		if err != nil {

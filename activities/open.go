@@ -19,7 +19,7 @@ var series = map[models.Kind]string{
 // and what was changed since the applicant saw it.
 func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 	var out Opened
-	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, in.Act.Actor, &out, func(w *writing) error {
+	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, &out, func(w *writing) error {
 		if w.c.State != models.Draft {
 			return models.Refuse(models.Conflict, regulation.ApprovalRecord, "already-submitted")
 		}

@@ -82,30 +82,35 @@ func (r *Records) now() time.Time { return r.Now().UTC().Truncate(time.Microseco
 // today is the company's day at an instant.
 func today(at time.Time) calendar.Date { return calendar.DateOf(at.In(calendar.China())) }
 
-// A writing is one transaction about one case.
+// A writing is one transaction about one case. It makes exactly one entry in
+// the case's history.
 type writing struct {
-	tx   store.Tx
-	c    models.Case
-	at   time.Time
-	book regulation.Rulebook
+	tx      store.Tx
+	c       models.Case
+	at      time.Time
+	book    regulation.Rulebook
+	event   models.Event
+	parties []models.PersonID
+	due     map[models.TaskID]time.Time // of the tasks that it opened
+
+	calendar *calendar.Calendar
 }
 
 // once runs do under key, in one transaction about one case. Where it was run
 // before, its answer is read into out instead and repeated is true.
-func (r *Records) once(ctx context.Context, key string, id models.CaseID, actor models.PersonID, out any, do func(*writing) error) (repeated bool, err error) {
+func (r *Records) once(ctx context.Context, key string, id models.CaseID, out any, do func(*writing) error) (repeated bool, err error) {
 	err = r.DB.Write(ctx, func(tx store.Tx) error {
-		body, found, err := tx.Answer(key)
-		if err != nil || found {
-			repeated = found
-			return unmarshal(body, found, out, err)
-		}
-		w := &writing{tx: tx, at: r.now()}
+		w := &writing{tx: tx, at: r.now(), due: map[models.TaskID]time.Time{}}
+		var err error
 		if w.c, err = tx.LockCase(id); err != nil {
 			return err
 		}
-		if body, found, err = tx.Answer(key); err != nil || found { // somebody had the case while we waited
-			repeated = found
-			return unmarshal(body, found, out, err)
+		body, found, err := tx.Answer(key)
+		if err != nil {
+			return err
+		}
+		if repeated = found; found {
+			return json.Unmarshal(body, out)
 		}
 		if w.book, err = rulebook(w); err != nil {
 			return err
@@ -113,14 +118,11 @@ func (r *Records) once(ctx context.Context, key string, id models.CaseID, actor 
 		if err := do(w); err != nil {
 			return err
 		}
-		w.c.UpdatedAt = w.at
-		if err := tx.SaveCase(w.c); err != nil {
+		answer, err := json.Marshal(out)
+		if err != nil {
 			return err
 		}
-		if err := tx.KeepAnswer(key, id, actor, out, w.at); err != nil {
-			return err
-		}
-		return tx.Tell(id)
+		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: key, Answer: answer, Parties: w.parties})
 	})
 	return repeated, wired(err)
 }
@@ -136,30 +138,22 @@ func rulebook(w *writing) (regulation.Rulebook, error) {
 	return w.tx.Facts().RulebookVersion(w.c.Company, w.c.Rulebook)
 }
 
-func unmarshal(body []byte, found bool, out any, err error) error {
-	if err != nil || !found {
-		return err
-	}
-	return json.Unmarshal(body, out)
-}
-
-// enter appends an event to the case's history and returns it as the receipt of act.
+// enter makes the transaction's entry in the case's history and returns it as
+// the receipt of act.
 func (w *writing) enter(kind string, act models.Act, post *models.PostID, clause regulation.Clause, body any) (models.Receipt, error) {
 	said, err := json.Marshal(body)
 	if err != nil {
 		return models.Receipt{}, err
 	}
-	w.c.Seq++
-	e := models.Event{Case: w.c.ID, Seq: w.c.Seq, Kind: kind, Post: post, Clause: clause.ID(), Body: said, At: w.at}
+	e := models.Event{Case: w.c.ID, Seq: w.c.Seq + 1, Kind: kind, Post: post, Clause: clause.ID(), Body: said, At: w.at}
 	if act.Actor != "" {
 		e.Actor = &act.Actor
 	}
 	if act.Task != "" {
 		e.Task = &act.Task
 	}
-	if err := w.tx.Enter(&e); err != nil {
-		return models.Receipt{}, err
-	}
+	e.Seal(w.c.Head)
+	w.event = e
 	receipt := models.Receipt{Act: act.ID, Case: w.c.ID, Verb: act.Verb, At: w.at, Seq: e.Seq, Hash: e.Hash, Clause: clause.ID(), State: w.c.State}
 	if w.c.Number != nil {
 		receipt.Number = *w.c.Number

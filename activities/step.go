@@ -26,7 +26,7 @@ type Drawing struct {
 func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
-	_, err := r.once(ctx, key, in.Case, "", &out, func(w *writing) error {
+	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
 		drawn, err := r.drawn(w, in)
 		if err != nil {
 			return err
@@ -36,7 +36,7 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, w.at); err != nil {
 			return err
 		}
-		if err := w.tx.AddTasks(tasksOf(w.c, out.Slate, drawn)); err != nil {
+		if err := r.addTasks(w, tasksOf(w.c, out.Slate, drawn), out.Slate.Waiting()); err != nil {
 			return err
 		}
 		if out.Slate, err = r.survive(w, out.Slate, drawn); err != nil {
@@ -44,9 +44,6 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		}
 		if out.Slate.Settled() {
 			out.Outcome = Signed
-		}
-		if err := r.openTasks(w, out.Slate.Waiting()); err != nil {
-			return err
 		}
 		if err := w.tx.Involve(w.c.ID, "copied", w.at, drawn.Told...); err != nil {
 			return err
@@ -120,11 +117,14 @@ func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Sl
 			if old.Attempt != s.Attempt-1 || old.Digest != w.c.Digest || !samePost(s, d, task, old.PostID) {
 				continue
 			}
-			next, _, err := s.Act(task, old.PersonID, old.PrincipalID)
+			next, change, err := s.Act(task, old.PersonID, old.PrincipalID)
 			if err != nil {
 				continue
 			}
 			s = next
+			if err := r.openTasks(w, change.Open); err != nil {
+				return s, err
+			}
 			old.ID, old.Attempt, old.TaskID, old.SeatID = newID(), s.Attempt, task, task
 			if err := w.tx.KeepSignature(old); err != nil {
 				return s, err
@@ -158,7 +158,7 @@ type Closing struct {
 // CloseCase closes a case that went through its procedure.
 func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 	var out Done
-	_, err := r.once(ctx, string(in.Case)+"/close", in.Case, "", &out, func(w *writing) error {
+	_, err := r.once(ctx, string(in.Case)+"/close", in.Case, &out, func(w *writing) error {
 		clause := clauseOf(w.c.Kind)
 		if err := w.end(models.Done, clause); err != nil {
 			return err
@@ -185,7 +185,7 @@ type Alarm struct {
 func (r *Records) RaiseAlarm(ctx context.Context, in Alarm) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/alarm/%d", in.Case, in.Step, in.At.Unix())
-	_, err := r.once(ctx, key, in.Case, "", &out, func(w *writing) error {
+	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
 		var err error
 		out.Receipt, err = w.enter("alarm", models.Act{Case: in.Case}, nil, regulation.ApprovalSeatEmpty, map[string]any{"step": in.Step})
 		if err != nil {

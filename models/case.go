@@ -63,7 +63,8 @@ type Case struct {
 	UpdatedAt time.Time
 	// Clause and Reason say why a case was refused; Reason is content.
 	Clause *regulation.ID
-	Seq    int64 // of the last event
+	Seq    int64  // of the last event
+	Head   string // its hash
 }
 
 // A Document is what a case carries. Its JSON is its content.

@@ -17,17 +17,11 @@ import (
 func (tx Tx) LockCase(id models.CaseID) (models.Case, error) {
 	var c models.Case
 	err := tx.Raw(`select id, kind, company_id as company, unit_id as unit, applicant_id as applicant, number, state, digest, amount, rulebook,
-		subject_id as subject, opened_at, closed_at, updated_at, clause, seq from cases where id = ? for update`, id).Take(&c).Error
+		subject_id as subject, opened_at, closed_at, updated_at, clause, seq, head from cases where id = ? for update`, id).Take(&c).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return c, models.Refuse(models.Missing, regulation.Clause{}, "no-such-case")
 	}
 	return c, fault("case", err)
-}
-
-// SaveCase writes what an act or a step has changed of a case.
-func (tx Tx) SaveCase(c models.Case) error {
-	return fault("case", tx.Exec(`update cases set number = ?, state = ?, digest = ?, amount = ?, rulebook = ?, clause = ?, closed_at = ?, updated_at = ?, seq = ?
-		where id = ?`, c.Number, c.State, c.Digest, c.Amount, c.Rulebook, c.Clause, c.ClosedAt, c.UpdatedAt, c.Seq, c.ID).Error)
 }
 
 // NextNumber takes the next number of a series; no number is ever left out,
@@ -89,11 +83,6 @@ func (tx Tx) Involve(id models.CaseID, part string, at time.Time, people ...mode
 		}
 	}
 	return nil
-}
-
-// Tell announces that a case has changed, when the transaction commits.
-func (tx Tx) Tell(id models.CaseID) error {
-	return fault("notify", tx.Exec(`select pg_notify('countersign_case', ?)`, string(id)).Error)
 }
 
 // fault names what could not be read or written.

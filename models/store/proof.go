@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"errors"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -21,35 +22,43 @@ func (tx Tx) Answer(key string) (body json.RawMessage, found bool, err error) {
 	return row.Body, err == nil, fault("receipt", err)
 }
 
-// KeepAnswer keeps the answer to what was done under key, for every repetition.
-func (tx Tx) KeepAnswer(key string, id models.CaseID, actor models.PersonID, body any, at time.Time) error {
-	text, err := json.Marshal(body)
-	if err != nil {
-		return fault("receipt", err)
-	}
-	var by *models.PersonID
-	if actor != "" {
-		by = &actor
-	}
-	return fault("receipt", tx.Exec(`insert into receipts (key, case_id, actor_id, body, at) values (?, ?, ?, ?, ?)`, key, id, by, string(text), at).Error)
+// An Ending is what every transaction about a case ends with.
+type Ending struct {
+	Case    models.Case // as it is now
+	Event   models.Event
+	Key     string          // under which the answer is kept for every repetition
+	Answer  json.RawMessage // what was answered
+	Parties []models.PersonID
 }
 
-// Enter appends an event to the history of a case, sealed to the one before it.
-func (tx Tx) Enter(e *models.Event) error {
-	var prev string
-	if e.Seq > 1 {
-		if err := tx.Raw(`select hash from events where case_id = ? and seq = ?`, e.Case, e.Seq-1).Scan(&prev).Error; err != nil {
-			return fault("event", err)
-		}
-	}
-	e.Seal(prev)
+// Finish writes the case, its event, the people who took part and the answer,
+// and announces the change for when the transaction commits, in one statement.
+func (tx Tx) Finish(e Ending) error {
+	c, v := e.Case, e.Event
 	body := "{}"
-	if len(e.Body) > 0 {
-		body = string(e.Body)
+	if len(v.Body) > 0 {
+		body = string(v.Body)
 	}
-	return fault("event", tx.Exec(`insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, e.Case, e.Seq, e.Kind, e.Actor, e.Post, e.Task, e.Clause, body, e.At, e.Prev, e.Hash).Error)
+	parties := make([]string, len(e.Parties))
+	for i, p := range e.Parties {
+		parties[i] = string(p)
+	}
+	return fault("case", tx.Exec(`with
+		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, subject_id = @subject,
+			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash where id = @id),
+		v as (insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
+			values (@id, @seq, @kind, @actor, @post, @task, @eventClause, @body, @at, @prev, @hash)),
+		p as (insert into case_people (case_id, person_id, part, at) select cast(@id as uuid), cast(x as uuid), 'party', cast(@at as timestamptz) from unnest(cast(@parties as text[])) x on conflict do nothing),
+		r as (insert into receipts (key, case_id, actor_id, body, at) values (@key, @id, @actor, @answer, @at))
+		select pg_notify('countersign_case', cast(@id as text))`, map[string]any{
+		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "subject": c.Subject,
+		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
+		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(parties), "key": e.Key, "answer": string(e.Answer),
+	}).Error)
 }
+
+// pgArray writes ids as PostgreSQL writes an array; ids need no quotes.
+func pgArray(ids []string) string { return "{" + strings.Join(ids, ",") + "}" }
 
 // A Signature is one decision of one person on a slate: what design.md calls
 // the way of a signature binds all of its columns.

@@ -50,6 +50,9 @@ func open(ctx workflow.Context, submit models.Act) (*Case, error) {
 		return nil, err
 	}
 	opened, err := Do(ctx, records.OpenCase, activities.Submission{Act: submit})
+	if err != nil && !refused(err) {
+		return nil, err
+	}
 	c.receipt, c.refusal, c.answered = opened.Receipt, outcome(err), true
 	if err != nil || opened.Elsewhere {
 		return nil, c.finish()

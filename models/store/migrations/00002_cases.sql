@@ -6,7 +6,8 @@ create table cases (
   applicant_id uuid not null references people, number text, state text not null, digest text not null,
   amount bigint not null default 0, rulebook int not null default 0, subject_id uuid references cases,
   clause text, search text not null default '',
-  opened_at timestamptz not null, closed_at timestamptz, updated_at timestamptz not null, seq bigint not null default 0);
+  opened_at timestamptz not null, closed_at timestamptz, updated_at timestamptz not null,
+  seq bigint not null default 0, head text not null default ''); -- of the last event: its place and its hash
 create unique index cases_number on cases (company_id, kind, number);
 create index cases_applicant on cases (applicant_id, updated_at desc, id);
 create index cases_company on cases (company_id, kind, updated_at desc, id);
