@@ -2,6 +2,7 @@ package policies
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -182,4 +183,17 @@ func FuzzParseCondition(f *testing.F) {
 			require.Equal(t, strings.Count(sql.sql, "?"), len(sql.args), "an argument for each place")
 		}
 	})
+}
+
+func TestASnapshotIsAskedByManyAtOnce(t *testing.T) {
+	s := loaded(t)
+	var people sync.WaitGroup
+	for range 8 {
+		people.Go(func() {
+			for _, g := range goldens() {
+				require.True(t, g.holds(s.Decide(g.q)), g.title)
+			}
+		})
+	}
+	people.Wait()
 }
