@@ -20,7 +20,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "bytes": bytes, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "before": before, "group": group,
 	}
 }
 
@@ -117,8 +117,8 @@ func short(digest any) string {
 	return s
 }
 
-// bytes is the size of a file.
-func bytes(n int64) string {
+// size is the size of a file.
+func size(n int64) string {
 	switch {
 	case n < 1000:
 		return fmt.Sprintf("%d B", n)
