@@ -1,0 +1,127 @@
+package workflows_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/store"
+)
+
+// examine looks at every open case of the house.
+func (h *house) examine(repair bool) []models.Finding {
+	ctx := context.Background()
+	now := time.Now().Add(2 * time.Minute) // as if a while had passed: what is between two steps now is a trouble then
+	open, err := h.db.OpenCases(ctx, "", calendar.DateOf(now), 100)
+	require.NoError(h.t, err)
+	var found []models.Finding
+	for _, c := range open {
+		f, err := h.client.Examine(ctx, h.db, c, now, repair)
+		require.NoError(h.t, err)
+		found = append(found, f...)
+	}
+	return found
+}
+
+func TestCheck(t *testing.T) {
+	h := open(t)
+	stop := h.work()
+	defer stop()
+	ctx := context.Background()
+	c := h.begin("linxiaowen", h.sample(true, true))
+
+	t.Run("a case that goes its way has no trouble", func(t *testing.T) {
+		require.Empty(t, h.examine(false))
+	})
+	t.Run("an act that a crash left in the records only is found and delivered again", func(t *testing.T) {
+		sign := h.signing(c, "zhoujianguo")
+		// The transaction commits, and the workflow never hears of it.
+		var slate models.Slate
+		require.NoError(t, h.db.Write(ctx, func(tx store.Tx) (err error) { slate, err = tx.Slate(c.ID, models.StepSignatures, 1); return err }))
+		_, err := h.records.PerformAct(ctx, activities.Deed{Act: sign, Slate: slate, Facts: activities.Facts{Free: true}})
+		require.NoError(t, err)
+		found := h.examine(false)
+		require.Len(t, found, 1)
+		require.Equal(t, models.Behind, found[0].Trouble)
+		found = h.examine(true)
+		require.True(t, found[0].Repaired)
+		require.Empty(t, h.examine(false))
+		receipt, err := h.client.Act(ctx, h.signing(c, "chenli"))
+		require.NoError(t, err)
+		require.Equal(t, models.Effective, receipt.State)
+	})
+	t.Run("approval.post a case that nobody can act on is found", func(t *testing.T) {
+		require.NoError(t, h.db.Write(ctx, func(tx store.Tx) error {
+			return tx.Exec(`update holdings set until_on = '2026-11-02' where post_id in (select post_id from tasks where case_id = ? and state = 'open') and from_on < '2026-11-02'`, c.ID).Error
+		}))
+		found := h.examine(false)
+		require.Len(t, found, 1)
+		require.Equal(t, models.NobodyHolds, found[0].Trouble)
+	})
+	t.Run("a case without a workflow is found", func(t *testing.T) {
+		lost := h.draft()
+		require.NoError(t, h.db.Write(ctx, func(tx store.Tx) error {
+			return tx.Exec(`update cases set state = 'running', opened_at = now() where id = ?`, lost.ID).Error
+		}))
+		var troubles []models.Trouble
+		for _, f := range h.examine(true) {
+			if f.Case == lost.ID {
+				troubles = append(troubles, f.Trouble)
+			}
+		}
+		require.Equal(t, []models.Trouble{models.NoWorkflow, models.NothingWaits}, troubles)
+	})
+}
+
+func TestWorkerKilled(t *testing.T) {
+	t.Run("approval.record what people do while no worker is there is refused politely and done once when they repeat it", func(t *testing.T) {
+		h := open(t)
+		stop := h.work()
+		ctx := context.Background()
+		c := h.begin("linxiaowen", h.sample(true, true))
+		stop()
+		sign := h.signing(c, "zhoujianguo")
+		_, err := h.client.Act(ctx, sign)
+		require.True(t, models.IsKind(err, models.Unavailable), "%v", err)
+		stop = h.work()
+		defer stop()
+		receipt, err := h.client.Act(ctx, sign)
+		require.NoError(t, err)
+		require.Equal(t, sign.ID, receipt.Act)
+		var n int
+		h.one(&n, `select count(*) from signatures where case_id = ?`, c.ID)
+		require.Equal(t, 1, n)
+	})
+	t.Run("approval.one-seat two holders of one post at the same moment: one signs, the other is told", func(t *testing.T) {
+		h := open(t)
+		stop := h.work()
+		defer stop()
+		ctx := context.Background()
+		c := h.begin("linxiaowen", h.sample(true, true))
+		var second models.PersonID
+		h.one(&second, `insert into holdings (id, post_id, person_id, from_on) select gen_random_uuid(), t.post_id, a.person_id, '2026-01-01' from tasks t, accounts a
+			where t.case_id = ? and t.state = 'open' and a.login = 'hemin' returning person_id`, c.ID)
+		for round := range 10 {
+			if round > 0 {
+				c = h.begin("linxiaowen", h.sample(true, true))
+			}
+			one, two := h.signing(c, "zhoujianguo"), h.signing(c, "zhoujianguo")
+			two.ID, two.Actor = models.ActID(uuid.NewString()), second
+			errs := make(chan error, 2)
+			for _, act := range []models.Act{one, two} {
+				go func() { _, err := h.client.Act(ctx, act); errs <- err }()
+			}
+			first, other := <-errs, <-errs
+			require.True(t, (first == nil) != (other == nil), "%v / %v", first, other)
+			var n int
+			h.one(&n, `select count(*) from signatures where case_id = ?`, c.ID)
+			require.Equal(t, 1, n)
+		}
+	})
+}
