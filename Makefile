@@ -1,0 +1,56 @@
+# The commands of this repository; `make` lists them.
+
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+BIN := bin
+.PHONY: help run build test lint bench generate prepare clean
+
+help: ## list the commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+run: $(BIN)/countersign-temporal ## try the program: http://127.0.0.1:8080, a demo group of companies, all parts on this machine
+	@echo "building countersign"
+	@go build -o $(BIN)/countersign ./cmd/countersign
+	@$(BIN)/countersign dev
+
+build: $(BIN)/countersign-temporal ## build the programs into bin/
+	go build -o $(BIN)/countersign ./cmd/countersign
+
+# The Temporal server has a go.mod of its own; building it takes minutes the first
+# time and nothing afterwards.
+$(BIN)/countersign-temporal: $(shell find deploy/temporal -name '*.go' -not -name '*_test.go' -o -name go.mod -path 'deploy/temporal/*')
+	@echo "building the Temporal server; the first time this takes several minutes"
+	@mkdir -p $(BIN)
+	@go build -C deploy/temporal -trimpath -ldflags='-s -w' -v -o ../../$(BIN)/countersign-temporal . 2>&1 | awk '{ n++; if (n % 100 == 0) print "  " n " packages" } END { print "  " n+0 " packages built" }'
+	@test -x $@ && touch $@
+
+# Everything that the tests need is installed or named; nothing is skipped silently.
+prepare:
+	@deploy/tools/prepare
+
+test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal
+	go build -o $(BIN)/with ./deploy/local/with
+	$(BIN)/with --temporal go test -p 2 -count=1 -shuffle=on -timeout 20m ./...
+	go test -p 2 -count=1 -shuffle=on -race -short ./models/... ./policies/... -run '^TestRace' 
+	cd deploy/temporal && go test -p 2 -count=1 ./...
+
+lint: $(BIN)/golangci-lint $(BIN)/workflowcheck ## check format, imports, doc comments and that workflows are deterministic
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt on these files"; exit 1; }
+	go vet ./...
+	$(BIN)/golangci-lint run ./...
+	$(BIN)/workflowcheck ./workflows/...
+
+$(BIN)/golangci-lint: deploy/tools/go.mod
+	go build -C deploy/tools -o ../../$(BIN)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
+
+$(BIN)/workflowcheck: deploy/tools/go.mod
+	go build -C deploy/tools -o ../../$(BIN)/ go.temporal.io/sdk/contrib/tools/workflowcheck
+
+$(BIN)/benchstat: deploy/tools/go.mod
+	go build -C deploy/tools -o ../../$(BIN)/ golang.org/x/perf/cmd/benchstat
+
+generate: ## write again what is generated: the citations of clauses
+	go generate ./...
+
+clean: ## remove what was built; the data of `make run` in .data stays
+	rm -rf $(BIN) coverage.out

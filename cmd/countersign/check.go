@@ -1,0 +1,111 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"github.com/jedib0t/go-pretty/v6/table"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/message"
+	"countersign/models/store"
+	"countersign/workflows"
+)
+
+type checkCommand struct {
+	Places `embed:""`
+
+	Repair bool   `help:"Deliver to workflows again what the records have and they have not."`
+	Format string `help:"table or json." enum:"table,json" default:"table"`
+}
+
+// Run examines every open case; it fails where a trouble stays.
+func (c *checkCommand) Run(ctx context.Context, t terminal) error {
+	return c.withRecords(ctx, t, func(db *store.DB) error {
+		procedures, err := c.procedures(ctx)
+		if err != nil {
+			return err
+		}
+		defer procedures.Close()
+		found, checked, err := examine(ctx, db, procedures, c.Repair)
+		if err != nil {
+			return err
+		}
+		if err := c.report(t, found, checked); err != nil {
+			return err
+		}
+		return remaining(found)
+	})
+}
+
+// procedures reaches Temporal with the keys that are given, or the data folder's own.
+func (c *checkCommand) procedures(ctx context.Context) (*workflows.Client, error) {
+	if len(c.PayloadKeys) == 0 && c.Data != "" {
+		key, err := privateKey(c.Data)
+		if err != nil {
+			return nil, err
+		}
+		c.PayloadKeys = []Secret{key}
+	}
+	keys, err := c.keys()
+	if err != nil {
+		return nil, err
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	return workflows.Connect(ctx, workflows.Options{Address: c.Temporal, Namespace: c.Namespace, Keys: keys, Version: version, Log: slog.New(slog.DiscardHandler)})
+}
+
+func examine(ctx context.Context, db *store.DB, procedures *workflows.Client, repair bool) (found []models.Finding, checked int, err error) {
+	var after models.CaseID
+	for {
+		now := time.Now()
+		cases, err := db.OpenCases(ctx, after, calendar.DateOf(now.In(calendar.China())), 200)
+		if err != nil || len(cases) == 0 {
+			return found, checked, err
+		}
+		for _, open := range cases {
+			troubles, err := procedures.Examine(ctx, db, open, now, repair)
+			if err != nil {
+				return found, checked, err
+			}
+			found, checked, after = append(found, troubles...), checked+1, open.ID
+		}
+	}
+}
+
+func (c *checkCommand) report(t terminal, found []models.Finding, checked int) error {
+	if c.Format == "json" {
+		if found == nil {
+			found = []models.Finding{}
+		}
+		return json.NewEncoder(t.out).Encode(map[string]any{"checked": checked, "findings": found})
+	}
+	if len(found) == 0 {
+		fmt.Fprintln(t.out, message.Text(t.lang, "check-well", map[string]any{"Count": checked}))
+		return nil
+	}
+	w := table.NewWriter()
+	for _, f := range found {
+		w.AppendRow(table.Row{f.Number, f.Kind, f.Case, f.Trouble, map[bool]string{true: "repaired"}[f.Repaired]})
+	}
+	fmt.Fprintln(t.out, w.Render())
+	return nil
+}
+
+func remaining(found []models.Finding) error {
+	left := 0
+	for _, f := range found {
+		if !f.Repaired {
+			left++
+		}
+	}
+	if left > 0 {
+		return fmt.Errorf("%d troubles stay", left)
+	}
+	return nil
+}

@@ -1,0 +1,122 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"time"
+
+	"countersign/activities"
+	"countersign/deploy/local"
+	"countersign/models/store"
+	"countersign/policies"
+	"countersign/workflows"
+)
+
+// A house is the program with everything that it stands on.
+type house struct {
+	Settings
+	log        *slog.Logger
+	parts      *local.Parts // nil where they are not ours
+	db         *store.DB
+	policies   *policies.Policies
+	procedures *workflows.Client
+	desk       *activities.Desk
+	demo       bool
+}
+
+// open builds a house: its parts, its records, its policies and the way to its
+// procedures. What it opened is closed again when something is missing.
+func open(ctx context.Context, s Settings, log *slog.Logger, progress func(string)) (h *house, err error) {
+	h = &house{Settings: s, log: log}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, h.close())
+		}
+	}()
+	if s.private() {
+		if h.parts, err = startPrivate(ctx, &h.Places, progress); err != nil {
+			return h, err
+		}
+		if err = h.sealPrivately(); err != nil {
+			return h, err
+		}
+	}
+	if err = h.openRecords(ctx, progress); err != nil {
+		return h, err
+	}
+	progress("reaching the procedures")
+	return h, h.openProcedures(ctx)
+}
+
+// sealPrivately uses the data folder's own key where none is given.
+func (h *house) sealPrivately() error {
+	if len(h.PayloadKeys) > 0 {
+		return nil
+	}
+	key, err := privateKey(h.Data)
+	h.PayloadKeys = []Secret{key}
+	return err
+}
+
+func (h *house) openRecords(ctx context.Context, progress func(string)) (err error) {
+	progress("opening the records")
+	if h.db, err = store.Open(ctx, string(h.Database)); err != nil {
+		return err
+	}
+	applied, err := h.db.Migrate(ctx)
+	if err != nil {
+		return err
+	}
+	if len(applied) > 0 {
+		h.log.Info("the database was brought to this program's version", "migrations", applied)
+	}
+	if h.policies, err = policies.New(ctx, h.db); err != nil {
+		return err
+	}
+	blobs, err := activities.NewFolder(h.folder())
+	h.desk = &activities.Desk{DB: h.db, Policies: h.policies, Blobs: blobs, Now: time.Now, Idle: h.SessionIdle, Longest: h.SessionMost}
+	return err
+}
+
+func (h *house) openProcedures(ctx context.Context) error {
+	keys, err := h.keys()
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	h.procedures, err = workflows.Connect(ctx, workflows.Options{
+		Address: h.Temporal, Namespace: h.Namespace, Keys: keys, Version: version, Log: h.log,
+	})
+	if err != nil {
+		return fmt.Errorf("Temporal at %s: %w", h.Temporal, err)
+	}
+	return nil
+}
+
+// records are what a worker writes with.
+func (h *house) records() *activities.Records {
+	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.Secret}
+}
+
+// organisation is what an import writes with.
+func (h *house) organisation() activities.Organisation {
+	return activities.Organisation{DB: h.db, Now: time.Now}
+}
+
+// close ends the connections, and the private parts last.
+func (h *house) close() error {
+	if h.procedures != nil {
+		h.procedures.Close()
+	}
+	var err error
+	if h.db != nil {
+		err = h.db.Close()
+	}
+	if h.parts != nil {
+		err = errors.Join(err, stopPrivate(h.Data, h.parts))
+	}
+	return err
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"countersign/activities"
+	"countersign/api"
+	"countersign/api/pages"
+	"countersign/deploy/demo"
+	"countersign/deploy/local"
+)
+
+type serveCommand struct {
+	Settings `embed:""`
+
+	NoWorker    bool `help:"Answer people only; countersign worker carries out procedures."`
+	PrintConfig bool `help:"Write the settings, secrets masked, and do nothing else."`
+}
+
+// Run answers people until ctx ends.
+func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t terminal) error {
+	if c.PrintConfig {
+		return printSettings(t.out, command)
+	}
+	if err := c.check(); err != nil {
+		return err
+	}
+	listener, err := net.Listen("tcp", c.Listen)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	h, err := open(ctx, c.Settings, c.logger(t.err), func(step string) { t.say("· " + step) })
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	if err := adviseFirstSteps(ctx, h, t); err != nil {
+		return err
+	}
+	return h.serve(ctx, listener, !c.NoWorker, func(url string) { h.log.Info("answering", "address", url) })
+}
+
+// serve answers on listener, and carries out procedures where worker is true,
+// until ctx ends or a part is gone for good. It stops in order: no new requests,
+// then the worker, then what runs beside them.
+func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, ready func(url string)) error {
+	if h.PublicURL == "" {
+		h.PublicURL = "http://" + listener.Addr().String()
+	}
+	server, err := h.api()
+	if err != nil {
+		return err
+	}
+	beside, stopBeside := context.WithCancel(context.WithoutCancel(ctx))
+	var running sync.WaitGroup
+	defer running.Wait()
+	defer stopBeside()
+	if worker {
+		w := h.procedures.Worker(h.records())
+		if err := w.Start(); err != nil {
+			return fmt.Errorf("the worker: %w", err)
+		}
+		defer w.Stop()
+	}
+	if err := h.runBeside(beside, &running); err != nil {
+		return err
+	}
+	running.Go(func() { server.Run(beside) })
+	return h.answer(ctx, server.Handler(), listener, stopBeside, ready)
+}
+
+// answer serves HTTP until ctx ends; streams end first, then open requests have
+// ten seconds.
+func (h *house) answer(ctx context.Context, handler http.Handler, listener net.Listener, endStreams func(), ready func(url string)) error {
+	web := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10}
+	web.RegisterOnShutdown(endStreams)
+	failed := make(chan error, 1)
+	go func() { failed <- web.Serve(listener) }()
+	ready(h.PublicURL)
+	var err error
+	select {
+	case err = <-failed:
+	case err = <-h.lost(ctx):
+	case <-ctx.Done():
+	}
+	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	if late := web.Shutdown(patience); late != nil {
+		web.Close()
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// api makes the API with its pages.
+func (h *house) api() (*api.Server, error) {
+	look, err := pages.New(h.pages())
+	if err != nil {
+		return nil, err
+	}
+	return api.New(api.Options{
+		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: h.desk, Pages: look, Now: time.Now,
+		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
+		Demo: h.demo, Version: version, Log: h.log,
+	})
+}
+
+func (h *house) pages() pages.Options {
+	o := pages.Options{PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Now: time.Now}
+	if h.demo {
+		o.Demo, o.DemoPassword = story("zh-CN"), demo.Password
+	}
+	return o
+}
+
+// runBeside keeps the policies current and sends what must leave the building.
+func (h *house) runBeside(ctx context.Context, running *sync.WaitGroup) error {
+	running.Go(func() { h.policies.Watch(ctx) })
+	if h.Mail == "" {
+		return nil
+	}
+	mail, err := activities.NewMail(string(h.Mail), h.MailFrom)
+	if err != nil {
+		return err
+	}
+	outbox := activities.Outbox{DB: h.db, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}
+	running.Go(func() { outbox.Run(ctx, 10*time.Second) })
+	return nil
+}
+
+// lost tells when a private part died and could not be started again.
+func (h *house) lost(ctx context.Context) <-chan error {
+	lost := make(chan error, 1)
+	if h.parts == nil {
+		return lost
+	}
+	go func() {
+		for d := range h.parts.Died() {
+			if ctx.Err() != nil {
+				return
+			}
+			h.log.Error("a private part died", "part", d.Part, "final", d.Final, "fault", d.Cause)
+			if d.Final {
+				lost <- finalDeath(d)
+				return
+			}
+		}
+	}()
+	return lost
+}
+
+func finalDeath(d local.Death) error {
+	return fmt.Errorf("%s died and could not be started again: %w", d.Part, d.Cause)
+}

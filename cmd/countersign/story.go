@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+
+	"countersign/api/pages"
+	"countersign/deploy/demo"
+)
+
+// storyPosts are the posts through which a sample request goes, in its order.
+var storyPosts = []string{
+	"MILL-MKT-CLERK", "MILL-MKT-HEAD", "MILL-GM", "MILL-FIN-CASHIER", "MILL-PROD-HEAD", "MILL-WH-KEEPER",
+	"MILL-SHOP-KEEPER", "MILL-GATE-GUARD", "MILL-PROD-STAT", "MILL-FIN-ACCOUNTANT", "HQ-IT-ADMIN",
+}
+
+// story lists the people to try a sample request with: the first holder of each post.
+func story(lang string) (people []pages.Demo) {
+	group, err := demo.Roster()
+	if err != nil {
+		return nil // the group is embedded, and a test reads it
+	}
+	titles := map[string]string{}
+	for _, p := range group.Posts {
+		titles[p.Code] = pick(lang, p.Title, p.TitleEn)
+	}
+	for _, post := range storyPosts {
+		for _, h := range group.Holdings {
+			if h.Post != post || !h.Until.IsZero() {
+				continue
+			}
+			for _, p := range group.People {
+				if p.No == h.Person && p.Login != "" {
+					people = append(people, pages.Demo{Login: p.Login, Name: pick(lang, p.Name, p.NameEn), Post: titles[post]})
+				}
+			}
+			break
+		}
+	}
+	return people
+}
+
+func pick(lang, zh, en string) string {
+	if strings.HasPrefix(lang, "en") && en != "" {
+		return en
+	}
+	return zh
+}
