@@ -42,23 +42,27 @@ func unquoted(tag string) models.Digest {
 	return models.Digest(strings.Trim(strings.TrimPrefix(strings.TrimSpace(tag), "W/"), `"`))
 }
 
-type byCase struct {
+// ByCase requests name a case. (huma fills members of exported types only.)
+type ByCase struct {
 	ID models.CaseID `path:"id" maxLength:"36"`
 }
 
-type byID struct {
+// ByID requests name something else by its id.
+type ByID struct {
 	ID string `path:"id" maxLength:"36"`
 }
 
-type byWords struct {
+// ByWords requests search.
+type ByWords struct {
 	Q string `query:"q" maxLength:"200" doc:"Part of a name, a code, or the initials of the pinyin."`
 }
 
-type byPage struct {
+// ByPage requests ask for a page of a list.
+type ByPage struct {
 	Cursor string `query:"cursor" maxLength:"300" doc:"The member next of the page before."`
 }
 
-// keyed requests can be repeated: the key is made once for each click.
-type keyed struct {
+// Keyed requests can be repeated: the key is made once for each click.
+type Keyed struct {
 	Key models.ActID `header:"Idempotency-Key" required:"true" format:"uuid" doc:"A UUID; the same key gets the same receipt."`
 }

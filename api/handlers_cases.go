@@ -8,7 +8,7 @@ import (
 )
 
 type casesIn struct {
-	byPage
+	ByPage
 	Kind  models.Kind  `query:"kind" maxLength:"40"`
 	State models.State `query:"state" maxLength:"20"`
 	Q     string       `query:"q" maxLength:"60" doc:"Part of a number."`
@@ -30,17 +30,17 @@ func (s *Server) postCase(ctx context.Context, in *draftIn) (*versioned[DraftVie
 	return &versioned[DraftView]{etag(d.Digest), "/api/v1/cases/" + string(d.ID), d}, err
 }
 
-func (s *Server) getCase(ctx context.Context, in *byCase) (*versioned[CaseView], error) {
+func (s *Server) getCase(ctx context.Context, in *ByCase) (*versioned[CaseView], error) {
 	c, err := s.Case(ctx, whoAsks(ctx), in.ID)
 	return &versioned[CaseView]{ETag: etag(c.Digest), Body: c}, err
 }
 
-func (s *Server) deleteCase(ctx context.Context, in *byCase) (*nothing, error) {
+func (s *Server) deleteCase(ctx context.Context, in *ByCase) (*nothing, error) {
 	return &nothing{}, s.DiscardDraft(ctx, whoAsks(ctx), in.ID)
 }
 
 type documentIn struct {
-	byCase
+	ByCase
 	Match string `header:"If-Match" required:"true" maxLength:"80" doc:"The ETag of what is replaced."`
 	Body  struct {
 		Document json.RawMessage `json:"document"`
@@ -52,13 +52,13 @@ func (s *Server) putDocument(ctx context.Context, in *documentIn) (*versioned[Dr
 	return &versioned[DraftView]{ETag: etag(d.Digest), Body: d}, err
 }
 
-func (s *Server) postCheck(ctx context.Context, in *byCase) (*of[DraftView], error) {
+func (s *Server) postCheck(ctx context.Context, in *ByCase) (*of[DraftView], error) {
 	return answer(s.Check(ctx, whoAsks(ctx), in.ID))
 }
 
 type submitIn struct {
-	byCase
-	keyed
+	ByCase
+	Keyed
 	Body struct {
 		Digest models.Digest `json:"digest" maxLength:"64" doc:"Of the document that is submitted."`
 	}
@@ -69,8 +69,8 @@ func (s *Server) postSubmit(ctx context.Context, in *submitIn) (*of[models.Recei
 }
 
 type actIn struct {
-	byCase
-	keyed
+	ByCase
+	Keyed
 	Body ActForm
 }
 
@@ -78,7 +78,7 @@ func (s *Server) postAct(ctx context.Context, in *actIn) (*of[models.Receipt], e
 	return answer(s.Act(ctx, whoAsks(ctx), in.ID, in.Key, in.Body))
 }
 
-func (s *Server) getEvents(ctx context.Context, in *byCase) (out *of[rows[EventView]], err error) {
+func (s *Server) getEvents(ctx context.Context, in *ByCase) (out *of[rows[EventView]], err error) {
 	err = s.withCase(ctx, whoAsks(ctx), in.ID, func(o *opened) error {
 		out, err = listed(o.eventViews())
 		return err
@@ -86,7 +86,7 @@ func (s *Server) getEvents(ctx context.Context, in *byCase) (out *of[rows[EventV
 	return out, err
 }
 
-func (s *Server) getSignatures(ctx context.Context, in *byCase) (out *of[rows[SignatureView]], err error) {
+func (s *Server) getSignatures(ctx context.Context, in *ByCase) (out *of[rows[SignatureView]], err error) {
 	err = s.withCase(ctx, whoAsks(ctx), in.ID, func(o *opened) error {
 		out, err = listed(o.signatureViews())
 		return err
@@ -95,7 +95,7 @@ func (s *Server) getSignatures(ctx context.Context, in *byCase) (out *of[rows[Si
 }
 
 type explainIn struct {
-	byCase
+	ByCase
 	Verb models.Verb `query:"verb" required:"true" maxLength:"40"`
 }
 

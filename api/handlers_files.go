@@ -13,7 +13,7 @@ import (
 )
 
 type attachIn struct {
-	byCase
+	ByCase
 	RawBody huma.MultipartFormFiles[struct {
 		File huma.FormFile `form:"file" required:"true" doc:"pdf, png, jpg, txt, csv, xlsx or docx, at most 20 MB."`
 	}]
@@ -27,7 +27,7 @@ func (s *Server) postAttachment(ctx context.Context, in *attachIn) (*of[Attachme
 }
 
 // getAttachment sends a file so that no browser shows it as a page of the house.
-func (s *Server) getAttachment(ctx context.Context, in *byID) (*huma.StreamResponse, error) {
+func (s *Server) getAttachment(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
 	a, content, err := s.Attachment(ctx, whoAsks(ctx), models.AttachmentID(in.ID))
 	if err != nil {
 		return nil, err
@@ -52,12 +52,12 @@ func disposition(name string) string {
 	return "attachment"
 }
 
-func (s *Server) deleteAttachment(ctx context.Context, in *byID) (*nothing, error) {
+func (s *Server) deleteAttachment(ctx context.Context, in *ByID) (*nothing, error) {
 	return &nothing{}, s.Detach(ctx, whoAsks(ctx), models.AttachmentID(in.ID))
 }
 
 type registerIn struct {
-	byPage
+	ByPage
 	Register Register `path:"register" maxLength:"40"`
 	Month    string   `query:"month" maxLength:"7" doc:"2026-11; the current month without it."`
 }

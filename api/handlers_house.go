@@ -7,7 +7,7 @@ import (
 )
 
 type inboxIn struct {
-	byPage
+	ByPage
 	Box Box `query:"box" enum:"todo,done,started,copied" default:"todo"`
 }
 
@@ -19,7 +19,7 @@ func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {
 	return answer(s.Count(ctx, whoAsks(ctx)))
 }
 
-func (s *Server) getNotices(ctx context.Context, in *byPage) (*of[NoticePage], error) {
+func (s *Server) getNotices(ctx context.Context, in *ByPage) (*of[NoticePage], error) {
 	return answer(s.Notices(ctx, whoAsks(ctx), in.Cursor))
 }
 
@@ -41,15 +41,15 @@ func (s *Server) getPass(ctx context.Context, in *passIn) (*of[PassView], error)
 	return answer(s.GatePass(ctx, whoAsks(ctx), in.Token))
 }
 
-func (s *Server) getCustomers(ctx context.Context, in *byWords) (*of[rows[CustomerRow]], error) {
+func (s *Server) getCustomers(ctx context.Context, in *ByWords) (*of[rows[CustomerRow]], error) {
 	return listed(s.Customers(ctx, whoAsks(ctx), in.Q))
 }
 
-func (s *Server) getVarieties(ctx context.Context, in *byWords) (*of[rows[VarietyRow]], error) {
+func (s *Server) getVarieties(ctx context.Context, in *ByWords) (*of[rows[VarietyRow]], error) {
 	return listed(s.Varieties(ctx, whoAsks(ctx), in.Q))
 }
 
-func (s *Server) getPeople(ctx context.Context, in *byWords) (*of[rows[PersonRow]], error) {
+func (s *Server) getPeople(ctx context.Context, in *ByWords) (*of[rows[PersonRow]], error) {
 	return listed(s.People(ctx, whoAsks(ctx), in.Q))
 }
 
@@ -61,16 +61,17 @@ func (s *Server) getOrganisation(ctx context.Context, _ *nothing) (*of[Organisat
 	return answer(s.Organisation(ctx, whoAsks(ctx)))
 }
 
-type byYear struct {
+// ByYear requests name a year.
+type ByYear struct {
 	Year int `path:"year" minimum:"2000" maximum:"2100"`
 }
 
-func (s *Server) getCalendar(ctx context.Context, in *byYear) (*of[CalendarView], error) {
+func (s *Server) getCalendar(ctx context.Context, in *ByYear) (*of[CalendarView], error) {
 	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))
 }
 
 type calendarIn struct {
-	byYear
+	ByYear
 	Body struct {
 		Days []DayForm `json:"days" maxItems:"366"`
 	}
@@ -91,6 +92,6 @@ func (s *Server) postProxy(ctx context.Context, in *of[ProxyForm]) (*of[ProxyVie
 	return answer(s.GiveProxy(ctx, whoAsks(ctx), in.Body))
 }
 
-func (s *Server) deleteProxy(ctx context.Context, in *byID) (*nothing, error) {
+func (s *Server) deleteProxy(ctx context.Context, in *ByID) (*nothing, error) {
 	return &nothing{}, s.RevokeProxy(ctx, whoAsks(ctx), models.ProxyID(in.ID))
 }

@@ -12,21 +12,21 @@ import (
 	"countersign/models/store"
 )
 
-// connection is what a handler needs of the request itself.
-type connection struct {
+// A Connection is what a handler needs of the request itself.
+type Connection struct {
 	w http.ResponseWriter
 	r *http.Request
 }
 
 // Resolve takes the request from huma.
-func (c *connection) Resolve(ctx huma.Context) []error {
+func (c *Connection) Resolve(ctx huma.Context) []error {
 	g := humagin.Unwrap(ctx)
 	c.w, c.r = g.Writer, g.Request
 	return nil
 }
 
 type sessionIn struct {
-	connection
+	Connection
 	Body struct {
 		Login    string `json:"login" minLength:"1" maxLength:"200"`
 		Password string `json:"password" minLength:"1" maxLength:"1000"`
@@ -37,7 +37,7 @@ func (s *Server) postSession(_ context.Context, in *sessionIn) (*of[Person], err
 	return answer(s.Login(in.w, in.r, in.Body.Login, in.Body.Password))
 }
 
-func (s *Server) deleteSession(_ context.Context, in *struct{ connection }) (*nothing, error) {
+func (s *Server) deleteSession(_ context.Context, in *struct{ Connection }) (*nothing, error) {
 	return &nothing{}, s.Logout(in.w, in.r)
 }
 
@@ -92,7 +92,7 @@ func (s *Server) postToken(ctx context.Context, in *tokenIn) (*of[tokenOut], err
 	return answer(tokenOut{id, secret}, err)
 }
 
-func (s *Server) deleteToken(ctx context.Context, in *byID) (*nothing, error) {
+func (s *Server) deleteToken(ctx context.Context, in *ByID) (*nothing, error) {
 	if !isID(in.ID) {
 		return nil, notFound()
 	}

@@ -48,6 +48,11 @@ type House interface {
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
 }
 
+var (
+	_ api.Pages = (*Pages)(nil)
+	_ House     = (*api.Server)(nil)
+)
+
 // New makes the pages. It fails where a template is wrong.
 func New(o Options) (*Pages, error) {
 	if o.Now == nil {
@@ -56,6 +61,9 @@ func New(o Options) (*Pages, error) {
 	look, err := newLook()
 	return &Pages{Options: o, look: look}, err
 }
+
+// Mount adds the routes of the pages for a Server.
+func (p *Pages) Mount(s *api.Server, r gin.IRouter) { p.Serve(s, r) }
 
 // Serve adds the routes of the pages for a house.
 func (p *Pages) Serve(house House, r gin.IRouter) {

@@ -105,8 +105,8 @@ func (tx Tx) KeepAttachment(a Attachment) error {
 
 // DropAttachment marks a file of a case as removed and returns the hash of its
 // content; empty where there is no such file.
-func (tx Tx) DropAttachment(of models.CaseID, id models.AttachmentID, at time.Time) (hash string, err error) {
-	return hash, fault("attachment", tx.Raw(`update attachments set removed_at = ? where id::text = ? and case_id = ? and removed_at is null returning hash`, at, id, of).Scan(&hash).Error)
+func (tx Tx) DropAttachment(of models.CaseID, file models.AttachmentID, at time.Time) (hash string, err error) {
+	return hash, fault("attachment", tx.Raw(`update attachments set removed_at = ? where id = ?::uuid and case_id = ? and removed_at is null returning hash`, at, file, of).Scan(&hash).Error)
 }
 
 // LockBlob holds the content with this hash until the transaction ends, so that

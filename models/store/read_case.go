@@ -36,7 +36,7 @@ type OpenCase struct {
 func (r Reader) Open(id models.CaseID, scope models.Scope) (c OpenCase, found bool, err error) {
 	found, err = r.one(&c.CaseRow, `select `+caseLine+`, c.applicant_id, c.unit_id, name(o) as company_name, c.digest, c.amount, c.rulebook,
 		c.subject_id as subject, c.clause, c.opened_at, c.closed_at, c.seq
-		from cases c `+caseLineFrom+` join companies o on o.id = c.company_id where c.id::text = ? and (`+scope.SQL+`)`, flat(id, scope.Args)...)
+		from cases c `+caseLineFrom+` join companies o on o.id = c.company_id where c.id = ?::uuid and (`+scope.SQL+`)`, flat(asUUID(id), scope.Args)...)
 	c.r = r
 	return c, found, err
 }
@@ -108,7 +108,7 @@ func (c OpenCase) Attachments() (rows []AttachmentRow, err error) {
 
 // Attachment finds a file of a case within a scope.
 func (r Reader) Attachment(id models.AttachmentID, scope models.Scope) (row AttachmentRow, found bool, err error) {
-	found, err = r.one(&row, attachmentRow+`join cases c on c.id = f.case_id where f.id::text = ? and f.removed_at is null and (`+scope.SQL+`)`, flat(id, scope.Args)...)
+	found, err = r.one(&row, attachmentRow+`join cases c on c.id = f.case_id where f.id = ?::uuid and f.removed_at is null and (`+scope.SQL+`)`, flat(asUUID(id), scope.Args)...)
 	return row, found, err
 }
 
@@ -117,3 +117,6 @@ func (r Reader) ActContent(act models.ActID, actor models.PersonID) (c ActConten
 	found, err = r.one(&c, `select `+Seal("own act")+`k.act_id, k.case_id, k.actor_id, k.comment, k.fingerprint, k.at from act_contents k where k.act_id = ? and k.actor_id = ?`, act, actor)
 	return c, found, err
 }
+
+// asUUID is an id as PostgreSQL takes it; what cannot be one names nothing.
+func asUUID[ID ~string](text ID) any { return id(text) }
