@@ -22,7 +22,6 @@ type house struct {
 	db         *store.DB
 	policies   *policies.Policies
 	procedures *workflows.Client
-	desk       *activities.Desk
 	demo       bool
 }
 
@@ -72,12 +71,18 @@ func (h *house) openRecords(ctx context.Context, progress func(string)) (err err
 	if len(applied) > 0 {
 		h.log.Info("the database was brought to this program's version", "migrations", applied)
 	}
-	if h.policies, err = policies.New(ctx, h.db); err != nil {
-		return err
-	}
-	blobs, err := activities.NewFolder(h.folder())
-	h.desk = &activities.Desk{DB: h.db, Policies: h.policies, Blobs: blobs, Now: time.Now, Idle: h.SessionIdle, Longest: h.SessionMost}
+	h.policies, err = policies.New(ctx, h.db)
 	return err
+}
+
+// desk is what people write with beside the steps of cases.
+func (h *house) desk() (*activities.Desk, error) {
+	folder, err := h.folder()
+	if err != nil {
+		return nil, err
+	}
+	blobs, err := activities.NewFolder(folder)
+	return &activities.Desk{DB: h.db, Policies: h.policies, Blobs: blobs, Now: time.Now, Idle: h.SessionIdle, Longest: h.SessionMost}, err
 }
 
 func (h *house) openProcedures(ctx context.Context) error {

@@ -34,7 +34,7 @@ func (c *rulesCommand) Run(t terminal) error {
 	}
 	w := table.NewWriter()
 	w.AppendHeader(table.Row{"clause", pick(t.lang, "条款", "text"), "code", "tests"})
-	w.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 40, WidthMaxEnforcer: text.WrapText}, {Number: 4, WidthMax: 70, WidthMaxEnforcer: text.WrapText}})
+	w.SetColumnConfigs([]table.ColumnConfig{{Number: 2, WidthMax: 40, WidthMaxEnforcer: text.WrapSoft}, {Number: 4, WidthMax: 70, WidthMaxEnforcer: text.WrapSoft}})
 	w.Style().Options.SeparateRows = true
 	lines := "\n"
 	if c.Format == "markdown" {

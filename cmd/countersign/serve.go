@@ -12,7 +12,6 @@ import (
 
 	"github.com/alecthomas/kong"
 
-	"countersign/activities"
 	"countersign/api"
 	"countersign/api/pages"
 	"countersign/deploy/demo"
@@ -32,6 +31,9 @@ func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t termina
 		return printSettings(t.out, command)
 	}
 	if err := c.check(); err != nil {
+		return err
+	}
+	if _, err := c.folder(); err != nil {
 		return err
 	}
 	listener, err := net.Listen("tcp", c.Listen)
@@ -65,15 +67,13 @@ func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, r
 	var running sync.WaitGroup
 	defer running.Wait()
 	defer stopBeside()
+	running.Go(func() { h.policies.Watch(beside) })
 	if worker {
-		w := h.procedures.Worker(h.records())
-		if err := w.Start(); err != nil {
-			return fmt.Errorf("the worker: %w", err)
+		stop, err := h.work(beside, &running)
+		if err != nil {
+			return err
 		}
-		defer w.Stop()
-	}
-	if err := h.runBeside(beside, &running); err != nil {
-		return err
+		defer stop()
 	}
 	running.Go(func() { server.Run(beside) })
 	return h.answer(ctx, server.Handler(), listener, stopBeside, ready)
@@ -110,8 +110,12 @@ func (h *house) api() (*api.Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	desk, err := h.desk()
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Options{
-		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: h.desk, Pages: look, Now: time.Now,
+		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Now: time.Now,
 		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
 		Demo: h.demo, Version: version, Log: h.log,
 	})
@@ -123,21 +127,6 @@ func (h *house) pages() pages.Options {
 		o.Demo, o.DemoPassword = story("zh-CN"), demo.Password
 	}
 	return o
-}
-
-// runBeside keeps the policies current and sends what must leave the building.
-func (h *house) runBeside(ctx context.Context, running *sync.WaitGroup) error {
-	running.Go(func() { h.policies.Watch(ctx) })
-	if h.Mail == "" {
-		return nil
-	}
-	mail, err := activities.NewMail(string(h.Mail), h.MailFrom)
-	if err != nil {
-		return err
-	}
-	outbox := activities.Outbox{DB: h.db, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}
-	running.Go(func() { outbox.Run(ctx, 10*time.Second) })
-	return nil
 }
 
 // lost tells when a private part died and could not be started again.

@@ -111,19 +111,19 @@ func (s Settings) check() error {
 	if !s.private() && len(s.PayloadKeys) == 0 {
 		return errors.New("--payload-keys is needed with --temporal: name=secret with at least 32 random characters, such as those of `openssl rand -base64 32`")
 	}
-	if s.Mail != "" && s.MailFrom == "" {
-		return errors.New("--mail goes with --mail-from ADDRESS")
-	}
-	if s.folder() == "" {
-		return errors.New("say where attachments are kept: --attachments DIR")
+	if s.Mail != "" && (s.MailFrom == "" || s.PublicURL == "") {
+		return errors.New("--mail goes with --mail-from ADDRESS and --public-url URL, to which its letters lead")
 	}
 	return nil
 }
 
 // folder is where attachments are kept.
-func (s Settings) folder() string {
-	if s.Attachments == "" && s.Data != "" {
-		return filepath.Join(s.Data, "attachments")
+func (s Settings) folder() (string, error) {
+	switch {
+	case s.Attachments != "":
+		return s.Attachments, nil
+	case s.Data != "":
+		return filepath.Join(s.Data, "attachments"), nil
 	}
-	return s.Attachments
+	return "", errors.New("say where attachments are kept: --attachments DIR")
 }

@@ -103,10 +103,9 @@ func TestServeRefusesADefaultOrShortSecret(t *testing.T) {
 		"--temporal HOST:PORT":           {"--database", database, "--payload-keys", key},
 		"--temporal goes with":           {"--data", "/d", "--temporal", "t:7233"},
 		"say where the records are":      {},
-		"--mail goes with":               {"--data", "/d", "--mail", "smtp://m"},
+		"--mail goes with":               {"--data", "/d", "--mail", "smtp://m", "--mail-from", "a@example.com"},
 		"--listen must be":               {"--data", "/d", "--listen", "8080"},
 		"--public-url must be":           {"--data", "/d", "--public-url", "desk"},
-		"where attachments are kept":     {"--database", database, "--temporal", "t:7233", "--payload-keys", key},
 		"--database must be an address ": {"--database", "db.example.com", "--temporal", "t:7233", "--payload-keys", key},
 	} {
 		got, _ := parsed(t, append([]string{"serve"}, args...)...)
@@ -114,6 +113,9 @@ func TestServeRefusesADefaultOrShortSecret(t *testing.T) {
 	}
 	got, _ := parsed(t, "serve", "--database", database, "--temporal", "t:7233", "--payload-keys", key, "--attachments", "/a", "--public-url", "https://desk.example.com")
 	require.NoError(t, got.Serve.check())
+	got, _ = parsed(t, "serve", "--database", database, "--temporal", "t:7233", "--payload-keys", key)
+	_, err := got.Serve.folder()
+	require.ErrorContains(t, err, "where attachments are kept")
 }
 
 func TestDevIsForTrialsOnly(t *testing.T) {

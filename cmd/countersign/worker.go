@@ -5,6 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"time"
+
+	"countersign/activities"
 )
 
 type workerCommand struct {
@@ -24,15 +27,65 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) error {
 		return err
 	}
 	defer h.close()
-	w := h.procedures.Worker(h.records())
-	if err := w.Start(); err != nil {
-		return fmt.Errorf("the worker: %w", err)
-	}
-	defer w.Stop()
 	var running sync.WaitGroup
+	defer running.Wait()
 	running.Go(func() { h.policies.Watch(ctx) })
+	stop, err := h.work(ctx, &running)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	h.log.Info("carrying out procedures")
 	<-ctx.Done()
-	running.Wait()
 	return nil
+}
+
+// work carries out procedures, sends reminders and letters, and delivers again what
+// a crash left between records and workflows. Several programs may do it.
+func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(), err error) {
+	letters, err := h.letters()
+	if err != nil {
+		return nil, err
+	}
+	w := h.procedures.Worker(h.records())
+	if err := w.Start(); err != nil {
+		return nil, fmt.Errorf("the worker: %w", err)
+	}
+	reminders := activities.Reminders{DB: h.db, Now: time.Now}
+	running.Go(func() {
+		reminders.Keep(ctx, time.Minute, func(err error) { h.log.Error("reminders are sent later", "fault", err) })
+	})
+	running.Go(func() { h.reconcile(ctx) })
+	if letters != nil {
+		running.Go(func() { letters.Run(ctx, 10*time.Second) })
+	}
+	return w.Stop, nil
+}
+
+// letters sends mail, where there is a mail server.
+func (h *house) letters() (*activities.Outbox, error) {
+	if h.Mail == "" {
+		return nil, nil
+	}
+	mail, err := activities.NewMail(string(h.Mail), h.MailFrom)
+	if err != nil {
+		return nil, err
+	}
+	return &activities.Outbox{DB: h.db, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}, nil
+}
+
+// reconcile delivers to workflows what they have not heard of, and logs what is
+// wrong with open cases.
+func (h *house) reconcile(ctx context.Context) {
+	found, checked, err := examine(ctx, h.db, h.procedures, true)
+	if err != nil {
+		if ctx.Err() == nil {
+			h.log.Error("the open cases could not be checked", "fault", err)
+		}
+		return
+	}
+	for _, f := range found {
+		h.log.Warn("an open case was not as it should be", "case", f.Case, "trouble", f.Trouble, "repaired", f.Repaired)
+	}
+	h.log.Info("the open cases were checked", "cases", checked)
 }
