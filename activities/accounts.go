@@ -29,22 +29,14 @@ type accountWriter struct {
 // open opens, renames and ends accounts as the changes of people say, and returns
 // the passwords of the new ones.
 func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (first []FirstPassword, err error) {
-	var renamed []roster.Person
-	for _, c := range changes {
-		p, isPerson := c.Row.(roster.Person)
-		if !isPerson || c.Op == roster.Ended {
-			continue
+	gone, renamed, added := sorted(changes)
+	for _, p := range gone {
+		if err := w.tx.DropAccount(p.No); err != nil {
+			return nil, err
 		}
-		had, changed := loginBefore(c)
-		switch {
-		case !changed:
-		case p.Login == "":
-			err = w.tx.DropAccount(p.No)
-		case had:
-			renamed = append(renamed, p)
-			err = w.rename(p, w.tx.FreeLogin)
-		}
-		if err != nil {
+	}
+	for _, p := range renamed { // all first give up their login, which another may take
+		if err := w.rename(p, w.tx.FreeLogin); err != nil {
 			return nil, err
 		}
 	}
@@ -53,11 +45,7 @@ func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (firs
 			return nil, err
 		}
 	}
-	for _, c := range changes {
-		p, isPerson := c.Row.(roster.Person)
-		if had, changed := loginBefore(c); !isPerson || c.Op == roster.Ended || !changed || had || p.Login == "" {
-			continue
-		}
+	for _, p := range added {
 		password, err := w.first(ctx, p)
 		if err != nil {
 			return nil, err
@@ -65,6 +53,25 @@ func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (firs
 		first = append(first, FirstPassword{p.No, p.Name, p.Login, password})
 	}
 	return first, nil
+}
+
+// sorted tells people apart whose account ends, gets another login, or is new. Who
+// has left has none already.
+func sorted(changes []roster.Change) (gone, renamed, added []roster.Person) {
+	for _, c := range changes {
+		p, isPerson := c.Row.(roster.Person)
+		had, changed := loginBefore(c)
+		switch {
+		case !isPerson || !changed || c.Op == roster.Ended:
+		case p.Login == "":
+			gone = append(gone, p)
+		case had:
+			renamed = append(renamed, p)
+		default:
+			added = append(added, p)
+		}
+	}
+	return gone, renamed, added
 }
 
 // loginBefore reports whether a change is about a login, and whether there was one.

@@ -23,7 +23,7 @@ type devCommand struct {
 }
 
 // Run starts private parts with the demo group and answers on this machine only.
-func (c *devCommand) Run(ctx context.Context, t terminal) error {
+func (c *devCommand) Run(ctx context.Context, t terminal) (err error) {
 	if err := c.prepare(); err != nil {
 		return err
 	}
@@ -39,7 +39,7 @@ func (c *devCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	defer h.close()
+	defer func() { err = errors.Join(err, h.close()) }()
 	h.demo = true
 	progress("loading the demo group, unless it is there")
 	if err := demo.Load(ctx, h.db, time.Now); err != nil {

@@ -96,7 +96,7 @@ func (h *house) openProcedures(ctx context.Context) error {
 		Address: h.Temporal, Namespace: h.Namespace, Keys: keys, Version: version, Log: h.log,
 	})
 	if err != nil {
-		return fmt.Errorf("Temporal at %s: %w", h.Temporal, err)
+		return fmt.Errorf("no answer from Temporal at %s: %w", h.Temporal, err)
 	}
 	return nil
 }

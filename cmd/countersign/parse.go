@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -64,7 +65,7 @@ type settings map[string]any
 
 func settingsFile(r io.Reader) (kong.Resolver, error) {
 	said := settings{}
-	if err := yaml.NewDecoder(r).Decode(&said); err != nil && err != io.EOF {
+	if err := yaml.NewDecoder(r).Decode(&said); err != nil && !errors.Is(err, io.EOF) {
 		return nil, fmt.Errorf("the settings file is neither YAML nor JSON: %w", err)
 	}
 	s := settings{}

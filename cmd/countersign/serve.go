@@ -26,7 +26,7 @@ type serveCommand struct {
 }
 
 // Run answers people until ctx ends.
-func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t terminal) error {
+func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t terminal) (err error) {
 	if c.PrintConfig {
 		return printSettings(t.out, command)
 	}
@@ -45,7 +45,7 @@ func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t termina
 	if err != nil {
 		return err
 	}
-	defer h.close()
+	defer func() { err = errors.Join(err, h.close()) }()
 	if err := adviseFirstSteps(ctx, h, t); err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ type workerCommand struct {
 }
 
 // Run carries out procedures until ctx ends.
-func (c *workerCommand) Run(ctx context.Context, t terminal) error {
+func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 	if err := c.check(); err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	defer h.close()
+	defer func() { err = errors.Join(err, h.close()) }()
 	var running sync.WaitGroup
 	defer running.Wait()
 	running.Go(func() { h.policies.Watch(ctx) })

@@ -2,6 +2,7 @@ package regulation
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 )
 
@@ -32,8 +33,14 @@ func param[T any](c Clause, name string, byDefault T) Param[T] {
 		panic(fmt.Sprintf("regulation: %s.%s: %v", c, name, err))
 	}
 	settings = append(settings, Setting{c, name, value, func(v json.RawMessage) error {
-		var t T
-		return json.Unmarshal(v, &t)
+		var t *T
+		if err := json.Unmarshal(v, &t); err != nil {
+			return err
+		}
+		if t == nil {
+			return errors.New("null is no value")
+		}
+		return nil
 	}})
 	return Param[T]{c, name, byDefault}
 }
