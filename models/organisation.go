@@ -39,6 +39,9 @@ type Held struct {
 	Function Function // of the unit
 	Head     bool     // the company is the head office
 	Code     string   // the post's code
+	// Busy says that the post or its unit has to do with more than a thousand cases,
+	// so that a list is better read in its own order than collected. It decides nothing.
+	Busy bool
 }
 
 // A Standing is what a person is at one moment: whether in force, and the

@@ -1,11 +1,15 @@
 package policies
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/require"
+
+	"countersign/deploy/local/localtest"
 	"countersign/models"
 )
 
@@ -71,3 +75,36 @@ func BenchmarkLoad(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkPage reads the first page of a list among 20,000 cases: for who sees all
+// of them by rank, by department, by post, and for who sees ten and none.
+func BenchmarkPage(b *testing.B) {
+	s, o := loaded(b), &oracle{t: b, db: localtest.DB(b)}
+	o.connect(b)
+	o.exec(fixedHouse() + manyCases)
+	for _, reader := range []struct {
+		name string
+		post int // of somePosts; -1 = none
+	}{{"by rank", 0}, {"by department", 2}, {"by post", 6}, {"ten of them", 3}, {"none", 5}} {
+		person := reader.post % somePeople
+		o.exec(fmt.Sprintf(`delete from holdings; insert into holdings values (gen_random_uuid(), '%s', '%s', '2026-01-01', null)`, ofPost(reader.post), ofPerson(person)))
+		scope := s.ScopeOf(models.Read, models.Kinds, o.standing(person, noon), noon)
+		b.Run(reader.name, func(b *testing.B) {
+			for b.Loop() {
+				var ids []string
+				err := o.db.Guarded(context.Background()).Raw(`select c.id::text from cases c where `+scope.SQL+` order by c.updated_at desc, c.id desc limit 51`, scope.Args...).Scan(&ids).Error
+				require.NoError(b, err)
+			}
+		})
+	}
+}
+
+// manyCases are of marketing (unit 1), with a task of the gate (post 6) each; ten
+// are of its clerk (person 3).
+var manyCases = fmt.Sprintf(`alter table cases disable trigger user;
+	insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, opened_at, updated_at)
+		select gen_random_uuid(), 'sample_request', '%s', '%s', case when i %% 2000 = 0 then '%s' else '%s' end::uuid, 'done', '', now(), now() - i * interval '1 minute' from generate_series(1, 20000) i;
+	insert into case_people select id, applicant_id, 'requester', now() from cases;
+	insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, state)
+		select gen_random_uuid(), id, kind, company_id, 's', 1, 'release', '', 0, id, '%s', 'done' from cases; analyze;`,
+	ofUnit(101), ofUnit(1), ofPerson(3), ofPerson(4), ofPost(6))

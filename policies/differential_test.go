@@ -175,12 +175,16 @@ type oracle struct {
 
 func newOracle(t *testing.T) *oracle {
 	o := &oracle{t: t, db: localtest.DB(t)}
+	o.connect(t)
+	o.exec(fixedHouse())
+	return o
+}
+
+func (o *oracle) connect(t testing.TB) {
 	var err error
 	o.conn, err = pgx.Connect(context.Background(), o.db.URL())
 	require.NoError(t, err)
 	t.Cleanup(func() { o.conn.Close(context.Background()) })
-	o.exec(fixedHouse())
-	return o
 }
 
 func (o *oracle) exec(query string) {
@@ -188,13 +192,21 @@ func (o *oracle) exec(query string) {
 	require.NoError(o.t, err, query)
 }
 
-// listed are the cases that a person's scope lists, in each verb of reading.
+// listed are the cases that a person's scope lists.
 func (o *oracle) listed(s *Snapshot, person int, now time.Time) []string {
+	return o.list(s, o.standing(person, now), now)
+}
+
+func (o *oracle) standing(person int, now time.Time) models.Standing {
 	who, err := o.db.Facts(context.Background()).Standing(models.PersonID(ofPerson(person)), now)
 	require.NoError(o.t, err)
+	return who
+}
+
+func (o *oracle) list(s *Snapshot, who models.Standing, now time.Time) []string {
 	scope := s.ScopeOf(models.Read, models.Kinds, who, now)
 	var ids []string
-	err = o.db.Guarded(context.Background()).Raw(`select c.id::text from cases c where `+scope.SQL+` order by c.id`, scope.Args...).Scan(&ids).Error
+	err := o.db.Guarded(context.Background()).Raw(`select c.id::text from cases c where `+scope.SQL+` order by c.id`, scope.Args...).Scan(&ids).Error
 	require.NoError(o.t, err, scope.SQL)
 	return ids
 }
@@ -225,12 +237,49 @@ func TestApprovalNeedToKnow_AListIsExactlyWhatDecideAllows(t *testing.T) {
 			listed := o.listed(s, person, house.now)
 			require.Equal(rt, o.decided(s, person, house.now), append([]string(nil), listed...), "person %d in\n%s", person, house.sql.String())
 			seen += len(listed)
+			require.Equal(rt, listed, o.list(s, busily(o.standing(person, house.now)), house.now), "read in order instead of collected")
 		}
 	})
 	require.NotZero(t, seen)
 }
 
-// faults are mistakes that somebody might make in the SQL face of a word.
+// busily has every post be one whose lists are read in their order.
+func busily(who models.Standing) models.Standing {
+	for i := range who.Posts {
+		who.Posts[i].Busy = true
+	}
+	return who
+}
+
+func TestApprovalNeedToKnow_ARegisterIsExactlyWhatDecideAllows(t *testing.T) {
+	s, o := loaded(t), newOracle(t)
+	rows := fmt.Sprintf(`select r.company_id::text from (values ('%s'::uuid), ('%s'::uuid)) r (company_id) where `, ofUnit(100), ofUnit(101))
+	seen := 0
+	rapid.Check(t, func(rt *rapid.T) {
+		house := genHouse.Draw(rt, "house")
+		o.t = rt
+		o.exec(house.sql.String())
+		for person := range somePeople {
+			who := o.standing(person, house.now)
+			for _, register := range models.Registers {
+				var decided, listed []string
+				for _, company := range []string{ofUnit(100), ofUnit(101)} {
+					q := models.Question{Verb: models.List, Kind: register, Actor: who, Case: &models.CaseFacts{Company: models.CompanyID(company)}, Now: house.now}
+					if s.Decide(q).Allowed {
+						decided = append(decided, company)
+					}
+				}
+				scope := s.Registers(models.List, register, who)
+				require.NoError(rt, o.db.Guarded(context.Background()).Raw(rows+scope.SQL, scope.Args...).Scan(&listed).Error)
+				require.Equal(rt, decided, append([]string(nil), listed...), "%s %+v", register, who)
+				seen += len(listed)
+			}
+		}
+	})
+	require.NotZero(t, seen)
+}
+
+// plantedFaults are mistakes that somebody might make in the SQL face of a word.
 var plantedFaults = []struct{ word, right, wrong string }{
 	{"proxy-task", "y.from_at <= ?", "y.from_at < ?"},
 	{"proxy-task", "?::timestamptz < y.until_at", "?::timestamptz <= y.until_at"},

@@ -94,7 +94,7 @@ var requester = faces{
 		return q.Case != nil && (either(q, q.Case.Requesters) || q.Actor.Person == q.Case.Applicant || q.Who.Person == q.Case.Applicant)
 	},
 	sql: func(a asker) sqlText {
-		return sqlText{`(c.applicant_id = ?::uuid or exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part = 'requester'))`, a.me(2)}
+		return sqlText{`(c.applicant_id = ?::uuid or c.id in (select x.case_id from case_people x where x.person_id = ?::uuid and x.part = 'requester'))`, a.me(2)}
 	},
 	find: func(a asker) sqlText {
 		return sqlText{`select id from cases where applicant_id = ?::uuid union all select case_id from case_people where person_id = ?::uuid and part = 'requester'`, a.me(2)}
@@ -111,16 +111,20 @@ var applicant = faces{
 var aboutMe = faces{
 	holds: func(q *models.Question) bool { return q.Case != nil && either(q, q.Case.About) },
 	sql: func(a asker) sqlText {
-		return sqlText{`exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part = 'about')`, a.me(1)}
+		return sqlText{`c.id in (select x.case_id from case_people x where x.person_id = ?::uuid and x.part = 'about')`, a.me(1)}
 	},
 }
+
+// oneByOne looks at the tasks of each case as it comes. An exists would have
+// PostgreSQL collect all tasks of a busy post for the sake of one page.
+const oneByOne = `coalesce((select true from tasks t where t.case_id = c.id`
 
 // party: had a task as a person, did one, was copied or made a party.
 var party = faces{
 	holds: func(q *models.Question) bool { return q.Case != nil && slices.Contains(q.Case.Parties, q.Who.Person) },
 	sql: func(a asker) sqlText {
 		return sqlText{`(exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part in ('party', 'copied'))
-			or exists (select from tasks t where t.case_id = c.id and (t.person_id = ?::uuid or (t.closed_by = ?::uuid and t.state = 'done'))))`, a.me(3)}
+			or ` + oneByOne + ` and (t.person_id = ?::uuid or (t.closed_by = ?::uuid and t.state = 'done')) limit 1), false))`, a.me(3)}
 	},
 	find: func(a asker) sqlText {
 		return sqlText{`select case_id from case_people where person_id = ?::uuid and part in ('party', 'copied')
@@ -133,9 +137,14 @@ var postHadTask = faces{
 	holds: func(q *models.Question) bool { return q.Case != nil && heldAmong(q.Who, q.Case.Posts) != "" },
 	post:  func(q *models.Question) models.PostID { return heldAmong(q.Who, q.Case.Posts) },
 	sql: func(a asker) sqlText {
-		return a.posts(`exists (select from tasks t where t.case_id = c.id and t.post_id = any(?::uuid[]))`)
+		return a.posts(oneByOne + ` and t.post_id = any(?::uuid[]) limit 1), false)`)
 	},
-	find: func(a asker) sqlText { return a.posts(`select case_id from tasks where post_id = any(?::uuid[])`) },
+	find: func(a asker) sqlText {
+		if slices.ContainsFunc(a.who.Posts, func(h models.Held) bool { return h.Busy }) {
+			return yes
+		}
+		return a.posts(`select case_id from tasks where post_id = any(?::uuid[])`)
+	},
 }
 
 func heldAmong(who models.Standing, posts []models.PostID) models.PostID {

@@ -96,11 +96,12 @@ func (p place) sql(a asker) sqlText {
 	}
 }
 
-// find gives whole companies up to the scan of the list: an index in its order
-// beats a set of everything.
+// find leaves whole companies and busy departments to the order of the list: its
+// index beats a set of everything.
 func (p place) find(a asker) sqlText {
 	_, units, some := p.of(a.who)
-	if p.where != "case-unit" {
+	busy := slices.ContainsFunc(a.who.Posts, func(h models.Held) bool { return h.Busy && slices.Contains(units, string(h.Unit)) })
+	if p.where != "case-unit" || busy {
 		return constant(some)
 	}
 	if len(units) == 0 {

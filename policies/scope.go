@@ -98,8 +98,9 @@ func (p *part) condition(a asker) sqlText {
 	return no // a policy ends with a row that always holds
 }
 
-// candidates are the cases that an index finds for the rows that allow; yes
-// where a row allows whole companies.
+// candidates are the cases that an index finds for the rows that allow, as an
+// array, which PostgreSQL takes for short and looks up one by one; yes where a row
+// allows whole companies or what a busy post had to do with.
 func (p *part) candidates(a asker) sqlText {
 	var sets []string
 	var args []any
@@ -118,7 +119,7 @@ func (p *part) candidates(a asker) sqlText {
 	if len(sets) == 0 {
 		return no
 	}
-	return sqlText{"c.id in (" + strings.Join(sets, " union all ") + ")", args}
+	return sqlText{"c.id = any(array(" + strings.Join(sets, " union all ") + "))", args}
 }
 
 // find is the index of the first word that has one.

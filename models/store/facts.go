@@ -28,17 +28,24 @@ func (db *DB) Facts(ctx context.Context) Facts { return Facts{db.gorm.WithContex
 
 func today(now time.Time) calendar.Date { return calendar.DateOf(now.In(calendar.China())) }
 
-// standing is the person p as an object; $2 is the company's day.
-const standing = `json_build_object('Person', p.id, 'Active', p.left_on is null or p.left_on > $2::date, 'Administrator', p.administrator,
+// busy reports of the post o whether lists are better read in their order.
+const busy = `(exists (select from tasks t where t.post_id = o.id offset 1000)
+	or (o.rank = 'head' and exists (select from cases c where c.unit_id = o.unit_id offset 1000)))`
+
+// standing is the person p as an object; $2 is the company's day. Busy is asked
+// for lists only.
+func standing(busy string) string {
+	return `json_build_object('Person', p.id, 'Active', p.left_on is null or p.left_on > $2::date, 'Administrator', p.administrator,
 	'Posts', coalesce((select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank,
-		'Function', u.function, 'Head', m.kind = 'head', 'Code', o.code) order by o.code)
+		'Function', u.function, 'Head', m.kind = 'head', 'Code', o.code, 'Busy', ` + busy + `) order by o.code)
 		from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id join companies m on m.id = o.company_id
 		where h.person_id = p.id and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date)
 		and (o.ended_on is null or o.ended_on > $2::date)), '[]'))`
+}
 
 // principals are those whose proxies the agent $1 holds at $3.
-const principals = `coalesce((select json_agg(json_build_object('Proxy', json_build_object('ID', y.id, 'Principal', y.principal_id, 'Agent', y.agent_id,
-		'From', y.from_at, 'Until', y.until_at, 'Kinds', y.kinds, 'Limit', y.limit_cents, 'RevokedAt', y.revoked_at), 'Who', ` + standing + `) order by y.from_at, y.id)
+var principals = `coalesce((select json_agg(json_build_object('Proxy', json_build_object('ID', y.id, 'Principal', y.principal_id, 'Agent', y.agent_id,
+		'From', y.from_at, 'Until', y.until_at, 'Kinds', y.kinds, 'Limit', y.limit_cents, 'RevokedAt', y.revoked_at), 'Who', ` + standing(`false`) + `) order by y.from_at, y.id)
 	from proxies y join people p on p.id = y.principal_id where y.agent_id = $1::uuid and y.from_at <= $3::timestamptz and y.until_at > $3::timestamptz
 	and (y.revoked_at is null or y.revoked_at > $3::timestamptz)), '[]')`
 
@@ -64,7 +71,7 @@ const taskFacts = `json_build_object('ID', t.id, 'Step', t.step, 'Verb', t.verb,
 // Standing is what a person is at now; an unknown person is not in force.
 func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing, error) {
 	s := models.Standing{Person: person}
-	err := f.object(&s, `select `+standing+` from people p where p.id = $1::uuid`, id(person), today(now))
+	err := f.object(&s, `select `+standing(busy)+` from people p where p.id = $1::uuid`, id(person), today(now))
 	return s, fault("standing", err)
 }
 
@@ -89,7 +96,7 @@ func (f Facts) QuestionAbout(act models.Act, c models.Case, at time.Time) (model
 		Policy     int64
 	}
 	err := f.object(&read, `select json_build_object('Case', json_build_object(`+people+`),
-		'Actor', (select `+standing+` from people p where p.id = $1::uuid),
+		'Actor', (select `+standing(`false`)+` from people p where p.id = $1::uuid),
 		'Task', (select `+taskFacts+` from tasks t where t.id = $5::uuid and t.case_id = $4::uuid),
 		'Principals', `+principals+`, 'Policy', (select coalesce(max(version), 0) from policy_versions))`,
 		id(act.Actor), today(at), at, id(c.ID), id(act.Task), subject(c))
