@@ -40,6 +40,10 @@ lint: $(BIN)/golangci-lint $(BIN)/workflowcheck ## check format, imports, doc co
 	$(BIN)/golangci-lint run ./...
 	$(BIN)/workflowcheck ./workflows/...
 
+bench: $(BIN)/countersign-temporal ## measure speed beside the floor it stands on; the table goes to .bench/bench.txt
+	go build -o $(BIN)/bench ./deploy/bench
+	$(BIN)/bench
+
 $(BIN)/golangci-lint: deploy/tools/go.mod
 	go build -C deploy/tools -o ../../$(BIN)/ github.com/golangci/golangci-lint/v2/cmd/golangci-lint
 
