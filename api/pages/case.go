@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"time"
 
 	"countersign/api"
 	"countersign/models"
@@ -16,6 +17,7 @@ type caseMatter struct {
 	Panels  []panel
 	Aside   []panel // what can be done beside the step: a comment, to withdraw
 	Waiting []waiting
+	Bars    []bar
 	Steps   []step
 	// Receipt is the act that the person has just done; Refusal what was not done.
 	Receipt *api.EventView
@@ -25,11 +27,19 @@ type caseMatter struct {
 	Paper   bool // it can be printed
 }
 
-// A waiting seat is an open task with its deadline in words.
+// A waiting is what is waited for: the open seats of a round that are due together.
 type waiting struct {
-	api.SeatView
-	Verb string
-	Due  due
+	Verb, Mode string
+	Any        bool // one of them is enough
+	Seats      []api.SeatView
+	Due        due
+	DueWhy     string
+}
+
+// A bar is what others must do, and the clause that leaves it to them.
+type bar struct {
+	api.ActView
+	Posts []string
 }
 
 // A step is a slate with the comments of those who signed.
@@ -50,7 +60,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
-		Waiting: v.waitingFor(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
+		Waiting: v.waitingFor(seen), Bars: bars(seen.Barred), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
 	m.Panels, m.Aside = panels(seen, typed, r)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
@@ -86,18 +96,44 @@ func (v *visit) receipt(c api.CaseView) *api.EventView {
 func (v *visit) waitingFor(c api.CaseView) (open []waiting) {
 	days := v.workingDays()
 	for _, slate := range c.Slates {
-		if !slate.Current {
-			continue
-		}
 		for _, round := range slate.Rounds {
+			first := len(open)
 			for _, seat := range round.Seats {
-				if seat.State == "open" {
-					open = append(open, waiting{seat, slate.VerbName, days.due(seat.DueAt)})
+				if seat.State != "open" {
+					continue
 				}
+				i := slices.IndexFunc(open[first:], func(w waiting) bool { return w.DueWhy == seat.DueWhy && same(w.Due.At, seat.DueAt) })
+				if i < 0 {
+					i = len(open) - first
+					open = append(open, waiting{Verb: slate.VerbName, Mode: round.ModeName, Any: len(round.Seats) > 1, Due: days.due(seat.DueAt), DueWhy: seat.DueWhy})
+				}
+				open[first+i].Seats = append(open[first+i].Seats, seat)
 			}
 		}
 	}
 	return open
+}
+
+func same(a, b *time.Time) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
+}
+
+// bars puts what is barred for one reason together.
+func bars(barred []api.ActView) (all []bar) {
+	for _, a := range barred {
+		i := slices.IndexFunc(all, func(b bar) bool { return b.Verb == a.Verb && b.Reason == a.Reason && b.Clause.ID == a.Clause.ID })
+		if i < 0 {
+			i = len(all)
+			all = append(all, bar{ActView: a})
+		}
+		if a.Post != "" {
+			all[i].Posts = append(all[i].Posts, a.Post)
+		}
+	}
+	return all
 }
 
 func steps(c api.CaseView) []step {

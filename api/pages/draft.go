@@ -35,7 +35,6 @@ type sheet struct {
 	Clauses              []api.ClauseView // that an exception may be asked to
 	Months               []string
 	Files                []api.AttachmentView
-	Clause               func(regulation.ID) *api.ClauseView
 }
 
 // A sheetRow is one line of the form with what is known of it.
@@ -111,13 +110,6 @@ func (v *visit) faultsOf(id models.CaseID) ([]api.FaultView, error) {
 
 // showSheet writes the form with its lists.
 func (v *visit) showSheet(status int, s *sheet) error {
-	s.Clause = func(id regulation.ID) *api.ClauseView {
-		c, ok := regulation.Find(id)
-		if !ok {
-			return nil
-		}
-		return &api.ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(v.lang), Exceptable: c.Exceptable()}
-	}
 	if err := v.suggest(s); err != nil {
 		return err
 	}

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"fmt"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
@@ -47,7 +46,7 @@ func (v *visit) fail(err error) {
 // log hands what a person cannot mend to the log.
 func (v *visit) log(err error) {
 	if e := models.AsError(err); e == nil || e.Kind == models.Unavailable {
-		_ = v.c.Error(fmt.Errorf("pages: %w", err))
+		v.Log.ErrorContext(v.context(), "a page failed", "route", v.c.FullPath(), "fault", err)
 	}
 }
 

@@ -221,7 +221,7 @@ func (r *reading) grams(name string) models.Grams {
 	if grams := kg.Shift(3); err == nil && grams.IsInteger() && grams.Abs().LessThan(decimal.New(1, 12)) {
 		return models.Grams(grams.IntPart())
 	}
-	r.wrong(name, "page-weight-wrong")
+	r.wrong(strings.TrimSuffix(name, "kg")+"grams", "page-weight-wrong") // where the house finds faults of a weight
 	return 0
 }
 

@@ -5,6 +5,7 @@ package pages
 
 import (
 	"context"
+	"log/slog"
 	"net/http"
 	"time"
 
@@ -32,6 +33,8 @@ type Options struct {
 	DemoPassword string
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
+	// Log hears of faults; slog.Default when nil.
+	Log *slog.Logger
 }
 
 // Pages are the HTML pages of a house.
@@ -57,6 +60,9 @@ var (
 func New(o Options) (*Pages, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.Log == nil {
+		o.Log = slog.Default()
 	}
 	look, err := newLook()
 	return &Pages{Options: o, look: look}, err

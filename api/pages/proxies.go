@@ -11,7 +11,6 @@ import (
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/message"
-	"countersign/models/regulation"
 )
 
 // A proxyMatter is the proxies of a person and the form to give one.
@@ -23,7 +22,6 @@ type proxyMatter struct {
 	Agents  []choice
 	Faults  []api.FaultView
 	Refusal *refusal
-	Clause  *api.ClauseView
 }
 
 // Get is what was typed into a field.
@@ -46,8 +44,7 @@ func (v *visit) showProxies(status int, typed url.Values, r *refusal, more ...ap
 	if err != nil {
 		return err
 	}
-	m := proxyMatter{Proxies: given, Kinds: models.Kinds, Values: typed, Chosen: map[string]bool{}, Refusal: r, Faults: more,
-		Clause: v.clause(regulation.ApprovalProxy)}
+	m := proxyMatter{Proxies: given, Kinds: models.Kinds, Values: typed, Chosen: map[string]bool{}, Refusal: r, Faults: more}
 	for _, k := range typed["kind"] {
 		m.Chosen[k] = true
 	}
@@ -57,10 +54,6 @@ func (v *visit) showProxies(status int, typed url.Values, r *refusal, more ...ap
 		}
 	}
 	return v.show(status, "proxies", v.t("page-proxies"), m)
-}
-
-func (v *visit) clause(c regulation.Clause) *api.ClauseView {
-	return &api.ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(v.lang), Exceptable: c.Exceptable()}
 }
 
 // colleagues are the people that fit what was typed, with their posts.

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"time"
 
+	"countersign/api"
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/message"
+	"countersign/models/regulation"
 )
 
 // words say things in one language.
@@ -20,7 +22,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "before": before, "group": group,
 	}
 }
 
@@ -40,6 +42,15 @@ func (w words) when(at any) string { return w.format(at, "2006年1月2日 15:04"
 func (w words) day(at any) string { return w.format(at, "2006年1月2日", "2 Jan 2006") }
 
 func (w words) clock(at any) string { return w.format(at, "1月2日 15:04", "2 Jan 15:04") }
+
+// rule is the clause with this id.
+func (w words) rule(id string) (*api.ClauseView, error) {
+	c, ok := regulation.Find(regulation.ID(id))
+	if !ok {
+		return nil, fmt.Errorf("pages: no clause %q", id)
+	}
+	return &api.ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(w.lang), Exceptable: c.Exceptable()}, nil
+}
 
 func (w words) format(at any, zh, en string) string {
 	t, ok := instant(at)
