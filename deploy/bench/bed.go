@@ -81,6 +81,11 @@ func (b *bed) fresh(ctx context.Context, name string) (string, error) {
 			return "", err
 		}
 	}
+	for _, set := range b.Set {
+		if err := b.execute(ctx, "postgres", "alter database "+name+" set "+set); err != nil {
+			return "", err
+		}
+	}
 	return name, b.loadDemo(ctx, name)
 }
 

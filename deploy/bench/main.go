@@ -48,9 +48,10 @@ type runCommand struct {
 	Data  string `help:"Folder of the private PostgreSQL and Temporal." default:".bench/data" type:"path"`
 	Out   string `help:"Where the table is written." default:".bench/bench.txt" type:"path"`
 
-	Temporal string `help:"Program of the Temporal server; else it is searched for." type:"path"`
-	Program  string `help:"The countersign that W6 starts; it is built where it is not named." type:"path"`
-	Profile  bool   `help:"Profile W1 instead of measuring."`
+	Temporal string   `help:"Program of the Temporal server; else it is searched for." type:"path"`
+	Program  string   `help:"The countersign that W6 starts; it is built where it is not named." type:"path"`
+	Set      []string `help:"Settings of PostgreSQL for our databases, to see what they give." placeholder:"NAME=VALUE"`
+	Profile  bool     `help:"Profile W1 instead of measuring."`
 }
 
 func main() {

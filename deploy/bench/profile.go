@@ -2,19 +2,14 @@ package main
 
 import (
 	"context"
+	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"os"
 	"path/filepath"
-	"slices"
-	"strings"
 	"time"
-
-	"github.com/jackc/pgx/v5"
-
-	"countersign/api"
-	"countersign/workflows/procedure"
 )
 
 // watchStatements has PostgreSQL count its statements from the next start on.
@@ -23,7 +18,7 @@ func (b *bed) watchStatements(ctx context.Context) error {
 		return err
 	}
 	defer b.close()
-	return b.execute(ctx, "postgres", "alter system set shared_preload_libraries = 'pg_stat_statements'", "alter system set pg_stat_statements.track_planning = on")
+	return b.execute(ctx, "postgres", "alter system set shared_preload_libraries = 'pg_stat_statements'")
 }
 
 // profile writes where the time of W1 goes: a profile of the product's process,
@@ -33,14 +28,14 @@ func profile(ctx context.Context, b *bed) error {
 	if err != nil {
 		return err
 	}
-	if err := b.execute(ctx, "postgres", "create extension if not exists pg_stat_statements"); err != nil {
+	if err := b.execute(ctx, "postgres", "create extension if not exists pg_stat_statements",
+		"alter system set pg_stat_statements.track_planning = on", "select pg_reload_conf()"); err != nil {
 		return err
 	}
 	server, err := b.raise(database, "product", "--profile", "--folder="+b.folder("attachments"))
 	if err != nil {
 		return err
 	}
-	defer server.stop()
 	c, err := b.assemble(ctx, database, server.addresses[0], applicant, marketing, manager)
 	if err != nil {
 		return err
@@ -74,7 +69,7 @@ func profile(ctx context.Context, b *bed) error {
 	if err != nil {
 		return err
 	}
-	fmt.Print(shares.text)
+	fmt.Print("W1: ", shares.text)
 	for name := range after {
 		fmt.Printf("transactions a case in %s: %.1f\n", name, float64(after[name]-before[name])/float64(shares.cases))
 	}
@@ -84,7 +79,16 @@ func profile(ctx context.Context, b *bed) error {
 	if err := b.printEvents(ctx, c.drafts[0]); err != nil {
 		return err
 	}
-	return <-kept
+	if err := <-kept; err != nil {
+		return err
+	}
+	if err := b.printRequests(ctx, server, idle, c); err != nil {
+		return err
+	}
+	if err := server.stop(); err != nil {
+		return err
+	}
+	return b.printFloor(ctx)
 }
 
 type shares struct {
@@ -94,7 +98,7 @@ type shares struct {
 
 // shares measures each of the three trees of processes by itself.
 func (b *bed) shares(ctx context.Context, product int, idle float64, l limits, play func(context.Context, int, int) error) (shares, error) {
-	names, pids := []string{"PostgreSQL", "Temporal", "countersign"}, append(b.roots(), product)
+	names, pids := []string{"PostgreSQL", "Temporal", "ours or the raw worker"}, append(b.roots(), product)
 	var before, after [3]time.Duration
 	for i, pid := range pids {
 		before[i], _ = used(pid)
@@ -103,13 +107,54 @@ func (b *bed) shares(ctx context.Context, product int, idle float64, l limits, p
 	if err != nil {
 		return shares{}, err
 	}
-	s := shares{cases: t.cases, text: fmt.Sprintf("%d cases, %d failed (%v), %.2f CPU-ms a case, p50 %.1f p95 %.1f ms, others used %.2f processors\n",
-		t.cases, t.failed, t.fault, t.milliseconds(), t.p(50), t.p(95), t.others)}
 	for i, pid := range pids {
 		after[i], _ = used(pid)
-		s.text += fmt.Sprintf("  %s %.2f CPU-ms a case, idleness in\n", names[i], ms(after[i]-before[i])/float64(max(1, t.cases)))
+	}
+	s := shares{cases: t.cases, text: fmt.Sprintf("%d cases, %d failed (%v), %.2f CPU-ms a case, p50 %.1f p95 %.1f ms, others used %.2f processors\n",
+		t.cases, t.failed, t.fault, t.milliseconds(), t.p(50), t.p(95), t.others)}
+	for i := range pids {
+		s.text += fmt.Sprintf("  %s %.2f CPU-ms a case, idleness included\n", names[i], ms(after[i]-before[i])/float64(max(1, t.cases)))
 	}
 	return s, nil
+}
+
+// printRequests measures kinds of requests alone.
+func (b *bed) printRequests(ctx context.Context, server *child, idle float64, c *cast) error {
+	d := c.drafts[0].ID
+	for _, r := range []struct{ who, path string }{
+		{applicant, "/livez"}, {applicant, "/api/v1/me"}, {applicant, "/api/v1/inbox/count"}, {applicant, "/api/v1/inbox"},
+		{applicant, "/api/v1/cases/" + string(d)}, {marketing, "/api/v1/cases/" + string(d)},
+	} {
+		read := func(ctx context.Context, client, _ int) error {
+			var any json.RawMessage
+			return c.people[r.who][client].ask(ctx, "GET", r.path, "", nil, &any)
+		}
+		drive(ctx, limits{200, b.Clients, time.Second}, read)
+		s, err := b.shares(ctx, server.pid(), idle, limits{1 << 30, b.Clients, 2 * time.Second}, read)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("GET %s by %s: %s", r.path, r.who, s.text)
+	}
+	return nil
+}
+
+// printFloor measures the shares of a raw case.
+func (b *bed) printFloor(ctx context.Context) error {
+	worker, err := b.raise("postgres", "raw")
+	if err != nil {
+		return err
+	}
+	t, err := dialTemporal(ctx, b.parts.TemporalAddress)
+	if err != nil {
+		return errors.Join(err, worker.stop())
+	}
+	defer t.Close()
+	play := func(ctx context.Context, _, _ int) error { return playRaw(ctx, t, 2, false) }
+	drive(ctx, limits{40, b.Clients, b.Turn}, play)
+	s, err := b.shares(ctx, worker.pid(), 0, b.limits(), play)
+	fmt.Print("raw: ", s.text)
+	return errors.Join(err, worker.stop())
 }
 
 // keepProfile has the product profile itself.
@@ -125,73 +170,4 @@ func keepProfile(address, file string, span time.Duration) error {
 	}
 	fmt.Println("profile:", file)
 	return os.WriteFile(filepath.Clean(file), body, 0o644)
-}
-
-// transactions that were committed or rolled back, by database.
-func (b *bed) transactions(ctx context.Context) (map[string]int64, error) {
-	time.Sleep(1500 * time.Millisecond) // until the backends have said theirs
-	conn, err := b.connect(ctx, "postgres")
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close(ctx)
-	rows, err := conn.Query(ctx, "select datname, xact_commit + xact_rollback from pg_stat_database where datname is not null")
-	if err != nil {
-		return nil, err
-	}
-	all := map[string]int64{}
-	var name string
-	var n int64
-	_, err = pgx.ForEachRow(rows, []any{&name, &n}, func() error { all[name] = n; return nil })
-	return all, err
-}
-
-// printStatements lists the statements that cost most, by database.
-func (b *bed) printStatements(ctx context.Context, cases int) error {
-	conn, err := b.connect(ctx, "postgres")
-	if err != nil {
-		return err
-	}
-	defer conn.Close(ctx)
-	rows, err := conn.Query(ctx, `select d.datname, s.calls::float8, s.total_exec_time + s.total_plan_time, s.total_plan_time, s.rows::float8, regexp_replace(s.query, '\s+', ' ', 'g')
-		from pg_stat_statements s join pg_database d on d.oid = s.dbid order by 3 desc`)
-	if err != nil {
-		return err
-	}
-	type sum struct{ calls, took float64 }
-	sums, shown := map[string]sum{}, map[string]int{}
-	var name, text string
-	var calls, took, planned, found float64
-	_, err = pgx.ForEachRow(rows, []any{&name, &calls, &took, &planned, &found, &text}, func() error {
-		sums[name] = sum{sums[name].calls + calls, sums[name].took + took}
-		if shown[name]++; shown[name] <= 60 {
-			fmt.Printf("%s\t%.1f calls\t%.3f ms a case (%.3f planning)\t%.1f rows\t%.260s\n", name, calls/float64(cases), took/float64(cases), planned/float64(cases), found/float64(cases), text)
-		}
-		return nil
-	})
-	for name, s := range sums {
-		fmt.Printf("all of %s: %.1f calls, %.3f ms a case\n", name, s.calls/float64(cases), s.took/float64(cases))
-	}
-	return err
-}
-
-// printEvents lists the history of a case in Temporal.
-func (b *bed) printEvents(ctx context.Context, d api.DraftView) error {
-	t, err := dialTemporal(ctx, b.parts.TemporalAddress)
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	var kinds []string
-	size := 0
-	pages := t.GetWorkflowHistory(ctx, procedure.WorkflowID(d.ID), "", false, 0)
-	for pages.HasNext() {
-		e, err := pages.Next()
-		if err != nil {
-			return err
-		}
-		kinds, size = append(kinds, fmt.Sprintf("%s (%d B)", e.GetEventType(), e.Size())), size+e.Size()
-	}
-	fmt.Printf("%d events, %d bytes: %s\n", len(kinds), size, strings.Join(slices.Clone(kinds), ", "))
-	return nil
 }
