@@ -102,7 +102,8 @@ func (p *Policies) Watch(ctx context.Context) {
 	})
 }
 
-// Replace checks rows and makes them the company's policy from the commit on.
+// Replace checks rows and makes them the company's policy from the commit on. The
+// transaction decides by Fresh before it, not after: it may still roll back.
 func (p *Policies) Replace(tx store.Tx, rows string) (version int64, err error) {
 	if _, err := Load(rows, 0); err != nil {
 		return 0, err
