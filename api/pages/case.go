@@ -25,6 +25,7 @@ type caseMatter struct {
 	Key     models.ActID // of an upload
 	Draft   bool
 	Paper   bool // it can be printed
+	Solo    bool // nothing stands beside the document
 }
 
 // A waiting is what is waited for: the open seats of a round that are due together.
@@ -68,6 +69,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 			m.Refusal = nil // it is said beside what was typed
 		}
 	}
+	m.Solo = len(m.Panels) == 0 && len(m.Waiting) == 0 && len(m.Bars) == 0 && !m.Draft
 	return v.show(status, "case", v.titleOf(seen), m)
 }
 

@@ -31,8 +31,8 @@ type paperSheet struct {
 
 // A signedSeat is a signature as it stands on paper.
 type signedSeat struct {
-	Step, Post, By, For, Decision string
 	api.SeatView
+	Step string
 }
 
 func paper(v *visit) error {
@@ -67,7 +67,7 @@ func signedSeats(c api.CaseView) (all []signedSeat) {
 		for _, round := range slate.Rounds {
 			for _, seat := range round.Seats {
 				if seat.State == "done" && seat.By != "" {
-					all = append(all, signedSeat{Step: slate.StepName, SeatView: seat})
+					all = append(all, signedSeat{seat, slate.StepName})
 				}
 			}
 		}

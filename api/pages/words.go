@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -22,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "join": w.join, "filled": filled, "before": before, "group": group,
 	}
 }
 
@@ -117,6 +118,30 @@ func (w words) left(d time.Duration) string {
 		return w.t("page-left-hours", "Hours", trim(fmt.Sprintf("%.1f", hours)))
 	}
 	return w.t("page-left-minutes", "Minutes", int(math.Ceil(d.Minutes())))
+}
+
+// post is a unit with a post, without the unit where the post names it anyway:
+// 市场营销部部长, not 市场营销部 市场营销部部长.
+func post(name string) string {
+	unit, title, two := strings.Cut(name, " ")
+	if two && strings.HasPrefix(title, unit) {
+		return title
+	}
+	return name
+}
+
+// join puts names in a row, posts without what they say twice.
+func (w words) join(names []string) string {
+	short := make([]string, len(names))
+	for i, n := range names {
+		short[i] = post(n)
+	}
+	return strings.Join(short, w.t("page-or"))
+}
+
+// filled reports whether somebody has acted in the round.
+func filled(r api.RoundView) bool {
+	return slices.ContainsFunc(r.Seats, func(s api.SeatView) bool { return s.State == "done" })
 }
 
 // short is the beginning of a digest, enough to compare by eye.
