@@ -65,20 +65,11 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 
 // drawn asks the authority matrix in force today who must act.
 func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
-	facts := w.tx.Facts()
-	q, err := facts.Question(models.Read, w.c.Applicant, w.c.ID, "", w.c.Digest, w.at)
+	ask, matrix, err := w.tx.Facts().DrawUp(w.c, in.Step, w.at)
 	if err != nil {
 		return models.Drawn{}, err
 	}
-	posts, err := facts.Organisation(w.c.Company, w.at)
-	if err != nil {
-		return models.Drawn{}, err
-	}
-	matrix, err := facts.Matrix(w.c.Company, today(w.at))
-	if err != nil {
-		return models.Drawn{}, err
-	}
-	drawn, err := policies.DrawUp(policies.InForce(matrix), models.DrawUp{Kind: w.c.Kind, Step: in.Step, Case: *q.Case, Posts: posts})
+	drawn, err := policies.DrawUp(policies.InForce(matrix), ask)
 	drawn.Clause = in.Clause
 	return drawn, err
 }
