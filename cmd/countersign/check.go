@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log/slog"
 	"time"
@@ -25,6 +26,9 @@ type checkCommand struct {
 
 // Run examines every open case; it fails where a trouble stays.
 func (c *checkCommand) Run(ctx context.Context, t terminal) error {
+	if !c.private() && (c.Temporal == "" || len(c.PayloadKeys) == 0) {
+		return errors.New("--database goes with --temporal HOST:PORT and --payload-keys: records are compared with workflows")
+	}
 	return c.withRecords(ctx, t, func(db *store.DB) error {
 		procedures, err := c.procedures(ctx)
 		if err != nil {
