@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -66,6 +67,9 @@ func ProblemOf(err error, lang string) *Problem {
 		e = refuse(models.Missing, "not-found")
 	}
 	status := statuses[e.Kind]
+	if e.Kind == models.TooMuch && (strings.HasSuffix(e.Key, "-too-large") || strings.HasSuffix(e.Key, "-too-long")) {
+		status = http.StatusRequestEntityTooLarge
+	}
 	var own statusError
 	if errors.As(err, &own) {
 		status = own.status

@@ -1,0 +1,84 @@
+package api_test
+
+import (
+	"bytes"
+	"fmt"
+	"mime/multipart"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/api"
+	"countersign/models"
+)
+
+func (h *house) attach(who string, id models.CaseID, name string, content []byte) reply {
+	h.t.Helper()
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", name)
+	require.NoError(h.t, err)
+	_, err = part.Write(content)
+	require.NoError(h.t, err)
+	require.NoError(h.t, form.Close())
+	return h.do(ask{who: who, method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/attachments", id), body: body.Bytes(),
+		header: map[string]string{"Content-Type": form.FormDataContentType()}})
+}
+
+func TestAFileIsWhatItsContentIsNotWhatItsNameSays(t *testing.T) {
+	h := newHouse(t)
+	d := h.draft("带附件")
+	page := "<!DOCTYPE html><html><script>alert(1)</script></html>"
+	for name, content := range map[string]string{
+		"报价.pdf":    page,
+		"later.pdf": page + strings.Repeat(" ", 900) + "%PDF-1.7\n",
+		"图.png":     page,
+		"表.xlsx":    "PK\x03\x04 not a workbook",
+		"a.txt":     page,
+	} {
+		h.attach("lin", d.ID, name, []byte(content)).refused(422, "file-not-as-named", "")
+	}
+	for _, name := range []string{"a.html", "a.svg", "a.exe", "a", "a.pdf.js"} {
+		h.attach("lin", d.ID, name, []byte(page)).refused(422, "file-kind", "")
+	}
+	h.attach("lin", d.ID, "大.txt", bytes.Repeat([]byte("a"), 20<<20+1)).refused(413, "file-too-large", "")
+	require.Zero(t, count(h, `select count(*) from attachments`))
+}
+
+func TestApprovalDigestBindsTheAttachments(t *testing.T) {
+	h := newHouse(t)
+	d := h.draft("带附件")
+	var a api.AttachmentView
+	h.attach("lin", d.ID, "../../报价 单.pdf", []byte("%PDF-1.7\nfine")).ok(201, &a)
+	require.Equal(t, "报价 单.pdf", a.Name)
+	var c api.CaseView
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.NotEqual(t, d.Digest, c.Digest, "a file changes what is signed")
+
+	got := h.get("lin", "/api/v1/attachments/"+string(a.ID)).ok(200, nil)
+	require.Equal(t, "%PDF-1.7\nfine", got.Body.String())
+	require.Contains(t, got.Header().Get("Content-Disposition"), "attachment")
+	require.Contains(t, got.Header().Get("Content-Disposition"), "filename*=utf-8''")
+	require.Equal(t, "sandbox; default-src 'none'", got.Header().Get("Content-Security-Policy"))
+	require.Equal(t, "nosniff", got.Header().Get("X-Content-Type-Options"))
+	h.get("mei", "/api/v1/attachments/"+string(a.ID)).refused(404, "not-found", "")
+
+	h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).ok(204, nil)
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Equal(t, d.Digest, c.Digest)
+	h.get("lin", "/api/v1/attachments/"+string(a.ID)).refused(404, "not-found", "")
+}
+
+func TestAFileOfASubmittedCaseStays(t *testing.T) {
+	h := newHouse(t)
+	d := h.draft("带附件")
+	var a api.AttachmentView
+	h.attach("lin", d.ID, "a.txt", []byte("text")).ok(201, &a)
+	var c api.CaseView
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	h.do(ask{who: "lin", method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/submit", d.ID), header: key(), body: map[string]any{"digest": c.Digest}}).ok(200, nil)
+	h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).refused(409, "not-editable", "approval.digest")
+	h.attach("lin", d.ID, "b.txt", []byte("text")).refused(409, "not-editable", "approval.digest")
+	require.Equal(t, "text", h.get("mei", "/api/v1/attachments/"+string(a.ID)).ok(200, nil).Body.String(), "a signer reads it")
+}
