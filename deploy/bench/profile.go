@@ -150,11 +150,21 @@ func (b *bed) printFloor(ctx context.Context) error {
 		return errors.Join(err, worker.stop())
 	}
 	defer t.Close()
-	play := func(ctx context.Context, _, _ int) error { return playRaw(ctx, t, 2, false) }
-	drive(ctx, limits{40, b.Clients, b.Turn}, play)
-	s, err := b.shares(ctx, worker.pid(), 0, b.limits(), play)
-	fmt.Print("raw: ", s.text)
-	return errors.Join(err, worker.stop())
+	for _, floor := range []struct {
+		name string
+		play func(context.Context, int, int) error
+	}{
+		{"raw", func(ctx context.Context, _, _ int) error { return playRaw(ctx, t, 2, false) }},
+		{"raw in our shape", func(ctx context.Context, _, _ int) error { return playShaped(ctx, t, 2) }},
+	} {
+		drive(ctx, limits{40, b.Clients, b.Turn}, floor.play)
+		s, err := b.shares(ctx, worker.pid(), 0, b.limits(), floor.play)
+		if err != nil {
+			return errors.Join(err, worker.stop())
+		}
+		fmt.Printf("%s: %s", floor.name, s.text)
+	}
+	return worker.stop()
 }
 
 // keepProfile has the product profile itself.

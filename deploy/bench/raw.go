@@ -35,6 +35,8 @@ func (rawCommand) Run(ctx context.Context) error {
 	defer t.Close()
 	w := worker.New(t, rawQueue, worker.Options{MaxConcurrentWorkflowTaskPollers: 8, DisableRegistrationAliasing: true, LocalActivityWorkerOnly: true})
 	w.RegisterWorkflowWithOptions(rawCase, workflow.RegisterOptions{Name: "raw"})
+	w.RegisterWorkflowWithOptions(shapedCase, workflow.RegisterOptions{Name: "shaped"})
+	w.RegisterActivity(doNothing)
 	if err := w.Start(); err != nil {
 		return err
 	}
@@ -72,7 +74,12 @@ func rawCase(ctx workflow.Context, need int) (int, error) {
 // raw is the floor as a side of a workload: need signatures, one after another or
 // at once.
 func raw(b *bed, need int, parallel bool) side {
-	return side{name: "raw Temporal", wake: func(ctx context.Context) (*awake, error) {
+	return floor(b, "raw Temporal", func(ctx context.Context, t client.Client) error { return playRaw(ctx, t, need, parallel) })
+}
+
+// floor is a side that asks Temporal alone.
+func floor(b *bed, name string, play func(context.Context, client.Client) error) side {
+	return side{name: name, wake: func(ctx context.Context) (*awake, error) {
 		c, err := b.raise("postgres", "raw")
 		if err != nil {
 			return nil, err
@@ -83,7 +90,7 @@ func raw(b *bed, need int, parallel bool) side {
 		}
 		return &awake{
 			roots: append(b.roots(), c.pid()),
-			play:  func(ctx context.Context, _, _ int) error { return playRaw(ctx, t, need, parallel) },
+			play:  func(ctx context.Context, _, _ int) error { return play(ctx, t) },
 			sleep: func() error { t.Close(); return c.stop() },
 		}, nil
 	}}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"github.com/google/uuid"
+	"go.temporal.io/sdk/client"
 
 	"countersign/api"
 )
@@ -17,11 +18,13 @@ func measureSamples(ctx context.Context, b *bed, t *table) error {
 		return err
 	}
 	ours := b.product("ours", database, []string{applicant, marketing, manager}, signInTurn)
-	all, err := b.compare(ctx, ours, raw(b, 2, false))
+	shaped := floor(b, "raw Temporal in our shape", func(ctx context.Context, t client.Client) error { return playShaped(ctx, t, 2) })
+	all, err := b.compare(ctx, ours, raw(b, 2, false), shaped)
 	if err != nil {
 		return err
 	}
 	t.compared("W1 submit, inbox, sign, inbox, sign, read", all.played[0], all.played[1], 1.35, 1.5)
+	t.alone("W1 raw Temporal in our shape: started by an update, local activities, a timer", all.played[2])
 	t.alone("W1 the draft before it", all.prepared[0])
 	return nil
 }

@@ -43,7 +43,7 @@ func measureStart(ctx context.Context, b *bed, t *table) error {
 	slices.Sort(over)
 	m := median(over)
 	t.add(row{what: "W6 start to the first page", ours: fmt.Sprintf("%.0f ms", median(ours)), floor: fmt.Sprintf("%.0f ms, Temporal %.0f", median(alone), median(temporal)),
-		ratio: fmt.Sprintf("+%.0f ms (%.0f–%.0f)", m, over[0], over[len(over)-1]), goal: "≤ +500 ms", met: yes(m <= 500)})
+		ratio: fmt.Sprintf("%+.0f ms (%+.0f to %+.0f)", m, over[0], over[len(over)-1]), goal: "≤ +500 ms", met: yes(m <= 500)})
 	return b.start(ctx)
 }
 
