@@ -170,12 +170,12 @@ func (p *performance) fill() error {
 
 // sign keeps the decision with all that it binds.
 func (p *performance) sign() error {
-	seat := p.in.Slate.SeatOf(p.in.Act.Task)
-	if seat == "" {
+	seat, ok := p.in.Slate.SeatOf(p.in.Act.Task)
+	if !ok {
 		return models.Refuse(models.Conflict, p.in.Slate.Clause, "task-closed")
 	}
 	s := store.Signature{
-		ID: newID(), CaseID: p.c.ID, Step: p.in.Slate.Step, Attempt: p.in.Slate.Attempt, TaskID: p.in.Act.Task, SeatID: seat,
+		ID: newID(), CaseID: p.c.ID, Step: p.in.Slate.Step, Attempt: p.in.Slate.Attempt, TaskID: p.in.Act.Task, SeatID: seat.ID,
 		PersonID: p.in.Act.Actor, PrincipalID: p.decision.Who, PostID: p.post(), Decision: p.in.Act.Verb, Digest: p.c.Digest,
 		Clause: string(p.in.Slate.Clause.ID()), Rule: p.decision.Rule, Rulebook: p.c.Rulebook, PolicyVersion: p.decision.Version,
 		ActID: p.in.Act.ID, At: p.at,

@@ -237,7 +237,7 @@ func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
 	if err := w.tx.AddTasks([]store.Task{added}); err != nil {
 		return err
 	}
-	out.Slate = out.Slate.Escalate(t.SeatID, added.ID)
+	out.Slate, _ = out.Slate.Escalate(t.SeatID, added.ID)
 	return r.openTasks(w, []models.TaskID{added.ID})
 }
 

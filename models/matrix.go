@@ -135,7 +135,8 @@ func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
 	for i, r := range d.Rounds {
 		round := Round{Mode: r.Mode, Need: r.Need}
 		for j, seat := range r.Seats {
-			round.Seats = append(round.Seats, Seat{ID: id(i, j), Unit: seat.Unit})
+			task := id(i, j)
+			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit})
 		}
 		s.Rounds = append(s.Rounds, round)
 	}

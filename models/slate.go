@@ -17,39 +17,19 @@ const (
 	Departments Mode = "departments" // one of each department
 )
 
-// Step names a step of a procedure, as the authority matrix writes it.
-type Step string
-
-// The steps of every procedure.
-const (
-	StepSignatures Step = "signatures" // the case is countersigned
-	StepRevise     Step = "revise"     // the applicant mends what was sent back
-)
-
-// The steps of sample procedures, named by the deed that they wait for.
-const (
-	StepCollect          Step = "collect"
-	StepReturnToWorkshop Step = "return_to_workshop"
-	StepRegisterStock    Step = "register_stock"
-	StepHandOver         Step = "hand_over"
-	StepTake             Step = "take"
-	StepRelease          Step = "release"
-	StepTotal            Step = "total"
-	StepExplain          Step = "explain"
-	StepReport           Step = "report"
-	StepBook             Step = "book"
-	StepStockOut         Step = "stock_out"
-)
-
 // A Slate is the list of acts that a step needs: signatures, or one deed of
 // whoever holds the post. Rounds go one after another (authority.matrix).
+// Its methods leave it as it is and return the slate after the act.
 type Slate struct {
 	Step    Step              `json:"step"`
 	Clause  regulation.Clause `json:"clause"`
 	Verb    Verb              `json:"verb"`
 	Attempt int               `json:"attempt"`
-	Rounds  []Round           `json:"rounds"`
+	Rounds  Rounds            `json:"rounds"`
 }
+
+// Rounds go one after another.
+type Rounds []Round
 
 // A Round needs some of its seats.
 type Round struct {
@@ -58,150 +38,151 @@ type Round struct {
 	Seats []Seat `json:"seats"`
 }
 
-// A Seat is one place on a slate. It waits for a post, or for a person where
-// the clause names one.
-type Seat struct {
-	ID     TaskID   `json:"id"`
-	Also   []TaskID `json:"also,omitempty"` // tasks that escalation added for the same seat
-	Unit   UnitID   `json:"unit,omitempty"`
-	Signed bool     `json:"signed,omitempty"`
-	By     PersonID `json:"by,omitempty"`
-	For    PersonID `json:"for,omitempty"` // the principal, where By acted as proxy
-}
-
-// Satisfied reports whether the round has what it needs.
-func (r Round) Satisfied() bool {
-	signed, units, left := 0, map[UnitID]bool{}, map[UnitID]bool{}
-	for _, s := range r.Seats {
-		left[s.Unit] = true
-		if s.Signed {
-			signed++
-			units[s.Unit] = true
-		}
-	}
-	switch r.Mode {
-	case Any:
-		return signed >= 1
-	case Quorum:
-		return signed >= r.Need
-	case Departments:
-		return len(units) == len(left)
-	default:
-		return signed == len(r.Seats)
-	}
-}
-
-// Current is the index of the round whose turn it is; len(Rounds) when settled.
-func (s Slate) Current() int {
-	for i, r := range s.Rounds {
-		if !r.Satisfied() {
-			return i
-		}
-	}
-	return len(s.Rounds)
-}
-
-// Settled reports whether every round has what it needs.
-func (s Slate) Settled() bool { return s.Current() == len(s.Rounds) }
-
-// Waiting lists the tasks that wait for someone now.
-func (s Slate) Waiting() []TaskID {
-	i := s.Current()
-	if i == len(s.Rounds) {
-		return nil
-	}
-	done := s.Rounds[i].departmentsDone()
-	var tasks []TaskID
-	for _, seat := range s.Rounds[i].Seats {
-		if seat.Signed || done[seat.Unit] {
-			continue
-		}
-		tasks = append(append(tasks, seat.ID), seat.Also...)
-	}
-	return tasks
-}
-
-func (r Round) departmentsDone() map[UnitID]bool {
-	done := map[UnitID]bool{}
-	if r.Mode != Departments {
-		return done
-	}
-	for _, seat := range r.Seats {
-		if seat.Signed {
-			done[seat.Unit] = true
-		}
-	}
-	return done
-}
-
-// A Change is what an act does to the tasks of a slate.
+// A Change is what an act does to the tasks of a slate: which wait no longer,
+// and which wait from now on.
 type Change struct {
 	Close []TaskID `json:"close,omitempty"`
 	Open  []TaskID `json:"open,omitempty"`
 }
 
-// Act fills the seat of task with person, who acts for principal (the same
-// person without a proxy). It returns the slate after the act and what becomes
-// of its tasks; s itself is unchanged. It refuses a task whose turn it is not
-// and a person who is on the slate already (approval.one-seat).
-func (s Slate) Act(task TaskID, person, principal PersonID) (Slate, Change, error) {
-	before := s.Waiting()
-	if !slices.Contains(before, task) {
-		return s, Change{}, Refuse(Conflict, s.Clause, "task-closed")
-	}
-	if s.Verb == Sign && (s.Seats(person) || s.Seats(principal)) {
-		return s, Change{}, Refuse(Forbidden, regulation.ApprovalOneSeat, "already-signed")
-	}
-	next := s.clone()
-	for i := range next.Rounds {
-		for j := range next.Rounds[i].Seats {
-			seat := &next.Rounds[i].Seats[j]
-			if seat.ID == task || slices.Contains(seat.Also, task) {
-				seat.Signed, seat.By, seat.For = true, person, principal
-			}
+// satisfied reports whether the round has what it needs. Seats that were taken
+// away count for nothing.
+func (r Round) satisfied() bool {
+	done, live, units, left := 0, 0, map[UnitID]bool{}, map[UnitID]bool{}
+	for _, s := range r.Seats {
+		if s.Gone {
+			continue
+		}
+		live++
+		left[s.Unit] = true
+		if s.complete() {
+			done++
+			units[s.Unit] = true
 		}
 	}
-	after := next.Waiting()
-	return next, Change{Close: without(before, after), Open: without(after, before)}, nil
+	switch r.Mode {
+	case Any:
+		return done >= 1 || live == 0
+	case Quorum:
+		return done >= min(r.Need, live)
+	case Departments:
+		return len(units) == len(left)
+	default:
+		return done == live
+	}
 }
+
+// waiting lists the tasks of the round that wait now.
+func (r Round) waiting() (tasks []TaskID) {
+	if r.satisfied() {
+		return nil
+	}
+	done := map[UnitID]bool{}
+	for _, s := range r.Seats {
+		done[s.Unit] = done[s.Unit] || (r.Mode == Departments && s.complete())
+	}
+	for _, s := range r.Seats {
+		if !s.Gone && !done[s.Unit] {
+			tasks = append(tasks, s.waiting()...)
+		}
+	}
+	return tasks
+}
+
+// current is the index of the round whose turn it is; len(rs) when all have
+// what they need.
+func (rs Rounds) current() int {
+	for i, r := range rs {
+		if !r.satisfied() {
+			return i
+		}
+	}
+	return len(rs)
+}
+
+func (rs Rounds) settled() bool { return rs.current() == len(rs) }
+
+func (rs Rounds) waiting() []TaskID {
+	if i := rs.current(); i < len(rs) {
+		return rs[i].waiting()
+	}
+	return nil
+}
+
+// Current is the index of the round whose turn it is; len(Rounds) when settled.
+func (s Slate) Current() int { return s.Rounds.current() }
+
+// Settled reports whether every round has what it needs.
+func (s Slate) Settled() bool { return s.Rounds.settled() }
+
+// Waiting lists the tasks that wait for someone now.
+func (s Slate) Waiting() []TaskID { return s.Rounds.waiting() }
 
 // Seats reports whether the person has filled a seat of the slate, in person
 // or through a proxy.
 func (s Slate) Seats(person PersonID) bool {
-	for _, r := range s.Rounds {
-		for _, seat := range r.Seats {
-			if seat.Signed && (seat.By == person || seat.For == person) {
-				return true
-			}
-		}
-	}
-	return false
+	found := false
+	s.Rounds.each(func(seat *Seat) { found = found || seat.Signed && (seat.By == person || seat.For == person) })
+	return found
 }
 
-// Escalate adds a task to the seat of task.
-func (s Slate) Escalate(task, added TaskID) Slate {
-	next := s.clone()
-	for i := range next.Rounds {
-		for j := range next.Rounds[i].Seats {
-			if seat := &next.Rounds[i].Seats[j]; seat.ID == task {
-				seat.Also = append(seat.Also, added)
-			}
+// SeatOf is the seat that a task stands for; ok is false where it is not on the
+// slate.
+func (s Slate) SeatOf(task TaskID) (seat Seat, ok bool) {
+	s.Rounds.each(func(found *Seat) {
+		if found.ID == task || slices.Contains(found.Tasks, task) {
+			seat, ok = *found, true
 		}
-	}
-	return next
+	})
+	return seat, ok
 }
 
-func (s Slate) clone() Slate {
-	rounds := make([]Round, len(s.Rounds))
-	for i, r := range s.Rounds {
-		rounds[i] = r
-		rounds[i].Seats = slices.Clone(r.Seats)
-		for j := range rounds[i].Seats {
-			rounds[i].Seats[j].Also = slices.Clone(r.Seats[j].Also)
+// Unfilled reports whether the seat of a task still waits or will wait.
+func (s Slate) Unfilled(task TaskID) bool {
+	waits := false
+	s.Rounds.each(func(seat *Seat) {
+		waits = waits || !seat.Gone && !seat.Signed && slices.Contains(seat.Tasks, task)
+	})
+	return waits
+}
+
+// each looks at every seat, also at those that signers have added.
+func (rs Rounds) each(look func(*Seat)) {
+	for i := range rs {
+		for j := range rs[i].Seats {
+			seat := &rs[i].Seats[j]
+			look(seat)
+			seat.Before.each(look)
+			seat.With.each(look)
+			seat.After.each(look)
 		}
 	}
-	s.Rounds = rounds
-	return s
+}
+
+func (rs Rounds) clone() Rounds {
+	if rs == nil {
+		return nil
+	}
+	copied := make(Rounds, len(rs))
+	for i, r := range rs {
+		copied[i] = r
+		copied[i].Seats = slices.Clone(r.Seats)
+		for j := range copied[i].Seats {
+			seat := &copied[i].Seats[j]
+			seat.Tasks = slices.Clone(seat.Tasks)
+			seat.Before, seat.With, seat.After = seat.Before.clone(), seat.With.clone(), seat.After.clone()
+		}
+	}
+	return copied
+}
+
+// changed gives a copy of the slate to change, and says what that does to its tasks.
+func (s Slate) changed(change func(next *Slate)) (Slate, Change) {
+	next := s
+	next.Rounds = s.Rounds.clone()
+	change(&next)
+	before, after := s.Waiting(), next.Waiting()
+	return next, Change{Close: without(before, after), Open: without(after, before)}
 }
 
 func without(from, these []TaskID) []TaskID {
@@ -212,16 +193,4 @@ func without(from, these []TaskID) []TaskID {
 		}
 	}
 	return rest
-}
-
-// SeatOf is the seat that a task belongs to; empty where it is not on the slate.
-func (s Slate) SeatOf(task TaskID) TaskID {
-	for _, r := range s.Rounds {
-		for _, seat := range r.Seats {
-			if seat.ID == task || slices.Contains(seat.Also, task) {
-				return seat.ID
-			}
-		}
-	}
-	return ""
 }

@@ -30,6 +30,27 @@ var (
 	ApprovalSendBack = clause("approval.send-back", "house",
 		"签核人可退回申请人修改；修改后内容未变的签字继续有效。",
 		"A signer may send a case back to the applicant; a signature whose content is unchanged survives.")
+	ApprovalTakeBack = clause("approval.take-back", "house",
+		"签核人在下一签核人办理之前可拿回自己的签字。",
+		"A signer may take the signature back while nobody has acted after it.")
+	ApprovalTransfer = clause("approval.transfer", "house",
+		"签核人可将待办转办他人，由其负责；转办须说明理由，并受同样的回避限制。",
+		"A signer may transfer the task to another, who answers for it; a reason is given and the same recusals hold.")
+	ApprovalDelegate = clause("approval.delegate", "house",
+		"签核人可委派他人先行办理，办毕退还本人签核；委派不得再委派。",
+		"A signer may have another look first and gets the task back; what was delegated is not delegated again.")
+	ApprovalAddSigner = clause("approval.add-signer", "house",
+		"签核人可在本人之前、同时或之后加签，方式为会签、或签或依次；未签的加签席位可由加签人减去。",
+		"A signer may add signers before, beside or after the own seat - all, any or in turn - and take away those who have not signed.")
+	ApprovalCopy = clause("approval.copy", "house",
+		"参与办理的人可将事项抄送本公司人员知悉；被抄送人只能查阅和留言。",
+		"Who takes part may copy a case to people of the company; they may read and comment.")
+	ApprovalRemind = clause("approval.remind", "house",
+		"申请人可催办，同一待办两次催办至少间隔规定时间。",
+		"The applicant may remind the holder; between two reminders of a task the set time passes.")
+	ApprovalAsk = clause("approval.ask", "house",
+		"签核人可要求申请人补充说明；等待期间不计入签核人的时限。",
+		"A signer may ask the applicant; while the answer is awaited the signer's clock stands still.")
 	ApprovalWithdraw = clause("approval.withdraw", "house",
 		"申请人可在事项生效前撤销。",
 		"The applicant may withdraw a case until it takes effect.")
@@ -52,7 +73,8 @@ var (
 
 // Parameters of countersigning, in working days and hours.
 var (
-	SignWithinDays = param(ApprovalDeadline, "sign_working_days", 2)
-	RemindHours    = param(ApprovalDeadline, "remind_hours_before", 4)
-	ProxyMostDays  = param(ApprovalProxy, "most_days", 90)
+	SignWithinDays   = param(ApprovalDeadline, "sign_working_days", 2)
+	RemindEveryHours = param(ApprovalRemind, "every_hours", 4)
+	RemindHours      = param(ApprovalDeadline, "remind_hours_before", 4)
+	ProxyMostDays    = param(ApprovalProxy, "most_days", 90)
 )

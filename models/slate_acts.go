@@ -1,0 +1,209 @@
+package models
+
+import (
+	"slices"
+
+	"countersign/models/regulation"
+)
+
+// Act fills the seat of task with person, who acts for principal (the same
+// person without a proxy). It refuses a task whose turn it is not and a person
+// who is on the slate already (approval.one-seat).
+func (s Slate) Act(task TaskID, person, principal PersonID) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	if s.Verb == Sign && (s.Seats(person) || s.Seats(principal)) {
+		return s, Change{}, Refuse(Forbidden, regulation.ApprovalOneSeat, "already-signed")
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(task, func(seat *Seat) { seat.Signed, seat.By, seat.For = true, person, principal })
+	})
+	return next, change, nil
+}
+
+// Escalate adds a task to the seat of task: either fills it (approval.deadline).
+func (s Slate) Escalate(task, added TaskID) (Slate, Change) {
+	return s.changed(func(next *Slate) {
+		next.at(task, func(seat *Seat) { seat.Tasks = append(seat.Tasks, added) })
+	})
+}
+
+// Hand gives the seat of task to another: to is the task that waits from now on
+// (转办). With comesBack the seat returns to who handed it (委派).
+func (s Slate) Hand(task, to TaskID, comesBack bool) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	seat, _ := s.SeatOf(task)
+	if comesBack && seat.Asks != "" {
+		return s, Change{}, Refuse(Conflict, regulation.ApprovalDelegate, "delegated-already")
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(task, func(seat *Seat) {
+			seat.Tasks = []TaskID{to}
+			if comesBack {
+				seat.Asks = task
+			}
+		})
+	})
+	return next, change, nil
+}
+
+// Return gives a delegated seat back: to is the task of who delegated it.
+func (s Slate) Return(task, to TaskID) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	if seat, _ := s.SeatOf(task); seat.Asks == "" {
+		return s, Change{}, Refuse(Conflict, regulation.ApprovalDelegate, "not-delegated")
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(task, func(seat *Seat) { seat.Tasks, seat.Asks = []TaskID{to}, "" })
+	})
+	return next, change, nil
+}
+
+// Where says where added signers stand to the seat that adds them.
+type Where string
+
+// The places of added signers: they sign before the seat may, beside it, or
+// after it has signed.
+const (
+	Before   Where = "before"
+	Together Where = "together"
+	After    Where = "after"
+)
+
+// Add gives the seat of task signers of its own (加签). Several rounds go one
+// after another.
+func (s Slate) Add(task TaskID, where Where, rounds Rounds) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(task, func(seat *Seat) {
+			switch where {
+			case Before:
+				seat.Before = append(seat.Before, rounds...)
+			case Together:
+				seat.With = append(seat.With, rounds...)
+			case After:
+				seat.After = append(seat.After, rounds...)
+			}
+		})
+	})
+	return next, change, nil
+}
+
+// Remove takes away a seat that by has added and that nobody has filled (减签).
+func (s Slate) Remove(seat TaskID, by PersonID) (Slate, Change, error) {
+	found, ok := s.SeatOf(seat)
+	switch {
+	case !ok || found.Gone:
+		return s, Change{}, Refuse(Conflict, s.Clause, "task-closed")
+	case found.Added == "" || found.Added != by:
+		return s, Change{}, Refuse(Forbidden, regulation.ApprovalAddSigner, "not-your-signer")
+	case found.Signed:
+		return s, Change{}, Refuse(Conflict, regulation.ApprovalAddSigner, "signer-has-signed")
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(seat, func(gone *Seat) { gone.Gone = true })
+	})
+	return next, change, nil
+}
+
+// TakeBack takes back the signature of person, who fills a seat, while nobody has
+// acted after it; task is what waits for the seat from now on (拿回).
+func (s Slate) TakeBack(seat, task TaskID, person PersonID) (Slate, Change, error) {
+	found, ok := s.SeatOf(seat)
+	if !ok || !found.Signed || found.By != person {
+		return s, Change{}, Refuse(Conflict, regulation.ApprovalTakeBack, "nothing-to-take-back")
+	}
+	if s.actedAfter(seat) {
+		return s, Change{}, Refuse(Conflict, regulation.ApprovalTakeBack, "take-back-too-late")
+	}
+	next, change := s.changed(func(next *Slate) {
+		next.at(seat, func(back *Seat) { back.reopen(task) })
+	})
+	return next, change, nil
+}
+
+// actedAfter reports whether somebody has signed in a later round than the seat,
+// or a signer that the seat has added after itself.
+func (s Slate) actedAfter(seat TaskID) bool {
+	acted, passed := false, false
+	for _, r := range s.Rounds {
+		here := false
+		Rounds{r}.each(func(other *Seat) {
+			here = here || other.ID == seat
+			if other.ID == seat {
+				other.After.each(func(later *Seat) { acted = acted || later.Signed })
+			}
+			acted = acted || passed && other.Signed
+		})
+		passed = passed || here
+	}
+	return acted
+}
+
+// SendBack asks an earlier round again: the seats that were filled there wait
+// once more, with the task that again makes for each. With all of it, whatever
+// was signed since falls too and the slate goes the whole way again; without, it
+// comes straight back to who sent it (approval.send-back).
+func (s Slate) SendBack(task TaskID, to int, whole bool, again func(Seat) TaskID) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	current := s.Current()
+	if to < 0 || to >= current {
+		return s, Change{}, Refuse(Invalid, regulation.ApprovalSendBack, "send-back-where")
+	}
+	next, change := s.changed(func(next *Slate) {
+		for i := to; i <= current; i++ {
+			if i == to || whole {
+				next.Rounds[i].reopen(again)
+			}
+		}
+	})
+	return next, change, nil
+}
+
+// reopen asks the filled seats of a round again; what signers had added to them
+// is over.
+func (r *Round) reopen(again func(Seat) TaskID) {
+	for i := range r.Seats {
+		if seat := &r.Seats[i]; seat.Signed {
+			seat.reopen(again(*seat))
+		} else {
+			seat.Before, seat.With, seat.After = nil, nil, nil
+		}
+	}
+}
+
+func (s *Seat) reopen(task TaskID) {
+	s.Tasks, s.Asks = []TaskID{task}, ""
+	s.Signed, s.By, s.For = false, "", ""
+	s.Before, s.With, s.After = nil, nil, nil
+}
+
+// mayAct refuses a task whose turn it is not.
+func (s Slate) mayAct(task TaskID) error {
+	if !slices.Contains(s.Waiting(), task) {
+		return Refuse(Conflict, s.Clause, "task-closed")
+	}
+	return nil
+}
+
+// at changes the seat that a task stands for.
+func (s *Slate) at(task TaskID, change func(*Seat)) {
+	var found *Seat
+	s.Rounds.each(func(seat *Seat) {
+		if seat.ID == task || slices.Contains(seat.Tasks, task) {
+			found = seat
+		}
+	})
+	if found != nil {
+		change(found)
+	}
+}
