@@ -15,6 +15,11 @@ import (
 
 func (h *house) attach(who string, id models.CaseID, name string, content []byte) reply {
 	h.t.Helper()
+	return h.upload(who, fmt.Sprintf("/api/v1/cases/%s/attachments", id), name, content)
+}
+
+func (h *house) upload(who, path, name string, content []byte) reply {
+	h.t.Helper()
 	var body bytes.Buffer
 	form := multipart.NewWriter(&body)
 	part, err := form.CreateFormFile("file", name)
@@ -22,7 +27,7 @@ func (h *house) attach(who string, id models.CaseID, name string, content []byte
 	_, err = part.Write(content)
 	require.NoError(h.t, err)
 	require.NoError(h.t, form.Close())
-	return h.do(ask{who: who, method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/attachments", id), body: body.Bytes(),
+	return h.do(ask{who: who, method: "POST", path: path, body: body.Bytes(),
 		header: map[string]string{"Content-Type": form.FormDataContentType()}})
 }
 
@@ -81,4 +86,19 @@ func TestAFileOfASubmittedCaseStays(t *testing.T) {
 	h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).refused(409, "not-editable", "approval.digest")
 	h.attach("lin", d.ID, "b.txt", []byte("text")).refused(409, "not-editable", "approval.digest")
 	require.Equal(t, "text", h.get("mei", "/api/v1/attachments/"+string(a.ID)).ok(200, nil).Body.String(), "a signer reads it")
+}
+
+func TestAnOrganisationIsImportedByTheHeadOfficeAfterAPreview(t *testing.T) {
+	h := newHouse(t)
+	const path = "/api/v1/organisation/import"
+	csv := []byte("company,code,name,category\nHQ,K9,新客户,target\n")
+	require.Equal(t, 403, h.upload("lin", path, "customers.csv", csv).Code)
+	var v api.ImportView
+	h.upload("hua", path+"?preview=true", "customers.csv", csv).ok(200, &v)
+	require.Empty(t, v.Complaints)
+	require.Len(t, v.Changes, 1)
+	require.Zero(t, count(h, `select count(*) from customers where code = 'K9'`))
+	h.upload("hua", path, "customers.csv", csv).ok(200, &v)
+	require.EqualValues(t, 1, count(h, `select count(*) from customers where code = 'K9'`))
+	h.upload("hua", path, "customers.pdf", csv).refused(422, "import-unreadable", "")
 }

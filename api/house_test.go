@@ -110,7 +110,7 @@ func (h *house) furnish() {
 		h.person(x.person, x.unit, x.rank)
 	}
 	h.ids["customer"], h.ids["variety"], h.ids["stored"] = uuid.NewString(), uuid.NewString(), uuid.NewString()
-	h.exec(`insert into customers (id, company_id, code, name, search) values ($1, $2, 'C1', '安大纺织', 'adfz'), (gen_random_uuid(), $3, 'C1', '外地客户', 'wdkh')`, h.ids["customer"], head, other)
+	h.exec(`insert into customers (id, company_id, code, name, search, category) values ($1, $2, 'C1', '安大纺织', 'adfz', 'target'), (gen_random_uuid(), $3, 'C1', '外地客户', 'wdkh', 'target')`, h.ids["customer"], head, other)
 	h.exec(`insert into varieties (id, company_id, code, name, in_production, price_per_kg) values ($1, $3, 'V1', '32支精梳', true, 3200), ($2, $3, 'V2', '40支普梳', false, 2800)`, h.ids["variety"], h.ids["stored"], head)
 }
 

@@ -46,6 +46,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/people", "Find a person of my company", signedIn, s.getPeople)
 	route(b, "GET /api/v1/rules", "The clauses that the product carries out", signedIn, s.getRules)
 	route(b, "GET /api/v1/organisation", "My company: units, posts and holders", signedIn, s.getOrganisation)
+	route(b, "POST /api/v1/organisation/import", "Bring units, posts, people and products in from a file", onHouse(models.Import), s.postImport, file)
 	route(b, "GET /api/v1/calendar/{year}", "Holidays and make-up workdays of my company", signedIn, s.getCalendar)
 	route(b, "PUT /api/v1/calendar/{year}", "Replace my company's own days of a year", onHouse(models.SetCalendar), s.putCalendar)
 	route(b, "GET /api/v1/proxies", "Proxies that I gave or received", signedIn, s.getProxies)
