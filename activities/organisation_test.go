@@ -3,11 +3,14 @@ package activities_test
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"countersign/activities"
 	"countersign/deploy/demo"
@@ -211,6 +214,38 @@ func TestTheDemoGroupComesInOnceAndForAll(t *testing.T) {
 			return err
 		}))
 		require.Error(t, o.SetParameters(ctx, "MILL", map[string]json.RawMessage{"sample.month-end/no_such": json.RawMessage("1")}))
+	})
+}
+
+func TestAnyOrganisationFollowsItsFiles(t *testing.T) {
+	ctx := context.Background()
+	o, _ := house(t)
+	_, _, err := o.Apply(ctx, activities.Import{Roster: small()})
+	require.NoError(t, err)
+	rapid.Check(t, func(t *rapid.T) {
+		next := small()
+		next.People, next.Holdings, next.Customers = nil, nil, nil
+		for no := range rapid.IntRange(1, 6).Draw(t, "people") {
+			p := roster.Person{No: strconv.Itoa(no + 1), Name: rapid.SampledFrom([]string{"单重", "曾乐", "Ann Lee"}).Draw(t, "name")}
+			if login := rapid.IntRange(0, 1).Draw(t, "login"); login > 0 {
+				p.Login = fmt.Sprintf("p%d", (no+rapid.IntRange(0, 1).Draw(t, "exchange"))/2*10+no%2)
+			}
+			next.People = append(next.People, p)
+			from := calendar.On(2026, 10, 20).AddDays(rapid.IntRange(0, 60).Draw(t, "from"))
+			next.Holdings = append(next.Holdings, roster.Holding{Post: rapid.SampledFrom([]string{"HEAD", "GM"}).Draw(t, "post"), Person: p.No, From: from})
+		}
+		next.Customers = append(next.Customers, roster.Customer{Company: "MILL", Code: rapid.StringMatching(`C[0-4]`).Draw(t, "code"), Name: "重庆织造", Category: roster.Key})
+		if len(roster.Check(next)) > 0 {
+			t.Skip("not an organisation")
+		}
+		in := activities.Import{Roster: next, EndMissing: true}
+		if _, _, err := o.Apply(ctx, in); err != nil {
+			t.Fatal(err)
+		}
+		again, err := o.Preview(ctx, in)
+		if err != nil || len(again.Changes) > 0 {
+			t.Fatalf("the records are not as the file says: %v %v", again.Changes, err)
+		}
 	})
 }
 

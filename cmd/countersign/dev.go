@@ -47,6 +47,9 @@ func (c *devCommand) Run(ctx context.Context, t terminal) (err error) {
 	}
 	return h.serve(ctx, listener, true, func(url string) {
 		t.say(welcome(t.lang, url))
+		if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+			t.say(message.Text(t.lang, "dev-open", nil))
+		}
 		if !c.NoBrowser {
 			openBrowser(url)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -57,7 +58,7 @@ func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t termina
 // then the worker, then what runs beside them.
 func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, ready func(url string)) error {
 	if h.PublicURL == "" {
-		h.PublicURL = "http://" + listener.Addr().String()
+		h.PublicURL = "http://" + reachable(listener.Addr())
 	}
 	server, err := h.api()
 	if err != nil {
@@ -77,6 +78,14 @@ func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, r
 	}
 	running.Go(func() { server.Run(beside) })
 	return h.answer(ctx, server.Handler(), listener, stopBeside, ready)
+}
+
+// reachable is the address at which this machine reaches a listener.
+func reachable(a net.Addr) string {
+	if tcp, ok := a.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return net.JoinHostPort("127.0.0.1", strconv.Itoa(tcp.Port))
+	}
+	return a.String()
 }
 
 // answer serves HTTP until ctx ends; streams end first, then open requests have
