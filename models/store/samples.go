@@ -170,7 +170,7 @@ type Entry struct {
 	ActID     models.ActID
 }
 
-// Enter writes entries of money and stock; each is made once.
+// EnterBooks writes entries of money and stock; each is made once.
 func (tx Tx) EnterBooks(rows []Entry) error {
 	if len(rows) == 0 {
 		return nil

@@ -54,7 +54,7 @@ func Prepared(t testing.TB, name string, prepare func(context.Context, *store.DB
 		t.Fatalf("localtest: %v", err)
 	}
 	t.Cleanup(func() {
-		db.Close()
+		_ = db.Close() // the database is dropped with force anyway
 		exec(t, admin, fmt.Sprintf("drop database if exists %s with (force)", clone))
 	})
 	return db
@@ -70,7 +70,7 @@ func makeTemplate(admin, name string, prepare func(context.Context, *store.DB) e
 	if err != nil {
 		return "", err
 	}
-	defer conn.Close(ctx)
+	defer func() { _ = conn.Close(ctx) }()
 	sum := sha256.Sum256([]byte(store.Schema()))
 	template := fmt.Sprintf("template_%s_%s", name, hex.EncodeToString(sum[:8]))
 	if name != "empty" {
