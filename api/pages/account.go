@@ -5,10 +5,48 @@ import (
 	"strings"
 
 	"countersign/api"
+	"countersign/models"
+	"countersign/models/regulation"
 )
 
-// me is the visitor's own account.
-func me(v *visit) error { return v.show(http.StatusOK, "me", v.t("page-me"), nil) }
+// An accountMatter is the visitor's own account.
+type accountMatter struct {
+	Changed bool // the password was changed just now
+	Refusal *refusal
+}
+
+func me(v *visit) error {
+	return v.show(http.StatusOK, "me", v.t("page-me"), accountMatter{Changed: v.c.Query("changed") != ""})
+}
+
+// changePassword takes a new password twice, with the one of now.
+func changePassword(v *visit) error {
+	typed, err := v.typed()
+	if err != nil {
+		return err
+	}
+	if typed.Get("next") != typed.Get("again") {
+		err = models.Refuse(models.Invalid, regulation.Clause{}, "page-password-differs")
+	} else {
+		err = v.house.ChangePassword(v.c.Writer, v.c.Request, v.who, typed.Get("now"), typed.Get("next"))
+	}
+	if models.IsKind(err, models.Invalid) {
+		r := v.refuse(err)
+		return v.show(r.Status, "me", v.t("page-me"), accountMatter{Refusal: r})
+	}
+	if err != nil {
+		return err
+	}
+	return v.see("/me", "changed", "1")
+}
+
+// endSessions signs the visitor out on every device.
+func endSessions(v *visit) error {
+	if err := v.house.EndSessions(v.c.Writer, v.c.Request, v.who); err != nil {
+		return err
+	}
+	return v.see("/login")
+}
 
 // help says in short how the house works.
 func help(v *visit) error { return v.show(http.StatusOK, "help", v.t("page-help"), nil) }

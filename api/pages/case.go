@@ -61,7 +61,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
-		Waiting: v.waitingFor(seen), Bars: bars(seen.Barred), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
+		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
 	m.Panels, m.Aside = panels(seen, typed, r)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
@@ -123,9 +123,13 @@ func same(a, b *time.Time) bool {
 	return a.Equal(*b)
 }
 
-// bars puts what is barred for one reason together.
-func bars(barred []api.ActView) (all []bar) {
-	for _, a := range barred {
+// bars puts what is barred for one reason together, and leaves out what the
+// person may do in another seat.
+func bars(c api.CaseView) (all []bar) {
+	for _, a := range c.Barred {
+		if slices.ContainsFunc(c.Acts, func(mine api.ActView) bool { return mine.Verb == a.Verb }) {
+			continue
+		}
 		i := slices.IndexFunc(all, func(b bar) bool { return b.Verb == a.Verb && b.Reason == a.Reason && b.Clause.ID == a.Clause.ID })
 		if i < 0 {
 			i = len(all)

@@ -50,7 +50,7 @@ func (v *visit) askWho() error {
 		return v.see("/login", "next", v.c.Request.URL.RequestURI())
 	}
 	form := loginForm{Next: v.c.Request.URL.Path}
-	if typed, err := v.typed(); err == nil {
+	if typed, err := v.typed(); err == nil && !strings.HasPrefix(form.Next, "/me") { // passwords are not kept
 		form.Kept = keep(typed)
 	}
 	form.Refusal = v.refuse(models.Refuse(models.Unidentified, regulation.Clause{}, "page-session-over"))

@@ -48,6 +48,8 @@ type Pages struct {
 type House interface {
 	api.Surface
 	Registers(ctx context.Context, who api.Person) ([]api.Register, error)
+	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
+	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
 }
 
@@ -127,6 +129,8 @@ func (p *Pages) routes() []route {
 		post("/proxies", giveProxy),
 		post("/proxies/:id/revoke", revokeProxy),
 		get("/me", me),
+		post("/me/password", changePassword),
+		post("/me/sessions", endSessions),
 		get("/rules", rules),
 	}
 }

@@ -62,7 +62,7 @@ func totals(page api.RegisterPage) []string {
 	}
 	sums := make([]string, len(page.Columns))
 	for i, column := range page.Columns {
-		if !column.Number {
+		if !column.Number || column.Key == "line" { // the number of a line counts nothing
 			continue
 		}
 		var sum decimal.Decimal

@@ -23,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "join": w.join, "filled": filled, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "before": before, "group": group,
 	}
 }
 
@@ -128,6 +128,16 @@ func post(name string) string {
 		return title
 	}
 	return name
+}
+
+// source names the regulation that a clause comes from; the house itself for
+// what the written ones presuppose.
+func (w words) source(from string) string {
+	switch from {
+	case "house", "all":
+		return w.t("page-source-" + from)
+	}
+	return from
 }
 
 // join puts names in a row, posts without what they say twice.

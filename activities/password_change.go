@@ -1,0 +1,43 @@
+package activities
+
+import (
+	"context"
+	"time"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// ChangePassword gives a person another password, where the person knows the one
+// of now, and ends all sessions. A wrong one counts like a failed sign-in.
+func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next string) error {
+	account, found, err := d.DB.Reader(ctx, "").AccountOf(p)
+	if err != nil {
+		return err
+	}
+	ok, _, err := matches(ctx, now, account.Password)
+	if err != nil {
+		return err
+	}
+	locked := account.LockedUntil != nil && d.now().Before(*account.LockedUntil)
+	if !ok && found && !locked {
+		err = d.write(ctx, func(tx store.Tx, at time.Time) error { return tx.SignInFailed(p, at) })
+	}
+	if err != nil {
+		return err
+	}
+	if !ok || locked {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "password-wrong")
+	}
+	hash, err := HashPassword(ctx, next)
+	if err != nil {
+		return err
+	}
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.SetPassword(p, hash) })
+}
+
+// EndSessions signs a person out everywhere.
+func (d *Desk) EndSessions(ctx context.Context, p models.PersonID) error {
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.EndSessions(p) })
+}
