@@ -3,6 +3,7 @@ package activities
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"io"
 	"path/filepath"
 	"strings"
@@ -41,7 +42,7 @@ func mediaType(name string, f File, size int64) (string, error) {
 	}
 	head := make([]byte, 3072)
 	n, err := f.ReadAt(head, 0)
-	if err != nil && err != io.EOF {
+	if err != nil && !errors.Is(err, io.EOF) {
 		return "", err
 	}
 	if !is(extension, want, head[:n]) {

@@ -1,3 +1,4 @@
+// Package api is how the house is asked for: routes.go is its whole surface.
 package api
 
 import (

@@ -60,7 +60,7 @@ func (c *child) pid() int { return c.cmd.Process.Pid }
 
 // stop ends the child, by force after ten seconds.
 func (c *child) stop() error {
-	c.input.Close()
+	_ = c.input.Close() // a child that has gone has closed it already
 	force := time.AfterFunc(10*time.Second, func() { _ = c.cmd.Process.Kill() })
 	defer force.Stop()
 	return c.cmd.Wait()
