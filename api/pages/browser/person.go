@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"testing"
@@ -220,6 +221,21 @@ func (p *person) shoot(name string) {
 	require.NoError(p.t, err)
 	require.NoError(p.t, os.WriteFile(filepath.Join(p.o.Shots, name+".png"), picture, 0o644))
 }
+
+// printed is the number of pages that the printer would use.
+func (p *person) printed() int {
+	p.t.Helper()
+	ctx, end := p.within()
+	defer end()
+	file, err := chromedp.Run(ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFPrintBackground()))
+	require.NoError(p.t, err)
+	if p.o.Shots != "" {
+		require.NoError(p.t, os.WriteFile(filepath.Join(p.o.Shots, "paper.pdf"), file, 0o644))
+	}
+	return len(pageOfPDF.FindAll(file, -1))
+}
+
+var pageOfPDF = regexp.MustCompile(`/Type /Page\b`)
 
 // A violation is a fault that axe finds.
 type violation struct {

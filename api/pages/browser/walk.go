@@ -20,6 +20,9 @@ func Walk(t testing.TB, o Options) {
 	w.paper()
 	w.workshop()
 	w.gate()
+	w.exception()
+	w.requisition()
+	w.monthEnd()
 	w.rest()
 	w.english()
 }

@@ -16,6 +16,8 @@ func (w *walk) paper() {
 	p.look("paper", desk, dark)
 	code := strings.ReplaceAll(p.value(`document.querySelector('figcaption code').textContent`), " ", "")
 	w.link = "/g/" + code
+	pages := p.printed()
+	require.Equal(w.T, 3, pages, "pages of paper")
 }
 
 // workshop: 马永福 hands over against the number on the paper; 林晓雯 signs the ledger.
