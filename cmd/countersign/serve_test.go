@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"encoding/csv"
 	"encoding/json"
@@ -20,27 +19,9 @@ import (
 	"countersign/deploy/local"
 )
 
-// A screen keeps what a program says.
-type screen struct {
-	mu   sync.Mutex
-	text bytes.Buffer
-}
-
-func (s *screen) Write(p []byte) (int, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.Write(p)
-}
-
-func (s *screen) String() string {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.text.String()
-}
-
 // A running program is in this process; its private parts are processes.
 type running struct {
-	*screen
+	*spoken
 	url  string
 	stop func() error
 }
@@ -49,9 +30,9 @@ type running struct {
 func start(t *testing.T, args ...string) *running {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	r := &running{screen: &screen{}}
+	r := &running{spoken: &spoken{}}
 	ended := make(chan error, 1)
-	go func() { ended <- run(ctx, args, terminal{r.screen, r.screen, "en"}) }()
+	go func() { ended <- run(ctx, args, terminal{r.spoken, r.spoken, "en"}) }()
 	r.stop = sync.OnceValue(func() error { cancel(); return <-ended })
 	t.Cleanup(func() { _ = r.stop() })
 	require.Eventually(t, func() bool {
@@ -76,7 +57,7 @@ func start(t *testing.T, args ...string) *running {
 
 // command runs a command to its end.
 func command(args ...string) (string, error) {
-	var s screen
+	var s spoken
 	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Minute)
 	defer cancel()
 	err := run(ctx, args, terminal{&s, &s, "en"})
