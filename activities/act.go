@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"strings"
 
 	"countersign/models"
@@ -57,7 +58,7 @@ func (p *performance) perform() error {
 	case models.SendBack:
 		err = p.sendBack()
 	default:
-		err = p.fill()
+		err = p.arrange()
 	}
 	if err != nil {
 		return err
@@ -130,9 +131,14 @@ func (p *performance) refuse() error {
 	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-refused", p.at)
 }
 
+// sendBack sends the case back: to the applicant, or to an earlier round.
 func (p *performance) sendBack() error {
 	if err := p.reason(); err != nil {
 		return err
+	}
+	to, err := p.sendingBack()
+	if err != nil || to.Round != nil {
+		return errors.Join(err, p.sendBackTo(to))
 	}
 	if err := p.sign(); err != nil {
 		return err

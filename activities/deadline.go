@@ -79,7 +79,7 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 		return err
 	}
 	for _, t := range tasks {
-		if t.State != "ahead" {
+		if t.State != "ahead" && t.State != "void" {
 			continue
 		}
 		if err := r.open(w, &t); err != nil {

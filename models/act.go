@@ -22,6 +22,20 @@ const (
 	Read     Verb = "read"
 )
 
+// The verbs by which signers arrange who signs.
+const (
+	Transfer     Verb = "transfer"      // 转办: another answers for the seat
+	Delegate     Verb = "delegate"      // 委派: another looks first, and returns it
+	Advise       Verb = "advise"        // who was delegated to gives it back
+	AddSigner    Verb = "add_signer"    // 加签
+	RemoveSigner Verb = "remove_signer" // 减签
+	TakeBack     Verb = "take_back"     // 拿回
+	Copy         Verb = "copy"          // 抄送
+	Remind       Verb = "remind"        // 催办
+	Ask          Verb = "ask"           // the applicant is asked
+	Answer       Verb = "answer"        // and answers
+)
+
 // The verbs of sample procedures.
 const (
 	Collect          Verb = "collect"            // finance takes the money

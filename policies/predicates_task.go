@@ -23,11 +23,15 @@ func waitsFor(who models.Standing, post models.PostID, person models.PersonID) b
 
 var taskOpen = faces{holds: func(q *models.Question) bool { return q.Task != nil && q.Task.Open }}
 
-// verbFits: the task waits for this verb. Who is asked to sign may as well refuse
-// or send back.
+// verbFits: the task waits for this verb. Who is asked to sign may as well refuse,
+// send back, or arrange who signs.
 var verbFits = faces{holds: func(q *models.Question) bool {
-	return q.Task != nil && (q.Verb == q.Task.Verb || (q.Task.Verb == models.Sign && signing(q.Verb)))
+	return q.Task != nil && (q.Verb == q.Task.Verb || (q.Task.Verb == models.Sign && (signing(q.Verb) || arranging(q.Verb))))
 }}
+
+func arranging(v models.Verb) bool {
+	return v == models.Transfer || v == models.Delegate || v == models.AddSigner || v == models.Ask
+}
 
 func signing(v models.Verb) bool {
 	return v == models.Sign || v == models.RefuseIt || v == models.SendBack

@@ -19,6 +19,7 @@ var refusals = map[string]string{
 	"submitted":         "policy-submitted",
 	"!requester":        "policy-not-yours",
 	"state:draft":       "policy-not-yours",
+	"!state:running":    "policy-not-running",
 	"approval.withdraw": "policy-withdraw",
 }
 
@@ -28,6 +29,9 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalNeedToKnow: "policy-need-to-know",
 	regulation.ApprovalWithdraw:   "policy-withdraw",
 	regulation.ApprovalSendBack:   "policy-applicant",
+	regulation.ApprovalTakeBack:   "nothing-to-take-back",
+	regulation.ApprovalAddSigner:  "not-your-signer",
+	regulation.ApprovalRemind:     "policy-remind",
 	regulation.AuthorityException: "policy-exception",
 }
 

@@ -23,6 +23,9 @@ var (
 	signs   = []models.Verb{models.Sign, models.RefuseIt, models.SendBack}
 	deeds   = []models.Verb{models.Collect, models.ReturnToWorkshop, models.RegisterStock, models.HandOver, models.Take, models.Release,
 		models.Total, models.Explain, models.Report, models.Book, models.StockOut}
+	arranges = []models.Verb{models.Transfer, models.Delegate, models.AddSigner, models.Ask}
+	gives    = []models.Verb{models.Advise, models.Answer}
+	undoes   = []models.Verb{models.TakeBack, models.RemoveSigner}
 	house    = []models.Kind{models.House}
 	request  = []models.Kind{models.KindSampleRequest}
 	monthEnd = []models.Kind{models.KindSampleMonthEnd}
@@ -112,6 +115,54 @@ var stories = []story{
 	{regulation.ApprovalNumber, "what is submitted is not submitted again", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Running }, "policy-submitted"},
 	{regulation.ApprovalProxy, "nobody submits in another's name", verbs(models.Submit), models.Kinds, func(s *scene) { s.by("guard", "clerk") }, "policy-no-proxy"},
 	{regulation.ApprovalOwnCase, "whom a case concerns does not submit it", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.About = []models.PersonID{"clerk"} }, "policy-concerned"},
+
+	// approval.transfer approval.delegate approval.add-signer approval.ask 转办、委派、加签、征询
+	{regulation.ApprovalTransfer, "who is asked to sign hands the task on", verbs(models.Transfer), ordinary, func(s *scene) { s.seat("head") }, ""},
+	{regulation.AuthorityException, "an exception is the general manager's and is not handed on", verbs(models.Transfer), exempt, func(s *scene) { s.seat("gm") }, "policy-exception"},
+	{regulation.ApprovalDelegate, "or has another look first", verbs(models.Delegate), models.Kinds, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalAddSigner, "or adds signers", verbs(models.AddSigner), models.Kinds, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalAsk, "or asks the applicant", verbs(models.Ask), models.Kinds, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalInForce, "but not who has left", arranges, models.Kinds, func(s *scene) { s.seat("deserter") }, "policy-inactive"},
+	{regulation.ApprovalProxy, "nor a proxy, who signs and no more", arranges, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm") }, "policy-no-proxy"},
+	{regulation.ApprovalOwnCase, "nor a requester", arranges, models.Kinds, func(s *scene) { s.seat("head").Case.Requesters = []models.PersonID{"head"} }, "policy-own-case"},
+	{regulation.ApprovalOwnCase, "nor whom the case concerns", arranges, models.Kinds, func(s *scene) { s.seat("head").Case.About = []models.PersonID{"head"} }, "policy-concerned"},
+	{regulation.ApprovalPost, "nor when the task is closed", arranges, models.Kinds, func(s *scene) { s.seat("head").Task.Open = false }, "task-closed"},
+	{regulation.ApprovalDefault, "nor when it waits for a deed", arranges, models.Kinds, func(s *scene) { s.seat("head").Task.Verb = models.HandOver }, "policy-wrong-verb"},
+	{regulation.ApprovalPost, "nor for another's task", arranges, ordinary, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
+	{regulation.ApprovalPost, "also of an exception", verbs(models.Delegate, models.AddSigner, models.Ask), exempt, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
+	{regulation.ApprovalDelegate, "who was delegated to gives it back", verbs(models.Advise), models.Kinds, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalAsk, "the applicant answers", verbs(models.Answer), models.Kinds, func(s *scene) { s.as("clerk").Task.Person = "clerk" }, ""},
+	{regulation.ApprovalInForce, "who has left gives nothing back", gives, models.Kinds, func(s *scene) { s.seat("deserter") }, "policy-inactive"},
+	{regulation.ApprovalProxy, "nobody answers in another's name", gives, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm") }, "policy-no-proxy"},
+	{regulation.ApprovalOwnCase, "whom the case concerns gives no opinion", gives, models.Kinds, func(s *scene) { s.seat("head").Case.About = []models.PersonID{"head"} }, "policy-concerned"},
+	{regulation.ApprovalPost, "an answer is given once", gives, models.Kinds, func(s *scene) { s.seat("head").Task.Open = false }, "task-closed"},
+	{regulation.ApprovalDefault, "and to what was asked", gives, models.Kinds, func(s *scene) { s.seat("head").Task.Verb = models.Sign }, "policy-wrong-verb"},
+	{regulation.ApprovalPost, "and by who was asked", gives, models.Kinds, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
+
+	// approval.take-back approval.add-signer 拿回、减签
+	{regulation.ApprovalTakeBack, "who has signed may take it back", verbs(models.TakeBack), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
+	{regulation.ApprovalAddSigner, "who has added signers may take them away", verbs(models.RemoveSigner), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
+	{regulation.ApprovalTakeBack, "who took no part takes nothing back", verbs(models.TakeBack), models.Kinds, func(s *scene) { s.as("guard") }, "nothing-to-take-back"},
+	{regulation.ApprovalAddSigner, "nor anybody away", verbs(models.RemoveSigner), models.Kinds, func(s *scene) { s.as("guard") }, "not-your-signer"},
+	{regulation.ApprovalInForce, "who has left takes nothing back", undoes, models.Kinds, func(s *scene) { s.as("deserter").Case.Parties = []models.PersonID{"deserter"} }, "policy-inactive"},
+	{regulation.ApprovalProxy, "nor does anybody for another", undoes, models.Kinds, func(s *scene) { s.by("deputy", "gm").Case.Parties = []models.PersonID{"gm"} }, "policy-no-proxy"},
+	{regulation.ApprovalDefault, "nor once the case is in force", undoes, models.Kinds, func(s *scene) {
+		s.as("keeper").Case.Parties = []models.PersonID{"keeper"}
+		s.Case.State = models.Effective
+	}, "policy-not-running"},
+
+	// approval.copy approval.remind 抄送、催办
+	{regulation.ApprovalCopy, "the applicant copies the case", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("clerk") }, ""},
+	{regulation.ApprovalCopy, "so does who took part", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
+	{regulation.ApprovalCopy, "so does who holds a post that had a task", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("guard").Case.Posts = []models.PostID{"C-gate-staff"} }, ""},
+	{regulation.ApprovalNeedToKnow, "nobody else does", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("guard") }, "policy-need-to-know"},
+	{regulation.ApprovalInForce, "nor an applicant who has left", verbs(models.Copy, models.Remind), models.Kinds, leaves("clerk"), "policy-inactive"},
+	{regulation.ApprovalProxy, "nor a proxy", verbs(models.Copy, models.Remind), models.Kinds, func(s *scene) { s.by("head", "clerk") }, "policy-no-proxy"},
+	{regulation.ApprovalOwnCase, "nor whom the case concerns", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("clerk").Case.About = []models.PersonID{"clerk"} }, "policy-concerned"},
+	{regulation.ApprovalRemind, "the applicant reminds", verbs(models.Remind), models.Kinds, func(s *scene) { s.as("clerk") }, ""},
+	{regulation.ApprovalRemind, "also while it is carried out", verbs(models.Remind), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Effective }, ""},
+	{regulation.ApprovalRemind, "not when it is done", verbs(models.Remind), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Done }, "policy-remind"},
+	{regulation.ApprovalRemind, "and nobody else", verbs(models.Remind), models.Kinds, func(s *scene) { s.as("gm") }, "policy-remind"},
 
 	// approval.withdraw 申请人可在事项生效前撤销
 	{regulation.ApprovalWithdraw, "the applicant withdraws while signatures are collected", verbs(models.Withdraw), models.Kinds, func(s *scene) { s.as("clerk") }, ""},

@@ -32,8 +32,8 @@ type Ending struct {
 	Parties []models.PersonID
 }
 
-// Finish writes the case, its event, the people who took part and the answer,
-// and announces the change for when the transaction commits, in one statement.
+// Finish writes the case, its event, the people who took part and the answer in
+// one statement. A trigger on cases announces the change when the transaction commits.
 func (tx Tx) Finish(e Ending) error {
 	c, v := e.Case, e.Event
 	body := "{}"
@@ -51,7 +51,7 @@ func (tx Tx) Finish(e Ending) error {
 			values (@id, @seq, @kind, @actor, @post, @task, @eventClause, @body, @at, @prev, @hash)),
 		p as (insert into case_people (case_id, person_id, part, at) select cast(@id as uuid), cast(x as uuid), 'party', cast(@at as timestamptz) from unnest(cast(@parties as text[])) x on conflict do nothing),
 		r as (insert into receipts (key, case_id, actor_id, body, at) values (@key, @id, @actor, @answer, @at))
-		select pg_notify('countersign_case', cast(@id as text))`, map[string]any{
+		select 1`, map[string]any{
 		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "subject": c.Subject,
 		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
 		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(parties), "key": e.Key, "answer": string(e.Answer),
@@ -102,6 +102,26 @@ func (tx Tx) Signatures(id models.CaseID, step models.Step) ([]Signature, error)
 // (approval.digest).
 func (tx Tx) Fall(id models.CaseID, step models.Step, digest models.Digest, at time.Time) error {
 	return fault("signatures", tx.Exec(`update signatures set fell_at = ? where case_id = ? and step = ? and digest <> ? and fell_at is null`, at, id, step, digest).Error)
+}
+
+// FallSeats marks the signatures of seats that are asked again as fallen.
+func (tx Tx) FallSeats(id models.CaseID, step models.Step, attempt int, seats []models.TaskID, at time.Time) error {
+	if len(seats) == 0 {
+		return nil
+	}
+	return fault("signatures", tx.Exec(`update signatures set fell_at = ? where case_id = ? and step = ? and attempt = ? and seat_id in ? and decision = 'sign' and fell_at is null`,
+		at, id, step, attempt, seats).Error)
+}
+
+// LastEvent is when something of a kind was last entered about a case; zero
+// where it never was.
+func (tx Tx) LastEvent(id models.CaseID, kind string) (time.Time, error) {
+	var at *time.Time
+	err := tx.Raw(`select max(at) from events where case_id = ? and kind = ?`, id, kind).Row().Scan(&at)
+	if err != nil || at == nil {
+		return time.Time{}, fault("event", err)
+	}
+	return *at, nil
 }
 
 // Content reads what a person wrote with an act; found is false where nothing was.

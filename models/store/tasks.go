@@ -49,10 +49,32 @@ func (tx Tx) Tasks(id models.CaseID, tasks []models.TaskID) ([]Task, error) {
 	return found, fault("tasks", err)
 }
 
-// OpenTask opens a task that was ahead, with its deadline.
+// OpenTask opens a task that was ahead, or had been closed without being done,
+// with its deadline.
 func (tx Tx) OpenTask(t Task) error {
-	return fault("task", tx.Exec(`update tasks set state = 'open', opened_at = ?, remind_at = ?, due_at = ?, due_why = ? where id = ? and state = 'ahead'`,
+	return fault("task", tx.Exec(`update tasks set state = 'open', opened_at = ?, remind_at = ?, due_at = ?, due_why = ?,
+		reminded_at = null, escalated_at = null, closed_at = null where id = ? and state in ('ahead', 'void')`,
 		t.OpenedAt, t.RemindAt, t.DueAt, t.DueWhy, t.ID).Error)
+}
+
+// VoidTask closes tasks that nobody has done.
+func (tx Tx) VoidTask(ids []models.TaskID, at time.Time) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where id in ? and state in ('open', 'ahead')`, at, ids).Error)
+}
+
+// TasksOfStep reads every task of a step of a case, the newest last.
+func (tx Tx) TasksOfStep(id models.CaseID, step models.Step, attempt int) ([]Task, error) {
+	var found []Task
+	err := tx.Table("tasks").Where("case_id = ? and step = ? and attempt = ?", id, step, attempt).Order("id").Find(&found).Error
+	return found, fault("tasks", err)
+}
+
+// SetDue moves the deadline of an open task; nil stops its clock.
+func (tx Tx) SetDue(id models.TaskID, due, remind *time.Time, why json.RawMessage) error {
+	return fault("task", tx.Exec(`update tasks set due_at = ?, remind_at = ?, due_why = ? where id = ?`, due, remind, why, id).Error)
 }
 
 // CloseTask marks the task that was done, by whom; the others that the act

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"log/slog"
+	"slices"
 	"testing"
 	"time"
 
@@ -229,19 +230,27 @@ func (p *Play) content(id models.CaseID, act models.Act, m Move, name string) {
 	require.NoError(p.T, p.Desk.PutContent(context.Background(), act, c), name)
 }
 
-// task is the open task that a person means: one of the verb's that waits for
-// the person's post, else any of that verb.
+// onTheCase are the verbs that need no task.
+var onTheCase = []models.Verb{models.Withdraw, models.Comment, models.Copy, models.Remind, models.RemoveSigner}
+
+// task is the task that a person means: an open one that waits for the person,
+// else one of the verb's that does not.
 func (p *Play) task(id models.CaseID, m Move) models.TaskID {
-	if m.Verb == models.Withdraw || m.Verb == models.Comment {
+	if slices.Contains(onTheCase, m.Verb) {
 		return ""
 	}
+	if m.Verb == models.TakeBack {
+		return One[models.TaskID](p, `select coalesce((select id from tasks where case_id = ? and closed_by = ? and state = 'done' order by id desc limit 1),
+			(select id from tasks where case_id = ? limit 1))`, id, p.Person(m.Who), id)
+	}
 	verb := m.Verb
-	if verb == models.RefuseIt || verb == models.SendBack {
+	switch verb {
+	case models.RefuseIt, models.SendBack, models.Transfer, models.Delegate, models.AddSigner, models.Ask:
 		verb = models.Sign
 	}
 	return One[models.TaskID](p, `select coalesce(
-		(select t.id from tasks t left join holdings h on h.post_id = t.post_id and h.until_on is null where t.case_id = ? and t.verb = ? and t.state = 'open'
-			and (t.person_id = ? or h.person_id = ?) order by t.id desc limit 1),
+		(select t.id from tasks t left join holdings h on h.post_id = t.post_id and h.until_on is null where t.case_id = ? and t.verb = ?
+			and (t.person_id = ? or h.person_id = ?) and t.state <> 'done' order by t.state = 'open' desc, t.id desc limit 1),
 		(select t.id from tasks t where t.case_id = ? and t.verb = ? order by t.state = 'open' desc, t.id desc limit 1), gen_random_uuid())`,
 		id, verb, p.Person(m.Who), p.Person(m.Who), id, verb)
 }

@@ -65,9 +65,9 @@ create table signatures (
   rule text not null, rulebook int not null, policy_version bigint not null, act_id uuid not null, at timestamptz not null,
   fell_at timestamptz, unique (act_id, attempt)); -- a signature that survives a send-back stands again under the next attempt
 -- One person fills one seat of a slate (approval.one-seat), also when the code is wrong.
-create unique index signatures_person on signatures (case_id, step, attempt, person_id) where decision = 'sign';
-create unique index signatures_principal on signatures (case_id, step, attempt, principal_id) where decision = 'sign';
-create unique index signatures_seat on signatures (case_id, step, attempt, seat_id) where decision = 'sign';
+create unique index signatures_person on signatures (case_id, step, attempt, person_id) where decision = 'sign' and fell_at is null;
+create unique index signatures_principal on signatures (case_id, step, attempt, principal_id) where decision = 'sign' and fell_at is null;
+create unique index signatures_seat on signatures (case_id, step, attempt, seat_id) where decision = 'sign' and fell_at is null;
 
 -- What a person wrote with an act; put there before the act, kept for ever.
 create table act_contents (

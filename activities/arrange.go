@@ -1,0 +1,126 @@
+package activities
+
+import (
+	"slices"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// arrange does what signers do about who signs; any other verb is the deed that
+// the task waits for.
+func (p *performance) arrange() error {
+	switch p.in.Act.Verb {
+	case models.Transfer:
+		p.clause = regulation.ApprovalTransfer
+		return p.hand(false)
+	case models.Delegate:
+		p.clause = regulation.ApprovalDelegate
+		return p.hand(true)
+	case models.Advise:
+		p.clause = regulation.ApprovalDelegate
+		return p.advise()
+	case models.AddSigner:
+		p.clause = regulation.ApprovalAddSigner
+		return p.addSigner()
+	case models.RemoveSigner:
+		p.clause = regulation.ApprovalAddSigner
+		return p.removeSigner()
+	case models.TakeBack:
+		p.clause = regulation.ApprovalTakeBack
+		return p.takeBack()
+	case models.Copy:
+		p.clause = regulation.ApprovalCopy
+		return p.copy()
+	case models.Remind:
+		p.clause = regulation.ApprovalRemind
+		return p.remind()
+	case models.Ask:
+		p.clause = regulation.ApprovalAsk
+		return p.ask()
+	case models.Answer:
+		p.clause = regulation.ApprovalAsk
+		return p.answer()
+	}
+	return p.fill()
+}
+
+// follow takes over a changed slate: what waits no longer is closed, what is new
+// is written, and what waits from now on is opened.
+func (p *performance) follow(next models.Slate, change models.Change, added ...store.Task) error {
+	p.out.Slate = next
+	if err := p.tx.VoidTask(change.Close, p.at); err != nil {
+		return err
+	}
+	var open []models.TaskID // of those that are added
+	for _, t := range added {
+		if slices.Contains(change.Open, t.ID) {
+			open = append(open, t.ID)
+		}
+	}
+	if len(added) > 0 {
+		if err := p.r.addTasks(p.writing, added, open); err != nil {
+			return err
+		}
+	}
+	var rest []models.TaskID
+	for _, id := range change.Open {
+		if !slices.Contains(open, id) {
+			rest = append(rest, id)
+		}
+	}
+	if next.Settled() {
+		p.out.Outcome = Signed
+	}
+	return p.r.openTasks(p.writing, rest)
+}
+
+// task reads the task of the act.
+func (p *performance) task() (store.Task, error) {
+	found, err := p.tx.Tasks(p.c.ID, []models.TaskID{p.in.Act.Task})
+	if err != nil {
+		return store.Task{}, err
+	}
+	if len(found) == 0 {
+		return store.Task{}, models.Refuse(models.Conflict, p.clause, "task-closed")
+	}
+	return found[0], nil
+}
+
+// like is a new task beside t, ahead.
+func like(t store.Task) store.Task {
+	return store.Task{ID: models.TaskID(newID()), CaseID: t.CaseID, Kind: t.Kind, CompanyID: t.CompanyID, Step: t.Step, Attempt: t.Attempt,
+		Verb: t.Verb, Clause: t.Clause, Round: t.Round, SeatID: t.SeatID, PostID: t.PostID, PersonID: t.PersonID, State: "ahead", Why: t.Why, WithinDays: t.WithinDays}
+}
+
+// forPerson is like t, for somebody by name.
+func forPerson(t store.Task, person models.PersonID, why string) store.Task {
+	n := like(t)
+	n.PostID, n.PersonID, n.Why = nil, &person, why
+	return n
+}
+
+// fit refuses people who could not sign: not of the company, gone, requesters or
+// concerned (approval.own-case), or on the slate already (approval.one-seat).
+func (p *performance) fit(people ...models.PersonID) error {
+	if len(people) == 0 {
+		return models.Refuse(models.Invalid, p.clause, "people-missing")
+	}
+	standings, err := p.tx.Fitness(p.c.ID, p.c.Company, people, today(p.at))
+	if err != nil {
+		return err
+	}
+	for i, who := range people {
+		s := standings[who]
+		switch {
+		case !s.Employed:
+			return models.Refuse(models.Invalid, p.clause, "person-not-here")
+		case s.Involved:
+			return models.Refuse(models.Invalid, regulation.ApprovalOwnCase, "person-involved")
+		case p.in.Slate.Seats(who), slices.Contains(people[:i], who), who == p.in.Act.Actor:
+			return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-on-slate")
+		}
+	}
+	return nil
+}

@@ -1,0 +1,186 @@
+package activities
+
+import (
+	"strings"
+	"time"
+
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// An Adding names the signers that somebody adds (加签): where they stand to the
+// seat that adds them, and whether all of them sign, any, or one after another.
+type Adding struct {
+	Where  models.Where      `json:"where"`
+	How    string            `json:"how"` // all, any or turn
+	People []models.PersonID `json:"people"`
+}
+
+// addSigner gives the seat signers of its own.
+func (p *performance) addSigner() error {
+	var f Adding
+	if err := p.form(&f); err != nil {
+		return err
+	}
+	if f.Where != models.Before && f.Where != models.Together && f.Where != models.After {
+		return models.Refuse(models.Invalid, p.clause, "add-where")
+	}
+	if err := p.fit(f.People...); err != nil {
+		return err
+	}
+	t, err := p.task()
+	if err != nil {
+		return err
+	}
+	rounds, tasks, err := p.added(t, f)
+	if err != nil {
+		return err
+	}
+	next, change, err := p.in.Slate.Add(p.in.Act.Task, f.Where, rounds)
+	if err != nil {
+		return err
+	}
+	return p.follow(next, change, tasks...)
+}
+
+// added are the rounds of an Adding and their tasks.
+func (p *performance) added(beside store.Task, f Adding) (rounds models.Rounds, tasks []store.Task, err error) {
+	mode := map[string]models.Mode{"all": models.All, "any": models.Any, "turn": models.All}[f.How]
+	if mode == "" {
+		return nil, nil, models.Refuse(models.Invalid, p.clause, "add-how")
+	}
+	for i, person := range f.People {
+		t := forPerson(beside, person, string(models.AddSigner))
+		t.SeatID = t.ID
+		tasks = append(tasks, t)
+		if i == 0 || f.How == "turn" {
+			rounds = append(rounds, models.Round{Mode: mode})
+		}
+		last := &rounds[len(rounds)-1]
+		last.Seats = append(last.Seats, models.Seat{ID: t.ID, Tasks: []models.TaskID{t.ID}, Added: p.in.Act.Actor})
+	}
+	return rounds, tasks, nil
+}
+
+// A Removing names the seat that is taken away (减签).
+type Removing struct {
+	Seat models.TaskID `json:"seat"`
+}
+
+// removeSigner takes a signer away that one has added.
+func (p *performance) removeSigner() error {
+	var f Removing
+	if err := p.form(&f); err != nil {
+		return err
+	}
+	next, change, err := p.in.Slate.Remove(f.Seat, p.in.Act.Actor)
+	if err != nil {
+		return err
+	}
+	if err := p.follow(next, change); err != nil {
+		return err
+	}
+	if next.Settled() {
+		return p.effect()
+	}
+	return nil
+}
+
+// A SendingBack says where a case goes: to the applicant, or, with Round, to an
+// earlier round of the slate (the first is 1). With Whole everything since is
+// signed again; without, it comes straight back.
+type SendingBack struct {
+	Round *int `json:"round,omitempty"`
+	Whole bool `json:"whole,omitempty"`
+}
+
+func (p *performance) sendingBack() (SendingBack, error) {
+	var f SendingBack
+	if len(p.content.Data) == 0 {
+		return f, nil
+	}
+	return f, p.form(&f)
+}
+
+// sendBackTo asks an earlier round again (approval.send-back).
+func (p *performance) sendBackTo(to SendingBack) error {
+	if to.Round == nil {
+		return nil
+	}
+	p.clause = regulation.ApprovalSendBack
+	before, err := p.tx.TasksOfStep(p.c.ID, p.in.Slate.Step, p.in.Slate.Attempt)
+	if err != nil {
+		return err
+	}
+	done := map[models.TaskID]store.Task{}
+	for _, t := range before {
+		if t.State == "done" {
+			done[t.SeatID] = t
+		}
+	}
+	var again []store.Task
+	var seats []models.TaskID
+	next, change, err := p.in.Slate.SendBack(p.in.Act.Task, *to.Round-1, to.Whole, func(s models.Seat) models.TaskID {
+		t := like(done[s.ID])
+		again, seats = append(again, t), append(seats, s.ID)
+		return t.ID
+	})
+	if err != nil {
+		return err
+	}
+	if err := p.tx.FallSeats(p.c.ID, p.in.Slate.Step, p.in.Slate.Attempt, seats, p.at); err != nil {
+		return err
+	}
+	return p.follow(next, change, again...)
+}
+
+// A Copying names who is told (抄送).
+type Copying struct {
+	People []models.PersonID `json:"people"`
+}
+
+// copy lets people of the company read the case.
+func (p *performance) copy() error {
+	var f Copying
+	if err := p.form(&f); err != nil {
+		return err
+	}
+	if len(f.People) == 0 || len(f.People) > 50 {
+		return models.Refuse(models.Invalid, p.clause, "people-missing")
+	}
+	fit, err := p.tx.Fitness(p.c.ID, p.c.Company, f.People, today(p.at))
+	if err != nil {
+		return err
+	}
+	for _, who := range f.People {
+		if !fit[who].Employed {
+			return models.Refuse(models.Invalid, p.clause, "person-not-here")
+		}
+		if err := p.tx.Notify(who, p.c.ID, "notice-copied", p.at); err != nil {
+			return err
+		}
+	}
+	return p.tx.Involve(p.c.ID, "copied", p.at, f.People...)
+}
+
+// remind tells the holders of what waits, not more often than the rulebook says.
+func (p *performance) remind() error {
+	waiting, err := p.tx.OpenTasks(p.c.ID)
+	if err != nil {
+		return err
+	}
+	if len(waiting) == 0 {
+		return models.Refuse(models.Conflict, p.clause, "nothing-waits")
+	}
+	last, err := p.tx.LastEvent(p.c.ID, string(models.Remind))
+	if err != nil {
+		return err
+	}
+	next := last.Add(time.Duration(regulation.RemindEveryHours.In(p.book)) * time.Hour)
+	if !last.IsZero() && p.at.Before(next) {
+		return models.Refuse(models.TooMuch, p.clause, "reminded-already", "At", next)
+	}
+	p.content.Comment = strings.TrimSpace(p.content.Comment)
+	return p.tx.NotifyHolders(waiting, "notice-reminded", today(p.at), p.at)
+}
