@@ -52,7 +52,7 @@ func (p *performance) added(beside store.Task, f Adding) (rounds models.Rounds, 
 	}
 	for i, person := range f.People {
 		t := forPerson(beside, person, string(models.AddSigner))
-		t.SeatID = t.ID
+		t.SeatID, t.AddedBy = t.ID, &p.in.Act.Actor
 		tasks = append(tasks, t)
 		if i == 0 || f.How == "turn" {
 			rounds = append(rounds, models.Round{Mode: mode})

@@ -9,12 +9,15 @@ import (
 )
 
 // besides are the verbs that can be done to a case without a task.
-var besides = []models.Verb{models.Submit, models.Withdraw, models.Comment}
+var besides = []models.Verb{models.Submit, models.Withdraw, models.Comment, models.Copy, models.Remind}
+
+// reasoned are the verbs that are refused without words (approval.reason).
+var reasoned = []models.Verb{models.RefuseIt, models.SendBack, models.Comment, models.Transfer, models.Delegate, models.Advise, models.Ask, models.Answer}
 
 // verbsOf are the verbs that a task can be answered with.
 func verbsOf(waits models.Verb) []models.Verb {
 	if waits == models.Sign {
-		return []models.Verb{models.Sign, models.RefuseIt, models.SendBack}
+		return []models.Verb{models.Sign, models.RefuseIt, models.SendBack, models.Transfer, models.Delegate, models.AddSigner, models.Ask}
 	}
 	return []models.Verb{waits}
 }
@@ -25,7 +28,7 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 	may, barred = []ActView{}, []ActView{}
 	for _, s := range slates {
 		for _, seat := range s.open() {
-			for i, verb := range verbsOf(s.Verb) {
+			for i, verb := range verbsOf(seat.Verb) {
 				act, allowed, err := o.act(verb, seat, shown)
 				switch {
 				case err != nil:
@@ -38,6 +41,11 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 			}
 		}
 	}
+	back, err := o.takeBack(slates, shown)
+	if err != nil {
+		return nil, nil, err
+	}
+	may = append(may, back...)
 	for _, verb := range besides {
 		act, allowed, err := o.act(verb, SeatView{}, shown)
 		if err != nil {
@@ -48,6 +56,34 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 		}
 	}
 	return may, barred, nil
+}
+
+// takeBack offers to take back what the person signed last on the slate at work,
+// and to take away the signers whom the person has added.
+func (o *opened) takeBack(slates []SlateView, shown models.Digest) (may []ActView, err error) {
+	for _, s := range slates {
+		if !s.Current || s.Verb != models.Sign {
+			continue
+		}
+		for _, r := range s.Rounds {
+			for _, seat := range r.Seats {
+				verb := models.RemoveSigner
+				if seat.Mine && seat.Decision == models.Sign {
+					verb = models.TakeBack
+				} else if !seat.Removable {
+					continue
+				}
+				act, allowed, err := o.act(verb, seat, shown)
+				if err != nil {
+					return nil, err
+				}
+				if allowed {
+					may = append(may, act)
+				}
+			}
+		}
+	}
+	return may, nil
 }
 
 // fits reports whether the verb makes sense in the state of the case.
@@ -74,7 +110,7 @@ func (s SlateView) open() (seats []SeatView) {
 func (o *opened) act(verb models.Verb, seat SeatView, shown models.Digest) (ActView, bool, error) {
 	d, err := o.may(verb, seat.Task, shown)
 	v := ActView{Verb: verb, Name: word(o.who.Lang, "verb", verb), Task: seat.Task, Post: seat.Post, Clause: clauseView(o.who.Lang, d.Clause),
-		NeedsComment: slices.Contains([]models.Verb{models.RefuseIt, models.SendBack, models.Comment}, verb)}
+		NeedsComment: slices.Contains(reasoned, verb)}
 	if err != nil || !d.Allowed {
 		v.Reason = message.Text(o.who.Lang, d.Key, nil)
 		return v, false, err
@@ -107,8 +143,10 @@ func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
 		return w, err
 	}
 	for _, s := range slates {
-		if slices.Contains(verbsOf(s.Verb), verb) {
-			w.Seats = append(w.Seats, s.open()...)
+		for _, seat := range s.open() {
+			if slices.Contains(verbsOf(seat.Verb), verb) {
+				w.Seats = append(w.Seats, seat)
+			}
 		}
 	}
 	_, _, shown, err := o.document()

@@ -17,6 +17,7 @@ type opened struct {
 	who      Person
 	policy   *policies.Snapshot
 	question models.Question // of reading; other verbs are asked with the same facts
+	tasks    map[models.TaskID]models.Question
 }
 
 // withCase runs do on a case that the person may read. What is not there and
@@ -45,7 +46,7 @@ func (s *Server) openCase(r store.Reader, who Person, id models.CaseID) (*opened
 		s.drop("case", c.ID)
 		return nil, notFound()
 	}
-	return &opened{c, s, r, who, policy, q}, nil
+	return &opened{c, s, r, who, policy, q, map[models.TaskID]models.Question{}}, nil
 }
 
 // drop counts a row that the scope let through and the policies refuse: the two
@@ -57,11 +58,14 @@ func (s *Server) drop(list string, id models.CaseID) {
 
 // may decides whether the person may do verb, having been shown digest.
 func (o *opened) may(verb models.Verb, task models.TaskID, shown models.Digest) (models.Decision, error) {
-	q := o.question
+	q, known := o.question, true
 	if task != "" {
-		var err error
-		if q, err = o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, q.Now); err != nil {
-			return models.Decision{}, err
+		if q, known = o.tasks[task]; !known {
+			var err error
+			if q, err = o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, o.question.Now); err != nil {
+				return models.Decision{}, err
+			}
+			o.tasks[task] = q
 		}
 	}
 	q.Verb, q.Case.Shown = verb, shown

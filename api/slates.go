@@ -93,7 +93,8 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 
 func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) SeatView {
 	lang := o.who.Lang
-	v := SeatView{Task: row.ID, Holders: holders[row.PostID], State: row.State, StateName: word(lang, "seat", row.State), Clause: clauseByID(lang, row.Clause),
+	v := SeatView{Task: row.ID, Verb: row.Verb, Added: row.AddedBy != "", Mine: row.ClosedBy == o.who.ID, Removable: row.AddedBy == o.who.ID && (row.State == "open" || row.State == "ahead"),
+		Holders: holders[row.PostID], State: row.State, StateName: word(lang, "seat", row.State), Clause: clauseByID(lang, row.Clause),
 		OpenedAt: row.OpenedAt, DueAt: row.DueAt, By: row.By, ClosedAt: row.ClosedAt}
 	if row.PersonID != "" {
 		v.Holders = []string{row.Person}

@@ -30,6 +30,7 @@ type RoundView struct {
 // A SeatView is a task of a slate: who must act, or who has.
 type SeatView struct {
 	Task      models.TaskID `json:"task"`
+	Verb      models.Verb   `json:"verb"`    // what the task waits for
 	Post      string        `json:"post"`    // title with unit; empty where it waits for a person
 	Holders   []string      `json:"holders"` // who holds the post now, or the person
 	State     string        `json:"state"`   // ahead, open, done, void
@@ -43,6 +44,11 @@ type SeatView struct {
 	By        string        `json:"by,omitempty"`  // who acted
 	For       string        `json:"for,omitempty"` // the principal, where a proxy acted
 	ClosedAt  *time.Time    `json:"closedAt,omitempty"`
+	// Added says that a signer added the seat; Removable that the reader added it
+	// and may take it away again.
+	Added     bool `json:"added,omitempty"`
+	Removable bool `json:"removable,omitempty"`
+	Mine      bool `json:"mine,omitempty"` // the reader has acted here
 	// Decision is what was signed: sign, refuse or send_back.
 	Decision     models.Verb `json:"decision,omitempty"`
 	DecisionName string      `json:"decisionName,omitempty"`

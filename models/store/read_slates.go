@@ -44,6 +44,7 @@ type SeatRow struct {
 	DueWhy   []byte // a calendar.Deadline
 	ClosedAt *time.Time
 	ClosedBy models.PersonID
+	AddedBy  models.PersonID
 	By       string
 }
 
@@ -51,7 +52,7 @@ type SeatRow struct {
 func (c OpenCase) Seats() (rows []SeatRow, err error) {
 	return rows, c.query(&rows, `select t.id, t.step, t.attempt, t.verb, t.clause, t.round, t.seat_id, coalesce(t.post_id::text, '') as post_id,
 		coalesce(t.person_id::text, '') as person_id, coalesce(title(p), '') as post, coalesce(name(u), '') as unit, coalesce(name(w), '') as person,
-		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(name(b), '') as by
+		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(t.added_by::text, '') as added_by, coalesce(name(b), '') as by
 		from tasks t left join posts p on p.id = t.post_id left join units u on u.id = p.unit_id
 		left join people w on w.id = t.person_id left join people b on b.id = t.closed_by
 		where t.case_id = ? order by t.step, t.attempt, t.round, t.seat_id, t.opened_at nulls last, t.id`)

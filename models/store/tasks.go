@@ -32,6 +32,7 @@ type Task struct {
 	EscalatedAt *time.Time
 	ClosedAt    *time.Time
 	ClosedBy    *models.PersonID
+	AddedBy     *models.PersonID
 }
 
 // AddTasks writes new tasks.
