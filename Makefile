@@ -32,7 +32,6 @@ prepare:
 test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal
 	go build -o $(BIN)/with ./deploy/local/with
 	$(BIN)/with --temporal $(MAKE) --no-print-directory tests
-	go test -C deploy/temporal -trimpath -p 2 -count=1 ./...
 
 # What decides is also run under the race detector, where that is cheap.
 RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies
@@ -41,6 +40,7 @@ TESTED = $(shell go list ./... | grep -vxE "$$(go list $(RACED) | paste -sd '|')
 tests: # within bin/with, which says where PostgreSQL and Temporal are
 	go test -p 2 -count=1 -shuffle=on -timeout 20m $(TESTED)
 	go test -p 2 -count=1 -shuffle=on -timeout 20m -race $(RACED)
+	go test -C deploy/temporal -trimpath -p 2 -count=1 ./...
 
 lint: $(BIN)/golangci-lint $(BIN)/workflowcheck ## check format, imports, doc comments and that workflows are deterministic
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { gofmt -l $$(git ls-files '*.go'); echo "run gofmt on these files"; exit 1; }

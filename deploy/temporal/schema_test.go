@@ -16,9 +16,9 @@ import (
 // testCluster is the URL of a PostgreSQL cluster in which the tests may create and drop databases.
 func testCluster(t *testing.T) string {
 	t.Helper()
-	url := os.Getenv("COUNTERSIGN_TEST_CLUSTER")
+	url := os.Getenv("COUNTERSIGN_TEST_DATABASE")
 	if url == "" {
-		t.Fatal("name a PostgreSQL cluster for the test in COUNTERSIGN_TEST_CLUSTER, for example postgres://postgres@127.0.0.1:5432/postgres")
+		t.Fatal("name a PostgreSQL cluster for the test in COUNTERSIGN_TEST_DATABASE, for example postgres://postgres@127.0.0.1:5432/postgres")
 	}
 	return url
 }
