@@ -29,6 +29,7 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/cases/{id}/check", "What keeps the document from being submitted", onCases(models.Submit), s.postCheck)
 	route(b, "POST /api/v1/cases/{id}/submit", "Submit a draft", onCases(models.Submit), s.postSubmit)
 	route(b, "POST /api/v1/cases/{id}/acts", "Sign, refuse, send back, or do what a step asks", onCases(models.Sign), s.postAct)
+	route(b, "POST /api/v1/acts", "Sign several tasks, with a result for each", onCases(models.Sign), s.postBatch)
 	route(b, "GET /api/v1/cases/{id}/events", "The history of a case, each entry sealing the one before", onCases(models.Read), s.getEvents)
 	route(b, "GET /api/v1/cases/{id}/signatures", "The signatures on a case and what they bind", onCases(models.Read), s.getSignatures)
 	route(b, "GET /api/v1/cases/{id}/explain", "Who could do something to a case, and why I may not", onCases(models.Read), s.getExplain)
