@@ -26,6 +26,26 @@ type caseMatter struct {
 	Draft   bool
 	Paper   bool // it can be printed
 	Solo    bool // nothing stands beside the document
+	// About is the case that this one is about, where the person may see it.
+	About *aboutCase
+}
+
+// An aboutCase is what an exception lets pass.
+type aboutCase struct {
+	api.CaseView
+	Lines lineTable
+}
+
+// about shows the subject of a case to those who may see it.
+func (v *visit) about(c api.CaseView) (*aboutCase, error) {
+	if c.Subject == nil {
+		return nil, nil
+	}
+	seen, err := v.house.Case(v.context(), v.who, *c.Subject)
+	if models.IsKind(err, models.Missing) {
+		return nil, nil
+	}
+	return &aboutCase{seen, tableOf(seen.Document)}, err
 }
 
 // A waiting is what is waited for: the open seats of a round that are due together.
@@ -63,6 +83,9 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
+	if m.About, err = v.about(seen); err != nil {
+		return err
+	}
 	m.Panels, m.Aside = panels(seen, typed, r)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
 		if p.Refusal != nil && len(typed) > 0 {

@@ -118,6 +118,45 @@ func TestTheTotalOfARegisterAddsUpNumbersOnly(t *testing.T) {
 	page := api.RegisterPage{Columns: []api.RegisterColumn{{Key: "number"}, {Key: "line", Number: true}, {Key: "grams", Number: true}},
 		Rows: []api.RegisterRow{{Cells: []string{"A", "1", "0.480"}}, {Cells: []string{"B", "2", "3.8"}}}}
 	require.Equal(t, []string{"", "", "4.28"}, totals(page))
+	require.Nil(t, totals(api.RegisterPage{Columns: page.Columns[:2], Rows: page.Rows}), "nothing to add up")
 	page.Next = "more"
 	require.Nil(t, totals(page), "a part has no total")
+}
+
+func TestDifferencesAreExplainedLineByLine(t *testing.T) {
+	three, four := 3, 4
+	view := api.CaseView{Kind: models.KindSampleMonthEnd, Digest: "d", Acts: []api.ActView{{Verb: models.Explain, Task: "t"}}, Document: api.DocumentView{Lines: []api.LineView{
+		{Ref: "a:1", Drawn: &three, Ledger: &three}, {Ref: "b:1", Drawn: &three, Ledger: &four, Differs: true}, {Ref: "c:2", Drawn: &four, Ledger: &three, Differs: true},
+	}}}
+	tasks, aside := panels(view, nil, nil)
+	require.Empty(t, aside)
+	require.Len(t, tasks, 1)
+	require.Equal(t, "explain", tasks[0].Form)
+	require.Len(t, tasks[0].Lines, 2, "what agrees needs no words")
+	typed := url.Values{"verb": {"explain"}, "task": {"t"}, "digest": {"d"}, "why.c:2": {" 破损一个 "}, "why.b:1": {"补登"}}
+	form, err := actForm(typed)
+	require.NoError(t, err)
+	require.JSONEq(t, `{"lines": [{"ref": "b:1", "why": "补登"}, {"ref": "c:2", "why": "破损一个"}]}`, string(form.Data))
+	refused := &refusal{Problem: &api.Problem{Key: "difference-unexplained"}, Kind: models.Invalid}
+	tasks, _ = panels(view, typed, refused)
+	require.Equal(t, "补登", tasks[0].Lines[0].Value, "what was typed stays")
+	require.Equal(t, refused, tasks[0].Refusal)
+	view.Acts[0].Verb = models.Resubmit
+	tasks, _ = panels(view, nil, nil)
+	require.Equal(t, "explain", tasks[0].Form, "a month that was sent back is explained again")
+}
+
+func TestAFormThatIsCountedNamesTheLineThatIsNot(t *testing.T) {
+	for typed, want := range map[string]string{"２０": "", "": "count-missing", "三": "count-missing", "-1": ""} {
+		form, err := actForm(url.Values{"verb": {"take"}, "pieces.1": {"1"}, "pieces.2": {typed}})
+		if want == "" {
+			require.NoError(t, err, typed)
+			require.Contains(t, string(form.Data), `{"line":1,"pieces":1},{"line":2,`)
+			continue
+		}
+		e := models.AsError(err)
+		require.NotNil(t, e, typed)
+		require.Equal(t, want, e.Key)
+		require.Equal(t, 2, e.Args["Line"])
+	}
 }

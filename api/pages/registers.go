@@ -60,7 +60,7 @@ func totals(page api.RegisterPage) []string {
 	if page.Next != "" || len(page.Rows) == 0 {
 		return nil
 	}
-	sums := make([]string, len(page.Columns))
+	sums, any := make([]string, len(page.Columns)), false
 	for i, column := range page.Columns {
 		if !column.Number || column.Key == "line" { // the number of a line counts nothing
 			continue
@@ -73,8 +73,11 @@ func totals(page api.RegisterPage) []string {
 			sum = sum.Add(n)
 		}
 		if numbers {
-			sums[i] = sum.String()
+			sums[i], any = sum.String(), true
 		}
+	}
+	if !any {
+		return nil
 	}
 	return sums
 }

@@ -1,26 +1,64 @@
 package browser
 
 import (
+	"bufio"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"countersign/deploy/demo"
 )
 
-// The walk wants a running program with the demo group, such as `countersign dev`
-// starts, at this address; `make test` starts one and sets it.
-const address = "COUNTERSIGN_BROWSER_URL"
+// The walk wants a running program with the demo group at this address, or else
+// the program itself, which it starts with parts and data of its own.
+const (
+	address = "COUNTERSIGN_BROWSER_URL"
+	program = "COUNTERSIGN_BROWSER_PROGRAM"
+)
 
 func TestSampleFromRequestToGateInABrowser(t *testing.T) {
 	url := os.Getenv(address)
 	if url == "" {
-		t.Skipf("%s names no running program; start one with `countersign dev` and set it", address)
+		url = start(t)
 	}
 	Walk(t, Options{URL: url, Password: demo.Password, Axe: axe(t), Chromium: os.Getenv("COUNTERSIGN_CHROMIUM"), Shots: shots(t)})
+}
+
+var said = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
+
+// start runs `countersign dev` in a folder that is thrown away, and returns where
+// it answers.
+func start(t *testing.T) string {
+	t.Helper()
+	path := os.Getenv(program)
+	if path == "" {
+		t.Skipf("set %s to the program (bin/countersign), or %s to where one runs with the demo group", program, address)
+	}
+	run := exec.Command(path, "dev", "--no-browser", "--listen", "127.0.0.1:0", "--data", t.TempDir())
+	out, in := io.Pipe()
+	run.Stdout, run.Stderr = in, in
+	require.NoError(t, run.Start())
+	t.Cleanup(func() {
+		run.Process.Signal(os.Interrupt)
+		run.Wait()
+		in.Close()
+	})
+	late := time.AfterFunc(2*time.Minute, func() { run.Process.Signal(os.Interrupt) })
+	defer late.Stop()
+	for lines := bufio.NewScanner(out); lines.Scan(); {
+		if url := said.FindString(lines.Text()); url != "" {
+			go io.Copy(io.Discard, out)
+			return url
+		}
+	}
+	require.Fail(t, "the program ended before it was ready")
+	return ""
 }
 
 // axe fetches axe-core with the ordinary client and returns its source.
