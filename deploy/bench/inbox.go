@@ -24,7 +24,6 @@ const pageRows = 20
 type ask struct {
 	name    string
 	clients int
-	ours    bool
 	play    func(ctx context.Context, client, number int) error
 }
 
@@ -51,6 +50,7 @@ func measureInbox(ctx context.Context, b *bed, t *table) error {
 	}
 	for i, size := range b.Sizes {
 		t.compared(fmt.Sprintf("W3 inbox page, %d open, %d clients", size, b.Clients), all[i]["page"], all[i]["bare page"], 4, 4)
+		t.besideReader(fmt.Sprintf("W3 inbox page, %d open, %d clients", size, b.Clients), all[i]["page"], all[i]["bare page"], 4)
 		t.compared(fmt.Sprintf("W3 inbox page, %d open, 1 client", size), all[i]["page alone"], all[i]["bare page alone"], 4, 4)
 		t.atMost(fmt.Sprintf("W3 badge, %d open, 1 client, p50 ms", size), all[i]["badge"], 2)
 	}
@@ -74,7 +74,7 @@ func (b *bed) inboxRound(ctx context.Context, database string, size, round int, 
 	page := func(ctx context.Context, client, _ int) error { return readPage(ctx, heads[client]) }
 	badge := func(ctx context.Context, client, _ int) error { return readBadge(ctx, heads[client], size) }
 	err = b.askAll(ctx, append(b.roots(), server.pid()), round, into,
-		ask{"page", b.Clients, true, page}, ask{"page alone", 1, true, page}, ask{"badge", 1, true, badge})
+		ask{"page", b.Clients, page}, ask{"page alone", 1, page}, ask{"badge", 1, badge})
 	if err := errors.Join(err, server.stop()); err != nil {
 		return err
 	}
@@ -83,7 +83,7 @@ func (b *bed) inboxRound(ctx context.Context, database string, size, round int, 
 		return err
 	}
 	defer closeAll()
-	return b.askAll(ctx, b.roots(), round, into, ask{"bare page", b.Clients, false, bare}, ask{"bare page alone", 1, false, bare})
+	return b.askAll(ctx, b.roots(), round, into, ask{"bare page", b.Clients, bare}, ask{"bare page alone", 1, bare})
 }
 
 // askAll measures each question for a second.

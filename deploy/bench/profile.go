@@ -126,8 +126,8 @@ func (b *bed) printRequests(ctx context.Context, server *child, idle float64, c 
 		{applicant, "/api/v1/cases/" + string(d)}, {marketing, "/api/v1/cases/" + string(d)},
 	} {
 		read := func(ctx context.Context, client, _ int) error {
-			var any json.RawMessage
-			return c.people[r.who][client].ask(ctx, "GET", r.path, "", nil, &any)
+			var body json.RawMessage
+			return c.people[r.who][client].ask(ctx, "GET", r.path, "", nil, &body)
 		}
 		drive(ctx, limits{200, b.Clients, time.Second}, read)
 		s, err := b.shares(ctx, server.pid(), idle, limits{1 << 30, b.Clients, 2 * time.Second}, read)
@@ -150,19 +150,19 @@ func (b *bed) printFloor(ctx context.Context) error {
 		return errors.Join(err, worker.stop())
 	}
 	defer t.Close()
-	for _, floor := range []struct {
+	for _, f := range []struct {
 		name string
 		play func(context.Context, int, int) error
 	}{
 		{"raw", func(ctx context.Context, _, _ int) error { return playRaw(ctx, t, 2, false) }},
 		{"raw in our shape", func(ctx context.Context, _, _ int) error { return playShaped(ctx, t, 2) }},
 	} {
-		drive(ctx, limits{40, b.Clients, b.Turn}, floor.play)
-		s, err := b.shares(ctx, worker.pid(), 0, b.limits(), floor.play)
+		drive(ctx, limits{40, b.Clients, b.Turn}, f.play)
+		s, err := b.shares(ctx, worker.pid(), 0, b.limits(), f.play)
 		if err != nil {
 			return errors.Join(err, worker.stop())
 		}
-		fmt.Printf("%s: %s", floor.name, s.text)
+		fmt.Printf("%s: %s", f.name, s.text)
 	}
 	return worker.stop()
 }

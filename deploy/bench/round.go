@@ -31,6 +31,7 @@ type turn struct {
 	cases, failed int
 	fault         error           // the first
 	processor     time.Duration   // of all its processes, idleness taken off
+	asking        time.Duration   // processor time of this process, which asks
 	wall          time.Duration   // of the cases
 	took          []time.Duration // each case, sorted
 	others        float64         // processors that the rest of the machine used
@@ -38,6 +39,10 @@ type turn struct {
 
 // milliseconds of processor time a case.
 func (t turn) milliseconds() float64 { return ms(t.processor) / float64(max(1, t.cases)) }
+
+// withAsking is milliseconds with the processor time of who asked: a bare
+// statement has no server of ours between it and its reader.
+func (t turn) withAsking() float64 { return ms(t.processor+t.asking) / float64(max(1, t.cases)) }
 
 // p returns a percentile of the time that a case took, in milliseconds.
 func (t turn) p(percent int) float64 {
@@ -70,16 +75,17 @@ func load(ctx context.Context, roots []int, idle float64, l limits, play func(ct
 	if err != nil {
 		return turn{}, err
 	}
-	all, mine := machineUsed(), before+ownUsed()
+	all, own := machineUsed(), ownUsed()
 	t := drive(ctx, l, play)
 	time.Sleep(settle)
+	t.asking = ownUsed() - own
 	after, err := used(roots...)
 	if err != nil {
 		return t, err
 	}
 	span := t.wall + settle
 	t.processor = max(0, after-before-time.Duration(idle*float64(span)))
-	t.others = max(0, (machineUsed()-all-(after+ownUsed()-mine)).Seconds()/span.Seconds())
+	t.others = max(0, (machineUsed()-all-(after-before)-t.asking).Seconds()/span.Seconds())
 	return t, nil
 }
 

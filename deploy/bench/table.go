@@ -40,12 +40,23 @@ func (t *table) compared(what string, ours, floor []turn, mostProcessor, mostWai
 	}
 	figure("ms", "CPU", turn.milliseconds, mostProcessor)
 	figure("ms", "p95", func(t turn) float64 { return t.p(95) }, mostWait)
-	figure("/s", "rate", turn.rate, 0)
-	last := &t.rows[len(t.rows)-1]
-	last.goal, last.met = "", ""
+	r := ratios(ours, floor, turn.rate)
+	t.add(row{what: what + ", rate", ours: fmt.Sprintf("%.1f /s", middle(ours, turn.rate)), floor: fmt.Sprintf("%.1f /s", middle(floor, turn.rate)),
+		ratio: spread(r), others: others(ours, floor)})
 	if n := failed(ours) + failed(floor); n > 0 {
 		t.add(row{what: what + ", failed", ours: fmt.Sprint(failed(ours)), floor: fmt.Sprint(failed(floor)), goal: "0", met: yes(false)})
 	}
+}
+
+// besideReader adds the processor time once more, with the reader's own in the floor.
+func (t *table) besideReader(what string, ours, floor []turn, most float64) {
+	var all []float64
+	for i := range min(len(ours), len(floor)) {
+		all = append(all, ours[i].milliseconds()/floor[i].withAsking())
+	}
+	slices.Sort(all)
+	t.add(row{what: what + ", CPU beside a page and its reader", ours: fmt.Sprintf("%.2f ms", middle(ours, turn.milliseconds)),
+		floor: fmt.Sprintf("%.2f ms", middle(floor, turn.withAsking)), ratio: spread(all), goal: fmt.Sprintf("≤ %.2f", most), met: yes(median(all) <= most), others: others(ours, floor)})
 }
 
 // alone adds what has no floor.
