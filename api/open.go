@@ -58,8 +58,9 @@ func (s *Server) drop(list string, id models.CaseID) {
 
 // may decides whether the person may do verb, having been shown digest.
 func (o *opened) may(verb models.Verb, task models.TaskID, shown models.Digest) (models.Decision, error) {
-	q, known := o.question, true
+	q := o.question
 	if task != "" {
+		var known bool
 		if q, known = o.tasks[task]; !known {
 			var err error
 			if q, err = o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, o.question.Now); err != nil {
