@@ -22,6 +22,9 @@ func act(v *visit) error {
 	}
 	form, err := actForm(typed)
 	if err == nil {
+		err = v.arrangement(typed, &form)
+	}
+	if err == nil {
 		_, err = v.house.Act(v.context(), v.who, v.caseID(), models.ActID(typed.Get("key")), form)
 	}
 	if err != nil {

@@ -65,6 +65,52 @@ func TestActsOnThePageOfACase(t *testing.T) {
 	})
 }
 
+func TestSignersArrangeWhoSigns(t *testing.T) {
+	h := newHouse(t)
+	arrange := func(path, verb string, pairs ...string) *page {
+		t.Helper()
+		form := h.get("zhoujianguo", path).form(path + "/acts")
+		form.Set("verb", verb)
+		return h.post("zhoujianguo", path+"/acts", with(form, pairs...))
+	}
+	t.Run("approval.transfer a task goes to the colleague whose name was typed", func(t *testing.T) {
+		path := h.submitted()
+		arrange(path, "transfer", "people", "E004", "comment", "出差").is(422).says("请填写工号", "E0040 汪铁军", `value="E004"`)
+		require.Equal(t, path+"?done=transfer", arrange(path, "transfer", "people", "何敏", "comment", "出差").to())
+		h.sign("hemin", path)
+	})
+	t.Run("approval.delegate who was asked first gives it back", func(t *testing.T) {
+		path := h.submitted()
+		arrange(path, "delegate", "people", "E0026、E0031", "comment", "请先核对").is(422).says("请只填一位")
+		require.Equal(t, path+"?done=delegate", arrange(path, "delegate", "people", "E0026", "comment", "请先核对").to())
+		form := h.get("hemin", path).says("办毕退还").form(path + "/acts")
+		require.Equal(t, path+"?done=advise", h.post("hemin", path+"/acts", with(form, "comment", "数量无误")).to())
+		h.sign("zhoujianguo", path)
+	})
+	t.Run("approval.add-signer several colleagues sign before, together or after", func(t *testing.T) {
+		path := h.submitted()
+		require.Equal(t, path+"?done=add_signer", arrange(path, "add_signer", "people", "何敏，E0031", "where", "together", "how", "all").to())
+		h.get("hemin", path).is(200).says("加签", `value="sign"`)
+		h.get("fansiyuan", path).is(200).says(`value="sign"`)
+	})
+	t.Run("approval.send-back a case goes back to an earlier round", func(t *testing.T) {
+		path := h.submitted()
+		h.sign("zhoujianguo", path)
+		form := h.get("chenli", path).says("第 1 轮，改签后直接回到我").form(path + "/acts")
+		require.Equal(t, path+"?done=send_back", h.post("chenli", path+"/acts", with(form, "verb", "send_back", "back", "1", "comment", "请部门再看数量")).to())
+		h.get("zhoujianguo", path).is(200).says("请部门再看数量")
+		h.sign("zhoujianguo", path)
+		h.sign("chenli", path)
+	})
+	t.Run("approval.copy who is told may read", func(t *testing.T) {
+		path := h.submitted()
+		form := h.get("linxiaowen", path).form(path + "/acts")
+		h.get("wuqian", path).is(404)
+		require.Equal(t, path+"?done=copy", h.post("linxiaowen", path+"/acts", with(form, "verb", "copy", "task", "", "people", "吴倩")).to())
+		h.get("wuqian", path).is(200)
+	})
+}
+
 func TestWhatMayHaveBeenDoneIsAskedForAgainUnderTheSameKey(t *testing.T) {
 	h := newHouse(t)
 	path := h.submitted()

@@ -88,7 +88,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
-		if p.Refusal != nil && len(typed) > 0 {
+		if p.refused() {
 			m.Refusal = nil // it is said beside what was typed
 		}
 	}

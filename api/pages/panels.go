@@ -12,7 +12,7 @@ import (
 
 // A panel is one form on the page of a case: what one task asks for.
 type panel struct {
-	Form    string // which form: decide, count, voucher, explain, revise, gate, plain or say
+	Form    string // which form: decide, count, voucher, explain, revise, gate, plain, say, hand or add
 	Task    models.TaskID
 	Verb    models.Verb
 	Name    string
@@ -29,6 +29,12 @@ type panel struct {
 	Refusal *refusal
 	// Reason says that the field to mend is the reason.
 	Reason bool
+	Needs  bool // a reason
+	// More are other ways to answer the same task.
+	More []panel
+	// People, Where, How and Back are what was typed of colleagues and of where to.
+	People, Where, How, Back string
+	Rounds                   []int // earlier ones, to which a case can go back
 }
 
 // A countedLine is a line with the number or the words that a person gives for it.
@@ -46,31 +52,60 @@ func newKey() models.ActID { return models.ActID(uuid.NewString()) }
 func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel) {
 	at := map[models.TaskID]int{}
 	for _, a := range c.Acts {
-		form := formOf(c.Kind, a)
-		if form == "" {
-			continue
-		}
-		if i, there := at[a.Task]; there && a.Task != "" && form == "decide" {
-			tasks[i].Acts = append(tasks[i].Acts, a)
-			continue
-		}
-		p := panel{Form: form, Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Clause: a.Clause,
-			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest}
+		p := panel{Form: formOf(c.Kind, a), Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Clause: a.Clause,
+			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest, Needs: a.NeedsComment}
 		p.Lines = countLines(c.Document.Lines, p)
-		if a.Task == "" {
+		p.remember(typed, r)
+		i, there := at[a.Task]
+		there = there && a.Task != ""
+		switch {
+		case p.Form == "":
+		case there && p.Form == "decide":
+			tasks[i].Acts = append(tasks[i].Acts, a)
+		case there:
+			tasks[i].More = append(tasks[i].More, p)
+		case beside(a):
 			aside = append(aside, p)
-			continue
+		default:
+			p.Rounds = earlier(c, a.Task)
+			at[a.Task] = len(tasks)
+			tasks = append(tasks, p)
 		}
-		at[a.Task] = len(tasks)
-		tasks = append(tasks, p)
-	}
-	for i := range tasks {
-		tasks[i].remember(typed, r)
-	}
-	for i := range aside {
-		aside[i].remember(typed, r)
 	}
 	return tasks, aside
+}
+
+// beside reports whether an act is no answer to a task that waits.
+func beside(a api.ActView) bool {
+	return a.Task == "" || a.Verb == models.TakeBack || a.Verb == models.RemoveSigner
+}
+
+// earlier are the rounds before that of a task, the first being 1.
+func earlier(c api.CaseView, task models.TaskID) (rounds []int) {
+	for _, slate := range c.Slates {
+		if !slate.Current || slate.Verb != models.Sign {
+			continue
+		}
+		for i, round := range slate.Rounds {
+			for _, seat := range round.Seats {
+				if seat.Task == task {
+					return rounds
+				}
+			}
+			rounds = append(rounds, i+1)
+		}
+	}
+	return nil
+}
+
+// refused reports whether the form was sent and came back.
+func (p panel) refused() bool {
+	for _, m := range p.More {
+		if m.refused() {
+			return true
+		}
+	}
+	return p.Refusal != nil
 }
 
 // formOf is the form that an act needs; none where the act has a page of its own.
@@ -91,8 +126,12 @@ func formOf(kind models.Kind, a api.ActView) string {
 		return "revise"
 	case models.Release:
 		return "gate"
-	case models.Comment, models.Withdraw:
+	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.TakeBack, models.RemoveSigner:
 		return "say"
+	case models.Transfer, models.Delegate, models.Copy:
+		return "hand"
+	case models.AddSigner:
+		return "add"
 	case models.ReturnToWorkshop, models.RegisterStock, models.Total, models.Report:
 		return "plain"
 	}
@@ -119,9 +158,12 @@ func countLines(lines []api.LineView, p panel) (counted []countedLine) {
 
 // remember fills in what was typed before, where it was typed here.
 func (p *panel) remember(typed url.Values, r *refusal) {
-	if len(typed) == 0 || models.TaskID(typed.Get("task")) != p.Task || (p.Form != "decide" && models.Verb(typed.Get("verb")) != p.Verb) {
+	verb := models.Verb(typed.Get("verb"))
+	decided := p.Form == "decide" && (verb == models.Sign || verb == models.RefuseIt || verb == models.SendBack)
+	if len(typed) == 0 || models.TaskID(typed.Get("task")) != p.Task || (!decided && verb != p.Verb) {
 		return
 	}
+	p.People, p.Where, p.How, p.Back = typed.Get("people"), typed.Get("where"), typed.Get("how"), typed.Get("back")
 	p.Comment, p.Voucher, p.Number, p.Refusal = typed.Get("comment"), typed.Get("voucher"), typed.Get("form"), r
 	for i, l := range p.Lines {
 		name := "pieces." + strconv.Itoa(l.Line)
