@@ -39,6 +39,10 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 	case *models.MatrixChange:
 		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
 	}
+	if filled, ok := doc.(*models.FilledForm); ok {
+		d, err := tx.Form(c.Company, filled.Form, filled.Version)
+		return d.Faults(*filled), err
+	}
 	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
 }
 

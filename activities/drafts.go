@@ -16,14 +16,6 @@ import (
 // StartDraft opens a draft for a person, in the first department of the person's
 // that may submit such a case; it refuses with the clause where none may.
 func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models.Document) (c models.Case, err error) {
-	body, err := json.Marshal(doc)
-	if err != nil {
-		return c, err
-	}
-	digest, err := models.DigestOf(doc, nil)
-	if err != nil {
-		return c, err
-	}
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		standing, err := tx.Facts().Standing(actor, at)
 		if err != nil {
@@ -31,6 +23,17 @@ func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models
 		}
 		if len(standing.Posts) == 0 {
 			return models.Refuse(models.Forbidden, regulation.ApprovalDefault, "no-post-to-submit")
+		}
+		if err := newestForm(tx, standing.Posts[0].Company, doc); err != nil {
+			return err
+		}
+		body, err := json.Marshal(doc)
+		if err != nil {
+			return err
+		}
+		digest, err := models.DigestOf(doc, nil)
+		if err != nil {
+			return err
 		}
 		c = models.Case{ID: models.CaseID(newID()), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
@@ -40,6 +43,23 @@ func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models
 		return d.department(tx, &c, standing.Posts, at)
 	})
 	return c, err
+}
+
+// newestForm begins a company's own form under its newest version, unless the
+// document names one (approval.form).
+func newestForm(tx store.Tx, company models.CompanyID, doc models.Document) error {
+	filled, own := doc.(*models.FilledForm)
+	if !own || filled.Version != 0 {
+		return nil
+	}
+	all, err := tx.Forms(company)
+	for _, f := range all {
+		if f.Code == filled.Form {
+			filled.Version = f.Version
+			return err
+		}
+	}
+	return orRefuse(err, models.Refuse(models.Missing, regulation.ApprovalForm, "no-such-form"))
 }
 
 // department puts a new draft into the first unit of the applicant's that may
@@ -191,8 +211,11 @@ func (d *Desk) PutContent(ctx context.Context, act models.Act, content models.Co
 
 // Repeated reports whether the act was sent before. It refuses an id that was
 // used for another act or by another person.
-func (d *Desk) Repeated(ctx context.Context, act models.Act, content models.Content) (bool, error) {
-	kept, found, err := d.DB.Reader(ctx, "").ActContent(act.ID, act.Actor)
+//
+// It asks the reader that the act is decided with: what was written with an act is
+// kept before the act is done, so whoever sees the deed sees that it is a repetition.
+func (d *Desk) Repeated(r store.Reader, act models.Act, content models.Content) (bool, error) {
+	kept, found, err := r.ActContent(act.ID, act.Actor)
 	if err != nil || !found {
 		return false, err
 	}

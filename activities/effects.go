@@ -31,6 +31,7 @@ var effects = map[models.Kind]map[models.Step]effect{
 		models.StepRevise: (*performance).revise,
 	},
 	models.KindException:    {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
+	models.KindForm:         {models.StepSignatures: (*performance).effective, models.StepRevise: (*performance).revise},
 	models.KindMatrixChange: {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
 }
 
@@ -41,6 +42,9 @@ func (p *performance) effect() error {
 		return nil
 	}
 	do, ok := effects[p.c.Kind][step]
+	if !ok && p.c.Kind == models.KindForm {
+		do, ok = (*performance).none, true // a deed of the company's own is the act itself
+	}
 	if !ok {
 		return models.Refuse(models.Invalid, p.clause, "step-unknown")
 	}
@@ -93,6 +97,11 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 
 // factsOf are the facts that a procedure branches on.
 func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
+	if filled, own := doc.(*models.FilledForm); own {
+		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+		w.c.Amount = form.AmountOf(*filled)
+		return Facts{Tasks: form.Steps()}, err
+	}
 	d, ok := doc.(*models.SampleRequest)
 	if !ok {
 		return Facts{}, nil

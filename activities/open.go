@@ -30,7 +30,7 @@ func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 		if err != nil {
 			return err
 		}
-		if err := r.number(w); err != nil {
+		if err := r.number(w, doc); err != nil {
 			return err
 		}
 		w.c.State, w.c.OpenedAt, w.c.Rulebook = models.Running, w.at, w.book.Version
@@ -68,16 +68,31 @@ func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error)
 	return doc, w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at)
 }
 
-func (r *Records) number(w *writing) error {
+func (r *Records) number(w *writing, doc models.Document) error {
 	year := today(w.at).Year
-	n, err := w.tx.NextNumber(w.c.Company, w.c.Kind, year)
+	counted, letters, err := seriesOf(w, doc)
+	if err != nil {
+		return err
+	}
+	n, err := w.tx.NextNumber(w.c.Company, counted, year)
 	if err != nil {
 		return err
 	}
 	code, err := w.tx.CompanyCode(w.c.Company)
-	number := fmt.Sprintf("%s-%s-%d-%05d", code, series[w.c.Kind], year, n)
+	number := fmt.Sprintf("%s-%s-%d-%05d", code, letters, year, n)
 	w.c.Number = &number
 	return err
+}
+
+// seriesOf is what is counted together, and the letters in its numbers: a
+// company's own forms are each counted by themselves.
+func seriesOf(w *writing, doc models.Document) (counted models.Kind, letters string, err error) {
+	filled, own := doc.(*models.FilledForm)
+	if !own {
+		return w.c.Kind, series[w.c.Kind], nil
+	}
+	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+	return w.c.Kind + models.Kind("/"+d.Code), d.Series, err
 }
 
 // clauseOf is the clause under which a kind of case is submitted.
@@ -93,6 +108,8 @@ func clauseOf(k models.Kind) regulation.Clause {
 		return regulation.AuthorityException
 	case models.KindMatrixChange:
 		return regulation.AuthorityMatrix
+	case models.KindForm:
+		return regulation.ApprovalForm
 	}
 	return regulation.ApprovalRecord
 }

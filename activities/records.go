@@ -32,6 +32,8 @@ type Facts struct {
 	Free          bool `json:"free,omitempty"`
 	FromWarehouse bool `json:"fromWarehouse,omitempty"`
 	Differences   bool `json:"differences,omitempty"`
+	// Tasks are what a company's own form has done after approval.
+	Tasks []models.Step `json:"tasks,omitempty"`
 }
 
 // Outcome is how a step went.

@@ -69,9 +69,30 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 	if err != nil {
 		return models.Drawn{}, err
 	}
-	drawn, err := policies.DrawUp(policies.InForce(matrix), ask)
+	rows := policies.InForce(matrix)
+	if w.c.Kind == models.KindForm {
+		if rows, err = formRows(w); err != nil {
+			return models.Drawn{}, err
+		}
+	}
+	drawn, err := policies.DrawUp(rows, ask)
 	drawn.Clause = in.Clause
 	return drawn, err
+}
+
+// formRows are who acts on a company's own form, by the version it was submitted with.
+func formRows(w *writing) ([]models.MatrixRow, error) {
+	body, err := w.tx.Revision(w.c.ID, w.c.Digest)
+	if err != nil {
+		return nil, err
+	}
+	doc, err := models.DecodeDocument(models.KindForm, body)
+	if err != nil {
+		return nil, err
+	}
+	filled := doc.(*models.FilledForm)
+	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+	return d.Matrix(), err
 }
 
 // tasksOf are the tasks of a slate, none of them open yet.

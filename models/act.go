@@ -36,6 +36,9 @@ const (
 	Answer       Verb = "answer"        // and answers
 )
 
+// Carry carries out a task of a company's own form.
+const Carry Verb = "carry_out"
+
 // The verbs of sample procedures.
 const (
 	Collect          Verb = "collect"            // finance takes the money

@@ -19,10 +19,11 @@ const (
 	KindSampleRequisition Kind = "sample_requisition"
 	KindException         Kind = "exception"
 	KindMatrixChange      Kind = "matrix_change"
+	KindForm              Kind = "form" // of a form that the company defined itself
 )
 
 // Kinds lists every kind of case.
-var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange}
+var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange, KindForm}
 
 // State is where a case stands.
 type State string

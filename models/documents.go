@@ -20,6 +20,8 @@ func NewDocument(k Kind) Document {
 		return &Exception{}
 	case KindMatrixChange:
 		return &MatrixChange{}
+	case KindForm:
+		return &FilledForm{}
 	}
 	return nil
 }

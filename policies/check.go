@@ -33,6 +33,21 @@ func CheckMatrix(rows []models.MatrixRow) []models.FieldError {
 	return f
 }
 
+// CheckRows finds what is wrong with rows in themselves: a step's rounds for every
+// amount, and words for posts that nobody knows.
+func CheckRows(rows []models.MatrixRow) []models.FieldError {
+	var f faults
+	tried := map[stepOf]bool{}
+	for i, r := range rows {
+		f.row(i, r)
+		if at := (stepOf{r.Kind, r.Step}); !tried[at] {
+			tried[at] = true
+			f.step(rows, at)
+		}
+	}
+	return f
+}
+
 type stepOf struct {
 	kind models.Kind
 	step models.Step

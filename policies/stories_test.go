@@ -22,7 +22,7 @@ var (
 	reading = []models.Verb{models.Read, models.Print, models.Export}
 	signs   = []models.Verb{models.Sign, models.RefuseIt, models.SendBack}
 	deeds   = []models.Verb{models.Collect, models.ReturnToWorkshop, models.RegisterStock, models.HandOver, models.Take, models.Release,
-		models.Total, models.Explain, models.Report, models.Book, models.StockOut}
+		models.Total, models.Explain, models.Report, models.Book, models.StockOut, models.Carry}
 	arranges = []models.Verb{models.Transfer, models.Delegate, models.AddSigner, models.Ask}
 	gives    = []models.Verb{models.Advise, models.Answer}
 	undoes   = []models.Verb{models.TakeBack, models.RemoveSigner}
@@ -32,7 +32,8 @@ var (
 	requis   = []models.Kind{models.KindSampleRequisition}
 	exempt   = []models.Kind{models.KindException}
 	change   = []models.Kind{models.KindMatrixChange}
-	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange}
+	own      = []models.Kind{models.KindForm}
+	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange, models.KindForm}
 )
 
 func verbs(v ...models.Verb) []models.Verb { return v }
@@ -115,6 +116,12 @@ var stories = []story{
 	{regulation.ApprovalNumber, "what is submitted is not submitted again", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Running }, "policy-submitted"},
 	{regulation.ApprovalProxy, "nobody submits in another's name", verbs(models.Submit), models.Kinds, func(s *scene) { s.by("guard", "clerk") }, "policy-no-proxy"},
 	{regulation.ApprovalOwnCase, "whom a case concerns does not submit it", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.About = []models.PersonID{"clerk"} }, "policy-concerned"},
+
+	// approval.form 公司自定义表单
+	{regulation.ApprovalForm, "whoever works in a department applies for it", verbs(models.Submit), own, func(s *scene) { s.as("clerk") }, ""},
+	{regulation.ApprovalForm, "not somebody of another department", verbs(models.Submit), own, func(s *scene) { s.as("guard").Case.Requesters = []models.PersonID{"guard"} }, "policy-not-allowed"},
+	{regulation.ApprovalForm, "whoever holds the seat signs it", signs, own, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalForm, "whoever holds the post carries out what follows", verbs(models.Carry), own, func(s *scene) { s.seat("guard") }, ""},
 
 	// approval.transfer approval.delegate approval.add-signer approval.ask 转办、委派、加签、征询
 	{regulation.ApprovalTransfer, "who is asked to sign hands the task on", verbs(models.Transfer), ordinary, func(s *scene) { s.seat("head") }, ""},

@@ -9,6 +9,7 @@ import (
 
 	"countersign/activities"
 	"countersign/workflows/exception"
+	"countersign/workflows/form"
 	"countersign/workflows/matrixchange"
 	"countersign/workflows/procedure"
 	"countersign/workflows/samplemonthend"
@@ -23,6 +24,7 @@ var All = []procedure.Procedure{
 	samplerequisition.Procedure,
 	exception.Procedure,
 	matrixchange.Procedure,
+	form.Procedure,
 }
 
 // Registry is what workflows and activities are registered with: a worker or a test.

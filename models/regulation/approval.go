@@ -51,6 +51,9 @@ var (
 	ApprovalAsk = clause("approval.ask", "house",
 		"签核人可要求申请人补充说明；等待期间不计入签核人的时限。",
 		"A signer may ask the applicant; while the answer is awaited the signer's clock stands still.")
+	ApprovalForm = clause("approval.form", "house",
+		"公司自定义表单按其版本中写明的条款、签核人和后续事项办理；办理中的事项按提交时的版本办完。",
+		"A company's own form goes by the clause, signers and tasks of its version; a case under way finishes under the version that it was submitted with.")
 	ApprovalWithdraw = clause("approval.withdraw", "house",
 		"申请人可在事项生效前撤销。",
 		"The applicant may withdraw a case until it takes effect.")

@@ -1,0 +1,15 @@
+package models
+
+// A FilledForm is the document of a case of a company's own form. Values are by
+// field, as they are written: 2026-11-21, 1280.50, or the value of an option.
+type FilledForm struct {
+	Form    string            `json:"form"`
+	Version int               `json:"version"`
+	Values  map[string]string `json:"values"`
+}
+
+// Kind is form.
+func (*FilledForm) Kind() Kind { return KindForm }
+
+// Money is 0: the form's definition knows which field is the amount.
+func (*FilledForm) Money() Cents { return 0 }

@@ -1,0 +1,152 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/shopspring/decimal"
+
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/regulation"
+)
+
+var (
+	clause = regulation.ApprovalForm
+	code   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,30}$`)
+	letter = regexp.MustCompile(`^[A-Z]{1,4}$`)
+	types  = []Type{Line, Lines, Number, Money, Date, Choice}
+)
+
+// A fault is a place in a definition or a filled form and what is wrong there.
+type faults []models.FieldError
+
+func (f *faults) add(at, key string, args ...any) {
+	*f = append(*f, models.FieldError{At: at, Clause: clause, Key: key, Args: models.Refuse(models.Invalid, clause, key, args...).Args})
+}
+
+// Check finds what is wrong with a definition in itself. Who its rows name is
+// checked by policies, which know the words for posts.
+func (d Definition) Check() []models.FieldError {
+	var f faults
+	if !code.MatchString(d.Code) {
+		f.add("code", "form-code")
+	}
+	if !letter.MatchString(d.Series) {
+		f.add("series", "form-series")
+	}
+	f.said("name", d.Name)
+	f.said("clause", d.Clause)
+	if len(d.Fields) == 0 || len(d.Fields) > 60 {
+		f.add("fields", "form-fields")
+	}
+	seen := map[string]bool{}
+	for i, field := range d.Fields {
+		f.field(fmt.Sprintf("fields[%d]", i), field, seen)
+	}
+	if amount, ok := d.Field(d.Amount); d.Amount != "" && (!ok || amount.Type != Number && amount.Type != Money || !amount.Required) {
+		f.add("amount", "form-amount")
+	}
+	if len(d.Signatures) == 0 {
+		f.add("signatures", "form-unsigned")
+	}
+	steps := map[models.Step]bool{models.StepSignatures: true, models.StepRevise: true}
+	for i, t := range d.Tasks {
+		at := fmt.Sprintf("tasks[%d]", i)
+		if !code.MatchString(string(t.Step)) || steps[t.Step] {
+			f.add(at+".step", "form-step")
+		}
+		steps[t.Step] = true
+		f.said(at+".name", t.Name)
+		if t.Round != 1 || t.From != 0 || t.To != 0 {
+			f.add(at, "form-task-round")
+		}
+	}
+	return f
+}
+
+func (f *faults) said(at string, t Text) {
+	if strings.TrimSpace(t.Zh) == "" || strings.TrimSpace(t.En) == "" {
+		f.add(at, "form-words")
+	}
+}
+
+func (f *faults) field(at string, field Field, seen map[string]bool) {
+	if !code.MatchString(field.Key) || seen[field.Key] {
+		f.add(at+".key", "form-key")
+	}
+	seen[field.Key] = true
+	f.said(at+".label", field.Label)
+	if !slices.Contains(types, field.Type) {
+		f.add(at+".type", "form-type")
+	}
+	if (field.Type == Choice) != (len(field.Options) > 0) {
+		f.add(at+".options", "form-options")
+	}
+	for _, o := range field.Options {
+		f.said(at+".options", o.Label)
+	}
+}
+
+// Faults finds what keeps a filled form from being submitted.
+func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
+	var f faults
+	for key := range filled.Values {
+		if _, known := d.Field(key); !known {
+			f.add("values."+key, "form-field-unknown")
+		}
+	}
+	for _, field := range d.Fields {
+		value := strings.TrimSpace(filled.Values[field.Key])
+		switch {
+		case value == "" && field.Required:
+			f.add("values."+field.Key, "field-missing")
+		case value != "":
+			f.value("values."+field.Key, field, value)
+		}
+	}
+	return f
+}
+
+func (f *faults) value(at string, field Field, value string) {
+	switch field.Type {
+	case Line, Lines:
+		most := field.Most
+		if most == 0 {
+			most = 500
+		}
+		if utf8.RuneCountInString(value) > most {
+			f.add(at, "text-too-long", "Most", most)
+		}
+	case Number, Money:
+		if _, ok := hundredths(value); !ok {
+			f.add(at, "form-number")
+		}
+	case Date:
+		if _, err := calendar.ParseDate(value); err != nil {
+			f.add(at, "form-date")
+		}
+	case Choice:
+		if !slices.ContainsFunc(field.Options, func(o Option) bool { return o.Value == value }) {
+			f.add(at, "form-choice")
+		}
+	}
+}
+
+// hundredths reads a number that is not below zero with at most two decimals.
+func hundredths(value string) (models.Cents, bool) {
+	n, err := decimal.NewFromString(value)
+	if err != nil || n.IsNegative() || n.Exponent() < -2 || n.GreaterThan(decimal.New(1, 13)) {
+		return 0, false
+	}
+	return models.Cents(n.Shift(2).IntPart()), true
+}
+
+// AmountOf is what rows look at, in hundredths.
+func (d Definition) AmountOf(filled models.FilledForm) models.Cents {
+	amount, _ := hundredths(strings.TrimSpace(filled.Values[d.Amount]))
+	return amount
+}

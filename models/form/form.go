@@ -1,0 +1,143 @@
+// Package form is what companies define themselves: a form with its fields, who
+// signs it by amount, and what is done after approval. A definition is data, has
+// a version, and is checked when it is loaded; it is run by one procedure.
+package form
+
+import (
+	"countersign/models"
+)
+
+// Text is something said in both languages.
+type Text struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
+}
+
+// In is the text in a language.
+func (t Text) In(lang string) string {
+	if lang == "en" {
+		return t.En
+	}
+	return t.Zh
+}
+
+// Type is what a field holds.
+type Type string
+
+// The types of fields. Money is in the company's currency with two decimals,
+// Number has at most two; Choice holds the value of one option.
+const (
+	Line   Type = "line"
+	Lines  Type = "lines"
+	Number Type = "number"
+	Money  Type = "money"
+	Date   Type = "date"
+	Choice Type = "choice"
+)
+
+// Right is what people of a step may do with a field.
+type Right string
+
+// The rights; a field without one is read.
+const (
+	Hidden   Right = "hidden"
+	ReadOnly Right = "read"
+	Writable Right = "write"
+)
+
+// A Field is one entry of a form.
+type Field struct {
+	Key      string   `json:"key"`
+	Label    Text     `json:"label"`
+	Hint     Text     `json:"hint,omitzero"`
+	Type     Type     `json:"type"`
+	Required bool     `json:"required,omitempty"`
+	Most     int      `json:"most,omitempty"` // characters of a text; 0 = 500
+	Options  []Option `json:"options,omitempty"`
+	// Rights are by step; the applicant always writes what is not Hidden from "start".
+	Rights map[models.Step]Right `json:"rights,omitempty"`
+}
+
+// An Option is one of a choice.
+type Option struct {
+	Value string `json:"value"`
+	Label Text   `json:"label"`
+}
+
+// A Row says who acts in one round of a step, for amounts from From to below To
+// (0 = no limit), in hundredths.
+type Row struct {
+	From   models.Cents `json:"from,omitempty"`
+	To     models.Cents `json:"to,omitempty"`
+	Round  int          `json:"round"`
+	Mode   models.Mode  `json:"mode"`
+	Need   int          `json:"need,omitempty"`
+	Of     []string     `json:"of"`
+	Within int          `json:"within,omitempty"`
+	Told   []string     `json:"told,omitempty"`
+}
+
+// A Task is a deed after approval.
+type Task struct {
+	Step models.Step `json:"step"`
+	Name Text        `json:"name"`
+	Row
+}
+
+// A Definition is one version of a company's own form.
+type Definition struct {
+	Code    string  `json:"code"`    // seal_use: names the form for ever
+	Version int     `json:"version"` // counts from 1
+	Series  string  `json:"series"`  // the letters in its numbers
+	Name    Text    `json:"name"`
+	Clause  Text    `json:"clause"` // the company rule that it carries out, in words
+	Fields  []Field `json:"fields"`
+	// Amount is the key of the number or money field that rows look at; none: 0.
+	Amount     string `json:"amount,omitempty"`
+	Signatures []Row  `json:"signatures"`
+	Tasks      []Task `json:"tasks,omitempty"`
+}
+
+// Field finds a field by key.
+func (d Definition) Field(key string) (Field, bool) {
+	for _, f := range d.Fields {
+		if f.Key == key {
+			return f, true
+		}
+	}
+	return Field{}, false
+}
+
+// Right is what people at a step may do with a field.
+func (f Field) Right(step models.Step) Right {
+	if r, ok := f.Rights[step]; ok {
+		return r
+	}
+	return ReadOnly
+}
+
+// Matrix is who acts, as rows of an authority matrix.
+func (d Definition) Matrix() []models.MatrixRow {
+	var rows []models.MatrixRow
+	add := func(step models.Step, verb models.Verb, r Row) {
+		rows = append(rows, models.MatrixRow{Kind: models.KindForm, Step: step, Clause: clause, Verb: verb, From: r.From, To: r.To,
+			Round: r.Round, Mode: r.Mode, Need: r.Need, Of: r.Of, Within: r.Within, Told: r.Told})
+	}
+	for _, r := range d.Signatures {
+		add(models.StepSignatures, models.Sign, r)
+	}
+	add(models.StepRevise, models.Resubmit, Row{Round: 1, Mode: models.All, Of: []string{"applicant"}, Within: 5})
+	for _, t := range d.Tasks {
+		add(t.Step, models.Carry, t.Row)
+	}
+	return rows
+}
+
+// Steps are the steps after approval, in order.
+func (d Definition) Steps() []models.Step {
+	steps := make([]models.Step, len(d.Tasks))
+	for i, t := range d.Tasks {
+		steps[i] = t.Step
+	}
+	return steps
+}

@@ -1,0 +1,96 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"time"
+
+	"gorm.io/gorm"
+
+	"countersign/models"
+	"countersign/models/form"
+	"countersign/models/regulation"
+)
+
+// Form reads one version of a form of a company, or the shipped one.
+func (tx Tx) Form(company models.CompanyID, code string, version int) (form.Definition, error) {
+	return formIn(tx.DB, company, code, version)
+}
+
+// Form reads one version of a form of a company, or the shipped one.
+func (r Reader) Form(company models.CompanyID, code string, version int) (form.Definition, error) {
+	return formIn(r.g, company, code, version)
+}
+
+func formIn(g *gorm.DB, company models.CompanyID, code string, version int) (form.Definition, error) {
+	var row struct{ Definition []byte }
+	err := g.Raw(`select definition from forms where company_id = ? and code = ? and version = ?`, company, code, version).Take(&row).Error
+	if err == nil {
+		return form.Read(row.Definition)
+	}
+	if !errors.Is(err, gorm.ErrRecordNotFound) {
+		return form.Definition{}, fault("form", err)
+	}
+	for _, d := range form.Shipped {
+		if d.Code == code && d.Version == version {
+			return d, nil
+		}
+	}
+	return form.Definition{}, models.Refuse(models.Missing, regulation.ApprovalForm, "no-such-form")
+}
+
+// Forms lists the newest version of each form that a company may start on a day.
+func (r Reader) Forms(company models.CompanyID) ([]form.Definition, error) {
+	return formsIn(r.g, company)
+}
+
+// Forms lists the newest version of each form that a company may start.
+func (tx Tx) Forms(company models.CompanyID) ([]form.Definition, error) {
+	return formsIn(tx.DB, company)
+}
+
+func formsIn(g *gorm.DB, company models.CompanyID) ([]form.Definition, error) {
+	var rows []struct{ Definition []byte }
+	err := g.Raw(`select distinct on (code) definition from forms where company_id = ? order by code, version desc`, company).Scan(&rows).Error
+	if err != nil {
+		return nil, fault("forms", err)
+	}
+	var all []form.Definition
+	own := map[string]bool{}
+	for _, row := range rows {
+		d, err := form.Read(row.Definition)
+		if err != nil {
+			return nil, err
+		}
+		own[d.Code] = true
+		all = append(all, d)
+	}
+	for _, d := range form.Shipped {
+		if !own[d.Code] {
+			all = append(all, d)
+		}
+	}
+	return all, nil
+}
+
+// KeepForm keeps the next version of a company's form and returns it; the
+// database refuses a version that is there.
+func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.PersonID, at time.Time) (form.Definition, error) {
+	var last int
+	err := tx.Raw(`select coalesce(max(version), 0) from forms where company_id = ? and code = ?`, company, d.Code).Row().Scan(&last)
+	if err != nil {
+		return d, fault("form", err)
+	}
+	for _, shipped := range form.Shipped {
+		if shipped.Code == d.Code {
+			last = max(last, shipped.Version)
+		}
+	}
+	d.Version = last + 1
+	text, err := json.Marshal(d)
+	if err != nil {
+		return d, fault("form", err)
+	}
+	return d, fault("form", tx.Exec(`insert into forms (company_id, code, version, definition, by_id, at) values (?, ?, ?, ?, ?, ?)`,
+		company, d.Code, d.Version, string(text), by, at).Error)
+}

@@ -1,0 +1,103 @@
+package form_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/models"
+	"countersign/models/form"
+	"countersign/workflows/playtest"
+)
+
+func seal(amount string) *models.FilledForm {
+	return &models.FilledForm{Form: "seal_use", Values: map[string]string{"seal": "contract", "document": "购销合同", "copies": "2",
+		"recipient": "澜州春晖童装有限公司", "amount": amount, "reason": "签订合同"}}
+}
+
+var (
+	headSigns = playtest.Move{After: time.Hour, Who: "zhoujianguo", Verb: models.Sign}
+	gmSigns   = playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective}
+)
+
+func stamps(p *playtest.Play) playtest.Move {
+	login := playtest.One[string](p, `select a.login from accounts a join holdings h on h.person_id = a.person_id join posts o on o.id = h.post_id
+		join units u on u.id = o.unit_id join companies c on c.id = o.company_id
+		where c.code = 'MILL' and u.function = 'office' and o.rank = 'staff' limit 1`)
+	return playtest.Move{After: time.Hour, Who: login, Verb: models.Carry}
+}
+
+func TestForm(t *testing.T) {
+	t.Run("approval.form below the amount the head signs, then the office stamps", func(t *testing.T) {
+		p := playtest.New(t)
+		id := p.Draft("linxiaowen", seal("49999.99"))
+		head := headSigns
+		head.State = models.Effective
+		p.Run(id, "linxiaowen",
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"},
+			head, stamps(p))
+		require.Equal(t, "MILL-YY-2026-00001", playtest.One[string](p, `select number from cases where id = ?`, id))
+	})
+	t.Run("approval.form from the amount on the general manager signs too", func(t *testing.T) {
+		p := playtest.New(t)
+		head := headSigns
+		head.State = models.Running
+		p.Run(p.Draft("linxiaowen", seal("50000")), "linxiaowen", head, gmSigns, stamps(p))
+	})
+	t.Run("approval.form what is missing or none of the options is refused", func(t *testing.T) {
+		p := playtest.New(t)
+		for _, spoil := range []func(*models.FilledForm){
+			func(f *models.FilledForm) { delete(f.Values, "reason") },
+			func(f *models.FilledForm) { f.Values["seal"] = "my own" },
+			func(f *models.FilledForm) { f.Values["amount"] = "-1" },
+			func(f *models.FilledForm) { f.Values["amount"] = "1.234" },
+			func(f *models.FilledForm) { f.Values["more"] = "x" },
+		} {
+			f := seal("1")
+			spoil(f)
+			p.RefuseSubmission(p.Draft("linxiaowen", f), "linxiaowen", "approval.form")
+		}
+	})
+	t.Run("approval.form a case finishes under the version that it began with", func(t *testing.T) {
+		p := playtest.New(t)
+		before := p.Draft("linxiaowen", seal("10"))
+		next := form.Shipped[1]
+		require.Equal(t, "seal_use", next.Code)
+		next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
+		kept, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
+		require.NoError(t, err)
+		require.Equal(t, 2, kept.Version)
+		head := headSigns
+		head.State = models.Effective
+		p.Run(before, "linxiaowen", head, stamps(p))
+		p.Run(p.Draft("linxiaowen", seal("10")), "linxiaowen", gmSigns, stamps(p))
+	})
+	t.Run("approval.form a definition that nobody could carry out is refused, and so is anybody but who may", func(t *testing.T) {
+		p := playtest.New(t)
+		ctx := context.Background()
+		_, err := p.Desk.DefineForm(ctx, p.Person("linxiaowen"), form.Shipped[1])
+		require.True(t, models.IsKind(err, models.Forbidden), "%v", err)
+		for name, spoil := range map[string]func(*form.Definition){
+			"nobody knows the post": func(d *form.Definition) {
+				d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"emperor@everywhere"}}}
+			},
+			"a gap between amounts": func(d *form.Definition) {
+				d.Signatures = []form.Row{{From: 100, Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
+			},
+			"a round is left out": func(d *form.Definition) {
+				d.Signatures = []form.Row{{Round: 2, Mode: models.All, Of: []string{"gm@company"}}}
+			},
+			"a field without English": func(d *form.Definition) {
+				d.Fields = []form.Field{{Key: "amount", Type: form.Money, Required: true, Label: form.Text{Zh: "金额"}}}
+			},
+			"an amount that is none": func(d *form.Definition) { d.Amount = "reason" },
+		} {
+			d := form.Shipped[1]
+			spoil(&d)
+			_, err := p.Desk.DefineForm(ctx, p.Person("xujing"), d)
+			require.True(t, models.IsKind(err, models.Invalid), "%s: %v", name, err)
+		}
+	})
+}
