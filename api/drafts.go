@@ -164,15 +164,11 @@ func sound(act models.Act, content models.Content) error {
 // maySend decides early, except on a repetition: that gets its first answer,
 // although the task is closed by now.
 func (s *Server) maySend(ctx context.Context, who Person, act models.Act, content models.Content) (kind models.Kind, err error) {
-	// Before the case is opened: who holds one connection must not wait for another.
-	repeated, err := s.Desk.Repeated(ctx, act, content)
-	if err != nil {
-		return kind, err
-	}
 	err = s.withCase(ctx, who, act.Case, func(o *opened) error {
 		kind = o.Kind
-		if repeated {
-			return nil
+		repeated, err := s.Desk.Repeated(o.r, act, content) // over the same connection: who holds one must not wait for another
+		if err != nil || repeated {
+			return err
 		}
 		d, err := o.may(act.Verb, act.Task, act.Digest)
 		if err != nil {
