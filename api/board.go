@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"reflect"
 	"regexp"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ import (
 	swgui "github.com/swaggest/swgui/v5emb"
 
 	"countersign/models"
+	"countersign/models/form"
 )
 
 // A board is where routes are put up.
@@ -101,12 +103,26 @@ func (s *Server) build() (http.Handler, error) {
 	return limitBody(cross.Handler(r)), errors.Join(b.errs...)
 }
 
+// schemaName names a type in the description; those of a company's own forms have
+// names that others have too.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if t.PkgPath() == reflect.TypeFor[form.Definition]().PkgPath() {
+		return "Form" + name
+	}
+	return name
+}
+
 func (s *Server) newAPI(r *gin.Engine) huma.API {
 	config := huma.DefaultConfig("Countersign", s.Version)
 	config.OpenAPIPath, config.DocsPath, config.SchemasPath, config.CreateHooks = "/api/openapi", "", "", nil
 	config.Formats = map[string]huma.Format{"application/json": strictJSON, "json": strictJSON}
 	config.RejectUnknownQueryParameters = true
 	config.Info.Description = "Company regulations as procedures with signatures. Acts need an Idempotency-Key: repeating one is always safe."
+	config.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{
 		"session": {Type: "apiKey", In: "cookie", Name: s.cookieName()},
 		"token":   {Type: "http", Scheme: "bearer"},

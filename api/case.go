@@ -42,6 +42,7 @@ func (o *opened) view() (CaseView, error) {
 		return v, err
 	}
 	v.Acts, v.Barred, err = o.acts(v.Slates, digest)
+	o.nameForm(&v)
 	return v, err
 }
 

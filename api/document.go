@@ -24,6 +24,8 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 		o.exception(d, &v)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
+	case *models.FilledForm:
+		err = o.filledForm(d, &v)
 	}
 	for _, l := range v.Lines {
 		v.Grams, v.Cents = v.Grams+l.Grams, v.Cents+l.Cents

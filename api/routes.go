@@ -45,6 +45,8 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/customers", "Find a customer of my company", signedIn, s.getCustomers)
 	route(b, "GET /api/v1/varieties", "Find a variety of my company", signedIn, s.getVarieties)
 	route(b, "GET /api/v1/people", "Find a person of my company", signedIn, s.getPeople)
+	route(b, "GET /api/v1/forms", "Forms that my company defines itself", signedIn, s.getForms)
+	route(b, "POST /api/v1/forms", "Keep the next version of a form of my company", onHouse(models.Import), s.postForm, created)
 	route(b, "GET /api/v1/rules", "The clauses that the product carries out", signedIn, s.getRules)
 	route(b, "GET /api/v1/organisation", "My company: units, posts and holders", signedIn, s.getOrganisation)
 	route(b, "POST /api/v1/organisation/import", "Bring units, posts, people and products in from a file", onHouse(models.Import), s.postImport, file)

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"countersign/models"
+	"countersign/models/form"
 	"countersign/models/regulation"
 )
 
@@ -44,7 +45,7 @@ type CaseView struct {
 // A DocumentView is a document with its names resolved.
 type DocumentView struct {
 	// Raw is the document as it was sent, for a form.
-	Raw json.RawMessage `json:"raw"`
+	Raw json.RawMessage `json:"raw,omitempty"`
 	// Fields are its single values in words, in reading order.
 	Fields []FieldView  `json:"fields"`
 	Lines  []LineView   `json:"lines"`
@@ -52,6 +53,8 @@ type DocumentView struct {
 	Cents  models.Cents `json:"cents,omitempty"` // of all lines, at the normal price
 	// Free says that no price is asked (sample_request).
 	Free bool `json:"free,omitempty"`
+	// Form is the definition of a company's own form, in the version of the case.
+	Form *form.Definition `json:"form,omitempty"`
 }
 
 // A FieldView is one value of a document, ready to be read.

@@ -1,0 +1,34 @@
+package api_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/api"
+	"countersign/models"
+	"countersign/models/form"
+	"countersign/models/regulation"
+)
+
+func TestApprovalFormIsFilledSignedAndShownWithItsLabels(t *testing.T) {
+	h := newHouse(t)
+	var forms struct{ Rows []form.Definition }
+	h.get("lin", "/api/v1/forms").ok(200, &forms)
+	require.Len(t, forms.Rows, len(form.Shipped))
+	leave := map[string]string{"kind": "annual", "from_on": "2026-12-01", "until_on": "2026-12-02", "days": "2", "reason": "家中有事"}
+	var d api.DraftView
+	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "leave", Values: leave}}}).ok(201, &d)
+	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases/" + string(d.ID) + "/submit", header: key(), body: map[string]any{"digest": d.Digest}}).ok(200, nil)
+	var c api.CaseView
+	h.get("mei", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Equal(t, "请假申请", c.KindName)
+	require.Contains(t, c.Document.Fields, api.FieldView{Key: "kind", Label: "假别", Value: "年休假"})
+	h.act("mei", d.ID, models.Sign, "").ok(200, nil)
+	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "none"}}}).refused(404, "not-found", "")
+}
+
+func TestApprovalFormIsDefinedByWhoMayAndOnlySoundly(t *testing.T) {
+	h := newHouse(t)
+	h.do(ask{who: "lin", method: "POST", path: "/api/v1/forms", body: form.Shipped[0]}).refused(403, "policy-post", regulation.ApprovalPost.ID())
+}
