@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net"
 	"net/http"
 	"strconv"
@@ -42,7 +43,8 @@ func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t termina
 		return err
 	}
 	defer listener.Close()
-	h, err := open(ctx, c.Settings, c.logger(t.err), func(step string) { t.say("· " + step) })
+	log := c.logger(t.err)
+	h, err := open(ctx, c.Settings, log, func(step string) { log.Info(step) })
 	if err != nil {
 		return err
 	}
@@ -91,7 +93,8 @@ func reachable(a net.Addr) string {
 // answer serves HTTP until ctx ends; streams end first, then open requests have
 // ten seconds.
 func (h *house) answer(ctx context.Context, handler http.Handler, listener net.Listener, endStreams func(), ready func(url string)) error {
-	web := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 32 << 10}
+	web := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute,
+		MaxHeaderBytes: 32 << 10, ErrorLog: slog.NewLogLogger(h.log.Handler(), slog.LevelWarn)}
 	web.RegisterOnShutdown(endStreams)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()

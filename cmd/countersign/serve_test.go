@@ -35,24 +35,31 @@ func start(t *testing.T, args ...string) *running {
 	go func() { ended <- run(ctx, args, terminal{r.spoken, r.spoken, "en"}) }()
 	r.stop = sync.OnceValue(func() error { cancel(); return <-ended })
 	t.Cleanup(func() { _ = r.stop() })
-	require.Eventually(t, func() bool {
-		for _, line := range strings.Split(r.String(), "\n") {
-			if _, after, found := strings.Cut(line, `"address":"`); found {
-				r.url, _, _ = strings.Cut(after, `"`)
-			}
-			if after, found := strings.CutPrefix(line, "Countersign is ready: "); found {
-				r.url = after
-			}
-		}
+	for deadline := time.Now().Add(2 * time.Minute); r.url == "" && time.Now().Before(deadline); time.Sleep(50 * time.Millisecond) {
 		select {
 		case err := <-ended:
 			ended <- err
 			t.Fatalf("it ended: %v\n%s", err, r)
 		default:
+			r.url = addressIn(r.String())
 		}
-		return r.url != ""
-	}, 3*time.Minute, 100*time.Millisecond)
+	}
+	require.NotEmpty(t, r.url, "it does not answer:\n%s", r)
 	return r
+}
+
+// addressIn is the address that a program has said it answers on.
+func addressIn(said string) string {
+	for _, line := range strings.Split(said, "\n") {
+		if after, found := strings.CutPrefix(line, "Countersign is ready: "); found {
+			return after
+		}
+		if _, after, found := strings.Cut(line, `"address":"`); found {
+			url, _, _ := strings.Cut(after, `"`)
+			return url
+		}
+	}
+	return ""
 }
 
 // command runs a command to its end.

@@ -22,7 +22,8 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 	if c.private() {
 		return errors.New("a worker beside a serve --no-worker needs --database and --temporal; serve --data carries out procedures itself")
 	}
-	h, err := open(ctx, c.Settings, c.logger(t.err), func(step string) { t.say("· " + step) })
+	log := c.logger(t.err)
+	h, err := open(ctx, c.Settings, log, func(step string) { log.Info(step) })
 	if err != nil {
 		return err
 	}
