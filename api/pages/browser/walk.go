@@ -106,6 +106,8 @@ func (w *walk) signatures() {
 	head.look("inbox-head", desk, phone, dark)
 	head.visit(w.path)
 	head.look("case-to-sign", desk, phone, dark, nightly)
+	head.value(`[...document.querySelectorAll('details')].map(d => d.open = true).join()`)
+	head.look("case-all-open", desk, phone, dark)
 	require.EqualValues(w.T, 422, head.press(`button[value="refuse"]`))
 	require.Contains(w.T, head.text(), "请写明理由")
 	head.look("case-reason-missing")
