@@ -31,7 +31,8 @@ prepare:
 
 test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal
 	go build -o $(BIN)/with ./deploy/local/with
-	$(BIN)/with --temporal $(MAKE) --no-print-directory tests
+	go build -o $(BIN)/countersign ./cmd/countersign
+	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign $(BIN)/with --temporal $(MAKE) --no-print-directory tests
 
 # What decides is also run under the race detector, where that is cheap.
 RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies

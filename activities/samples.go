@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"crypto/rand"
 	"strings"
 	"time"
 
@@ -8,6 +9,10 @@ import (
 	"countersign/models/regulation"
 	"countersign/models/store"
 )
+
+// PassCode makes the secret of a gate pass: a hundred random bits in twenty capitals
+// and digits, which a guard can also type (sample.gate).
+func PassCode() string { return rand.Text()[:20] }
 
 // putInForce issues the form that both have signed: its lines are weighed
 // (sample.weights), and the gate pass is made (sample.form).

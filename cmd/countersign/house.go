@@ -103,7 +103,7 @@ func (h *house) openProcedures(ctx context.Context) error {
 
 // records are what a worker writes with.
 func (h *house) records() *activities.Records {
-	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.Secret}
+	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.PassCode}
 }
 
 // organisation is what an import writes with.

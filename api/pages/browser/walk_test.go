@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"countersign/deploy/demo"
+	"countersign/deploy/local"
 )
 
 // The walk wants a running program with the demo group at this address, or else
@@ -38,9 +39,12 @@ func start(t *testing.T) string {
 	t.Helper()
 	path := os.Getenv(program)
 	if path == "" {
-		t.Skipf("set %s to the program (bin/countersign), or %s to where one runs with the demo group", program, address)
+		t.Fatalf("set %s to the program (bin/countersign), or %s to where one runs with the demo group", program, address)
 	}
-	run := exec.Command(path, "dev", "--no-browser", "--listen", "127.0.0.1:0", "--data", t.TempDir())
+	data, err := os.MkdirTemp("", "countersign-walk-") // not t.TempDir, which PostgreSQL's own user could not enter
+	require.NoError(t, err)
+	t.Cleanup(func() { require.NoError(t, local.Remove(data)) })
+	run := exec.Command(path, "dev", "--no-browser", "--listen", "127.0.0.1:0", "--data", data)
 	out, in := io.Pipe()
 	run.Stdout, run.Stderr = in, in
 	require.NoError(t, run.Start())
