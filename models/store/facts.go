@@ -49,25 +49,6 @@ var principals = `coalesce((select json_agg(json_build_object('Proxy', json_buil
 	from proxies y join people p on p.id = y.principal_id where y.agent_id = $1::uuid and y.from_at <= $3::timestamptz and y.until_at > $3::timestamptz
 	and (y.revoked_at is null or y.revoked_at > $3::timestamptz)), '[]')`
 
-// people are those who have to do with the case $4, whose subject is the case $6.
-const people = `'Requesters', (select json_agg(k.person_id order by k.person_id) from case_people k where k.case_id = $4::uuid and k.part = 'requester'),
-	'About', (select json_agg(k.person_id order by k.person_id) from case_people k where k.case_id = $4::uuid and k.part = 'about'),
-	'Parties', (select json_agg(x.person_id order by x.person_id) from (
-		select k.person_id from case_people k where k.case_id = $4::uuid and k.part in ('party', 'copied')
-		union select t.person_id from tasks t where t.case_id = $4::uuid and t.person_id is not null
-		union select t.closed_by from tasks t where t.case_id = $4::uuid and t.state = 'done' and t.closed_by is not null) x),
-	'Posts', (select json_agg(distinct t.post_id) from tasks t where t.case_id = $4::uuid and t.post_id is not null),
-	'Waiting', (select json_agg(json_build_object('Verb', t.verb, 'Post', t.post_id, 'Person', t.person_id) order by t.id)
-		from tasks t where t.case_id = $4::uuid and t.state = 'open'),
-	'SubjectRequesters', (select json_agg(x.person_id order by x.person_id) from (
-		select s.applicant_id as person_id from cases s where s.id = $6::uuid
-		union select k.person_id from case_people k where k.case_id = $6::uuid and k.part = 'requester') x)`
-
-// taskFacts is the task t as an object.
-const taskFacts = `json_build_object('ID', t.id, 'Step', t.step, 'Verb', t.verb, 'Post', t.post_id, 'Person', t.person_id, 'Open', t.state = 'open',
-	'Signers', (select json_agg(distinct x.id) from signatures s cross join lateral (values (s.person_id), (s.principal_id)) x (id)
-		where s.case_id = t.case_id and s.step = t.step and s.attempt = t.attempt and s.decision = 'sign' and s.fell_at is null))`
-
 // Standing is what a person is at now; an unknown person is not in force.
 func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing, error) {
 	s := models.Standing{Person: person}
@@ -83,66 +64,69 @@ func (f Facts) Principals(agent models.PersonID, now time.Time, kind models.Kind
 	return slices.DeleteFunc(all, func(p models.Principal) bool { return !p.Proxy.Covers(kind, amount, now) }), fault("principals", err)
 }
 
+// An asked is what is read to answer a question: the actor, whose proxies the actor
+// holds, and the case with what is written about it.
+type asked struct {
+	Actor      *models.Standing
+	Principals []models.Principal
+	Policy     int64
+	Case       *models.Case
+	Record     recorded
+}
+
+// askedOf is an asked as an object: $1 the actor, $2 the company's day, $3 the
+// instant; the case and what is written about it as they are given in SQL.
+func askedOf(aCase, record string) string {
+	return `json_build_object('Actor', (select ` + standing(`false`) + ` from people p where p.id = $1::uuid), 'Principals', ` + principals + `,
+		'Policy', (select coalesce(max(version), 0) from policy_versions), 'Case', ` + aCase + `, 'Record', ` + record + `)`
+}
+
+// question is what was asked as policies want it; a task that is not of the case
+// is Missing.
+func (a asked) question(act models.Act, at time.Time) (models.Question, error) {
+	actor := models.Standing{Person: act.Actor}
+	if a.Actor != nil {
+		actor = *a.Actor
+	}
+	q := models.Question{Verb: act.Verb, Kind: a.Case.Kind, Actor: actor, Who: actor, Case: a.Record.facts(*a.Case), Now: at, Principals: a.Principals, Policy: a.Policy}
+	q.Case.Shown = act.Digest
+	if act.Task == "" {
+		return q, nil
+	}
+	if q.Task = a.Record.task(act.Task); q.Task == nil {
+		return models.Question{}, missing()
+	}
+	return q, nil
+}
+
+var questionAbout = `select ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`))
+
 // QuestionAbout reads everything that decides whether an act on c may be done: c as
 // it is given, which need not be written yet, and all else as it is recorded.
 // Principals are those whose proxies the actor holds, whatever the scope. A task
 // that is not of the case is Missing.
 func (f Facts) QuestionAbout(act models.Act, c models.Case, at time.Time) (models.Question, error) {
-	var read struct {
-		Actor      *models.Standing
-		Case       models.CaseFacts
-		Task       *models.TaskFacts
-		Principals []models.Principal
-		Policy     int64
-	}
-	err := f.object(&read, `select json_build_object('Case', json_build_object(`+people+`),
-		'Actor', (select `+standing(`false`)+` from people p where p.id = $1::uuid),
-		'Task', (select `+taskFacts+` from tasks t where t.id = $5::uuid and t.case_id = $4::uuid),
-		'Principals', `+principals+`, 'Policy', (select coalesce(max(version), 0) from policy_versions))`,
-		id(act.Actor), today(at), at, id(c.ID), id(act.Task), subject(c))
-	if err != nil {
+	a := asked{}
+	if err := f.object(&a, questionAbout, id(act.Actor), today(at), at, id(c.ID), subject(c)); err != nil {
 		return models.Question{}, fault("question", err)
 	}
-	if act.Task != "" && read.Task == nil {
-		return models.Question{}, missing()
-	}
-	if read.Actor == nil {
-		read.Actor = &models.Standing{Person: act.Actor}
-	}
-	fill(&read.Case, c)
-	read.Case.Shown = act.Digest
-	q := models.Question{Verb: act.Verb, Kind: c.Kind, Actor: *read.Actor, Who: *read.Actor, Case: &read.Case, Task: read.Task, Now: at,
-		Principals: read.Principals, Policy: read.Policy}
-	return q, nil
+	a.Case = &c
+	return a.question(act, at)
 }
+
+var question = `select ` + askedOf(caseObject, recordOf(`c.id`, `c.subject_id`)) + ` from cases c where c.id = $4::uuid`
 
 // Question is QuestionAbout a case as it is recorded; a case that does not exist
 // is Missing.
 func (f Facts) Question(verb models.Verb, actor models.PersonID, of models.CaseID, task models.TaskID, shown models.Digest, now time.Time) (models.Question, error) {
-	c, err := f.caseOf(of)
-	if err != nil {
-		return models.Question{}, err
+	var a asked
+	if err := f.object(&a, question, id(actor), today(now), now, id(of)); err != nil {
+		return models.Question{}, fault("question", err)
 	}
-	return f.QuestionAbout(models.Act{Verb: verb, Actor: actor, Case: of, Task: task, Digest: shown}, c, now)
-}
-
-// fill puts what the case itself says into its facts.
-func fill(f *models.CaseFacts, c models.Case) {
-	f.ID, f.Company, f.Unit, f.State, f.Amount, f.Applicant, f.Digest = c.ID, c.Company, c.Unit, c.State, c.Amount, c.Applicant, c.Digest
-	if !slices.Contains(f.Requesters, c.Applicant) {
-		f.Requesters = append(f.Requesters, c.Applicant)
+	if a.Case == nil {
+		return models.Question{}, missing()
 	}
-}
-
-// caseOf reads a case without holding it.
-func (f Facts) caseOf(of models.CaseID) (models.Case, error) {
-	var c models.Case
-	err := f.g.Raw(`select id, kind, company_id as company, unit_id as unit, applicant_id as applicant, state, digest, amount, rulebook,
-		subject_id as subject from cases where id = ?::uuid`, id(of)).Take(&c).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return c, missing()
-	}
-	return c, fault("case", err)
+	return a.question(models.Act{Verb: verb, Actor: actor, Case: of, Task: task, Digest: shown}, now)
 }
 
 // missing is the answer to what does not exist and to what nobody may know of.
@@ -166,11 +150,11 @@ func id[ID ~string](of ID) any {
 	return string(of)
 }
 
-// object reads one row with one JSON value; no row leaves into as it was.
+// object reads one row with one JSON value; no row, or null, leaves into as it was.
 func (f Facts) object(into any, query string, args ...any) error {
 	var body []byte
 	err := f.g.Statement.ConnPool.QueryRowContext(f.g.Statement.Context, query, args...).Scan(&body)
-	if errors.Is(err, sql.ErrNoRows) {
+	if errors.Is(err, sql.ErrNoRows) || (err == nil && body == nil) {
 		return nil
 	}
 	if err != nil {

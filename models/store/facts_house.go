@@ -12,54 +12,49 @@ import (
 	"countersign/models/regulation"
 )
 
+// organisation are the posts that the company $1 and the head office have on the
+// day $2, each with who holds it, as a list of objects. Holders are joined, not
+// asked for post by post.
+const organisation = `(select coalesce(json_agg(x.post order by x.code), '[]') from (
+	select o.code, json_build_object('post', o.id, 'unit', o.unit_id, 'company', o.company_id, 'rank', o.rank, 'function', u.function,
+		'head', m.kind = 'head', 'code', o.code, 'superior', o.superior_id, 'deputyOf', o.deputy_of,
+		'holders', coalesce(json_agg(distinct p.id) filter (where p.id is not null), '[]')) as post
+	from companies m join posts o on o.company_id = m.id join units u on u.id = o.unit_id
+	left join holdings h on h.post_id = o.id and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date)
+	left join people p on p.id = h.person_id and (p.left_on is null or p.left_on > $2::date)
+	where (m.id = $1::uuid or m.kind = 'head') and (o.ended_on is null or o.ended_on > $2::date)
+	group by o.id, u.function, m.kind) x)`
+
 // Organisation lists the posts of a company and of the head office with who
 // holds them at now, for the drawing up of slates.
 func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.StaffedPost, error) {
 	var posts []models.StaffedPost
-	err := f.object(&posts, `select coalesce(json_agg(json_build_object('post', o.id, 'unit', o.unit_id, 'company', o.company_id, 'rank', o.rank,
-		'function', u.function, 'head', m.kind = 'head', 'code', o.code, 'superior', o.superior_id, 'deputyOf', o.deputy_of,
-		'holders', coalesce((select json_agg(distinct h.person_id) from holdings h join people p on p.id = h.person_id
-			where h.post_id = o.id and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date)
-			and (p.left_on is null or p.left_on > $2::date)), '[]')) order by o.code), '[]')
-		from posts o join units u on u.id = o.unit_id join companies m on m.id = o.company_id
-		where (o.company_id = $1::uuid or m.kind = 'head') and (o.ended_on is null or o.ended_on > $2::date)`,
-		id(company), today(now))
+	err := f.object(&posts, `select `+organisation, id(company), today(now))
 	return posts, fault("organisation", err)
 }
 
 // DrawUp reads what the drawing up of a step of c takes: who holds which post on
 // now, who has to do with the case, and the company's matrix.
 func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.DrawUp, models.Matrix, error) {
-	d := models.DrawUp{Kind: c.Kind, Step: step}
-	err := f.object(&d.Case, `select json_build_object('Requesters', json_agg(person_id order by person_id) filter (where part = 'requester'),
-		'About', json_agg(person_id order by person_id) filter (where part = 'about')) from case_people where case_id = $1::uuid`, id(c.ID))
-	if err != nil {
-		return d, models.Matrix{}, fault("case people", err)
+	var read struct {
+		Posts  []models.StaffedPost
+		Record recorded
+		Matrix models.Matrix
 	}
-	fill(&d.Case, c)
-	if d.Posts, err = f.Organisation(c.Company, now); err != nil {
-		return d, models.Matrix{}, err
-	}
-	m, err := f.Matrix(c.Company, today(now))
-	return d, m, err
+	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Matrix', `+matrixOf+`, 'Record', json_build_object('People',
+		(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))`,
+		id(c.Company), today(now), id(c.ID))
+	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts}, read.Matrix, fault("drawing up", err)
 }
+
+// matrixOf is the matrix of the company $1 on the day $2 as an object.
+const matrixOf = `(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x
+	where x.company_id = $1::uuid and x.from_on <= $2::date order by x.from_on desc, x.version desc limit 1)`
 
 // Matrix is the company's authority matrix on a day; version 0 without rows
 // where the company has none of its own.
-func (f Facts) Matrix(company models.CompanyID, on calendar.Date) (models.Matrix, error) {
-	var row struct {
-		Version int
-		Rows    []byte
-	}
-	err := f.g.Raw(`select version, rows from matrices where company_id = ? and from_on <= ? order by from_on desc, version desc limit 1`, company, on).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return models.Matrix{}, nil
-	}
-	if err != nil {
-		return models.Matrix{}, fault("matrix", err)
-	}
-	m := models.Matrix{Version: row.Version}
-	return m, fault("matrix", json.Unmarshal(row.Rows, &m.Rows))
+func (f Facts) Matrix(company models.CompanyID, on calendar.Date) (m models.Matrix, err error) {
+	return m, fault("matrix", f.object(&m, `select `+matrixOf, id(company), on))
 }
 
 // Rulebook is the company's rulebook on a day; the regulations' own values where

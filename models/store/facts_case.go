@@ -1,0 +1,104 @@
+package store
+
+import (
+	"slices"
+
+	"countersign/models"
+)
+
+// recordOf is what is written about a case, whose id and whose subject's id are
+// given in SQL, as an object: a recorded.
+func recordOf(id, subject string) string {
+	return `json_build_object(
+	'People', (select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + `),
+	'Tasks', (select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
+		'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + `),
+	'Signed', (select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
+		from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null),
+	'SubjectRequesters', case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
+		select s.applicant_id as person_id from cases s where s.id = ` + subject + `
+		union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k) end)`
+}
+
+// caseObject is the case c as an object: a models.Case as far as policies look at it.
+const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
+	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id)`
+
+// A recorded case is what is written about it, from which its facts follow.
+type recorded struct {
+	People []struct {
+		Person models.PersonID
+		Part   string
+	}
+	Tasks []struct {
+		ID       models.TaskID
+		Step     models.Step
+		Attempt  int
+		Verb     models.Verb
+		Post     models.PostID
+		Person   models.PersonID
+		State    string
+		ClosedBy models.PersonID
+	}
+	Signed []struct {
+		Step              models.Step
+		Attempt           int
+		Person, Principal models.PersonID
+	}
+	SubjectRequesters []models.PersonID
+}
+
+// facts are what policies look at in the case c.
+func (r recorded) facts(c models.Case) *models.CaseFacts {
+	f := &models.CaseFacts{ID: c.ID, Company: c.Company, Unit: c.Unit, State: c.State, Amount: c.Amount, Applicant: c.Applicant, Digest: c.Digest,
+		SubjectRequesters: r.SubjectRequesters}
+	for _, p := range r.People {
+		switch p.Part {
+		case "requester":
+			f.Requesters = append(f.Requesters, p.Person)
+		case "about":
+			f.About = append(f.About, p.Person)
+		default: // party, copied
+			f.Parties = append(f.Parties, p.Person)
+		}
+	}
+	if !slices.Contains(f.Requesters, c.Applicant) {
+		f.Requesters = append(f.Requesters, c.Applicant)
+	}
+	for _, t := range r.Tasks {
+		f.Parties = appendSome(f.Parties, t.Person)
+		f.Posts = appendSome(f.Posts, t.Post)
+		switch t.State {
+		case "done":
+			f.Parties = appendSome(f.Parties, t.ClosedBy)
+		case "open":
+			f.Waiting = append(f.Waiting, models.Waiting{Verb: t.Verb, Post: t.Post, Person: t.Person})
+		}
+	}
+	return f
+}
+
+// appendSome adds an id unless it is empty or there already.
+func appendSome[ID ~string](ids []ID, id ID) []ID {
+	if id == "" || slices.Contains(ids, id) {
+		return ids
+	}
+	return append(ids, id)
+}
+
+// task are the facts of a task of the case; nil where it has none with this id.
+func (r recorded) task(id models.TaskID) *models.TaskFacts {
+	for _, t := range r.Tasks {
+		if t.ID != id {
+			continue
+		}
+		f := &models.TaskFacts{ID: t.ID, Step: t.Step, Verb: t.Verb, Post: t.Post, Person: t.Person, Open: t.State == "open"}
+		for _, s := range r.Signed {
+			if s.Step == t.Step && s.Attempt == t.Attempt {
+				f.Signers = appendSome(appendSome(f.Signers, s.Person), s.Principal)
+			}
+		}
+		return f
+	}
+	return nil
+}
