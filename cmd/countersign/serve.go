@@ -79,6 +79,9 @@ func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, r
 		defer stop()
 	}
 	running.Go(func() { server.Run(beside) })
+	if err := h.measure(beside, &running, server.Dropped); err != nil {
+		return err
+	}
 	return h.answer(ctx, server.Handler(), listener, stopBeside, ready)
 }
 

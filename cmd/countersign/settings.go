@@ -40,6 +40,7 @@ type Settings struct {
 	Logging `embed:""`
 
 	Listen      string        `help:"Address to answer on." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"People"`
+	Metrics     string        `help:"Address on which Prometheus finds its figures, best on loopback; none where it is empty." placeholder:"HOST:PORT" group:"People"`
 	PublicURL   string        `help:"Where people reach the program, such as https://desk.example.com; https makes the sign-in cookie secure." placeholder:"URL" group:"People"`
 	Attachments string        `help:"Folder of attachments; without it the data folder's." type:"path" placeholder:"DIR" group:"People"`
 	SessionIdle time.Duration `help:"A sign-in ends when it was not used for so long." default:"30m" group:"People"`

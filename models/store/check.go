@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"encoding/json"
+	"time"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -53,4 +54,32 @@ func (db *DB) ActsAfter(ctx context.Context, id models.CaseID, seq int64) ([]mod
 		acts = append(acts, a)
 	}
 	return acts, fault("acts", err)
+}
+
+// Figures are what an operator watches: counts over everything, no content.
+type Figures struct {
+	Open         int64 // open cases
+	Waiting      int64 // open tasks
+	Overdue      int64 // open tasks past their deadline
+	NothingWaits int64 // open cases without an open task for longer than a minute
+	NobodyHolds  int64 // open cases on none of whose open tasks anybody can act
+	Letters      int64 // e-mails that wait to be sent
+}
+
+// Figures counts, at an instant.
+func (db *DB) Figures(ctx context.Context, at time.Time) (f Figures, err error) {
+	today := calendar.DateOf(at.In(calendar.China()))
+	err = db.gorm.WithContext(ctx).Raw(`with held as (
+			select t.case_id, bool_or(exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > @today))
+				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
+					and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today))) as held,
+				count(*) as waiting, count(*) filter (where t.due_at < @at) as overdue
+			from tasks t where t.state = 'open' group by t.case_id)
+		select count(*) as open, coalesce(sum(h.waiting), 0) as waiting, coalesce(sum(h.overdue), 0) as overdue,
+			count(*) filter (where h.case_id is null and c.updated_at < cast(@at as timestamptz) - interval '1 minute') as nothing_waits,
+			count(*) filter (where not h.held) as nobody_holds,
+			(select count(*) from outbox where sent_at is null) as letters
+		from cases c left join held h on h.case_id = c.id where c.state in ('running', 'returned', 'effective')`,
+		map[string]any{"today": today, "at": at}).Take(&f).Error
+	return f, fault("figures", err)
 }

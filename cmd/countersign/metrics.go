@@ -1,0 +1,100 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"sync"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"countersign/models/store"
+)
+
+// countEvery bounds the work: figures are counted when Prometheus asks, at most so often.
+const countEvery = 15 * time.Second
+
+// A counter counts the house for Prometheus: whether any case is stuck, before
+// people notice.
+type counter struct {
+	db      *store.DB
+	dropped func() int64
+	mu      sync.Mutex
+	at      time.Time
+	last    store.Figures
+	failed  bool
+}
+
+var (
+	openCases    = prometheus.NewDesc("countersign_cases_open", "Open cases.", nil, nil)
+	openTasks    = prometheus.NewDesc("countersign_tasks_open", "Tasks that wait for somebody.", nil, nil)
+	overdueTasks = prometheus.NewDesc("countersign_tasks_overdue", "Tasks past their deadline.", nil, nil)
+	stuckCases   = prometheus.NewDesc("countersign_cases_stuck", "Open cases that nobody can move; must be 0.", []string{"trouble"}, nil)
+	letters      = prometheus.NewDesc("countersign_letters_waiting", "E-mails that wait to be sent.", nil, nil)
+	droppedRows  = prometheus.NewDesc("countersign_rows_dropped_total", "Rows that a list's scope showed and the policies refused; must stay 0.", nil, nil)
+	counted      = prometheus.NewDesc("countersign_counted", "1 where the figures could be counted.", nil, nil)
+)
+
+// Describe sends the figures' names.
+func (c *counter) Describe(names chan<- *prometheus.Desc) { prometheus.DescribeByCollect(c, names) }
+
+// Collect sends the figures.
+func (c *counter) Collect(to chan<- prometheus.Metric) {
+	f, ok := c.count()
+	gauge := func(d *prometheus.Desc, n int64, labels ...string) {
+		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, float64(n), labels...)
+	}
+	gauge(counted, map[bool]int64{true: 1}[ok])
+	gauge(openCases, f.Open)
+	gauge(openTasks, f.Waiting)
+	gauge(overdueTasks, f.Overdue)
+	gauge(stuckCases, f.NothingWaits, "nothing-waits")
+	gauge(stuckCases, f.NobodyHolds, "nobody-holds")
+	gauge(letters, f.Letters)
+	to <- prometheus.MustNewConstMetric(droppedRows, prometheus.CounterValue, float64(c.dropped()))
+}
+
+func (c *counter) count() (store.Figures, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if now := time.Now(); now.Sub(c.at) > countEvery {
+		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		f, err := c.db.Figures(ctx, now)
+		c.at, c.failed = now, err != nil
+		if err == nil {
+			c.last = f
+		}
+	}
+	return c.last, !c.failed
+}
+
+// measure answers Prometheus on an address of its own until ctx ends.
+func (h *house) measure(ctx context.Context, running *sync.WaitGroup, dropped func() int64) error {
+	if h.Metrics == "" {
+		return nil
+	}
+	listener, err := net.Listen("tcp", h.Metrics)
+	if err != nil {
+		return err
+	}
+	all := prometheus.NewRegistry()
+	all.MustRegister(&counter{db: h.db, dropped: dropped}, collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(all, promhttp.HandlerOpts{}))
+	web := &http.Server{Handler: mux, ReadHeaderTimeout: 5 * time.Second}
+	running.Go(func() {
+		<-ctx.Done()
+		_ = web.Close() // nobody waits for figures at the end
+	})
+	running.Go(func() {
+		if err := web.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+			h.log.Error("the figures are not answered any more", "fault", err)
+		}
+	})
+	return nil
+}
