@@ -199,27 +199,22 @@ func (d *Desk) CheckDraft(ctx context.Context, actor models.PersonID, id models.
 // PutContent keeps what a person writes with an act, before the act is sent.
 // The same act may come again; its id is refused for any other.
 func (d *Desk) PutContent(ctx context.Context, act models.Act, content models.Content) error {
-	return d.write(ctx, func(tx store.Tx, at time.Time) error {
-		kept, err := tx.PutContent(store.ActContent{ActID: act.ID, CaseID: act.Case, ActorID: act.Actor, Comment: content.Comment, Data: content.Data,
-			Fingerprint: fingerprint(act, content), At: at})
-		if err != nil {
-			return err
-		}
-		return same(kept, act, content)
-	})
+	kept, err := d.DB.Single(ctx).PutContent(store.ActContent{ActID: act.ID, CaseID: act.Case, ActorID: act.Actor, Comment: content.Comment, Data: content.Data,
+		Fingerprint: fingerprint(act, content), At: d.now()})
+	if err != nil {
+		return err
+	}
+	return same(kept, act, content)
 }
 
-// Repeated reports whether the act was sent before. It refuses an id that was
-// used for another act or by another person.
-//
-// It asks the reader that the act is decided with: what was written with an act is
+// Repeated reports whether the act was sent before, by what was kept under its id.
+// It refuses an id that was used for another act. What was written with an act is
 // kept before the act is done, so whoever sees the deed sees that it is a repetition.
-func (d *Desk) Repeated(r store.Reader, act models.Act, content models.Content) (bool, error) {
-	kept, found, err := r.ActContent(act.ID, act.Actor)
-	if err != nil || !found {
-		return false, err
+func Repeated(kept *store.ActContent, act models.Act, content models.Content) (bool, error) {
+	if kept == nil {
+		return false, nil
 	}
-	return true, same(kept, act, content)
+	return true, same(*kept, act, content)
 }
 
 func same(kept store.ActContent, act models.Act, content models.Content) error {

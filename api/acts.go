@@ -166,7 +166,7 @@ func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
 
 // rules are the rows of the policy with the truth of each word.
 func (o *opened) rules(verb models.Verb, task models.TaskID, shown models.Digest) ([]RuleTruth, error) {
-	q, err := o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, o.question.Now)
+	q, err := o.ask(verb, task, shown)
 	rules := []RuleTruth{}
 	for _, r := range o.policy.Explain(q) {
 		rule := RuleTruth{Condition: r.Rule, Allows: r.Allow, Clause: clauseView(o.who.Lang, r.Clause), Holds: r.Holds, Decides: r.Decides}

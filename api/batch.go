@@ -53,14 +53,12 @@ func (s *Server) SignBatch(ctx context.Context, who Person, b Batch) ([]BatchRes
 }
 
 func (s *Server) signOne(ctx context.Context, who Person, item BatchItem, comment string) (models.Receipt, error) {
-	err := s.withCase(ctx, who, item.Case, func(o *opened) error {
-		if o.Kind == models.KindException {
-			return models.Refuse(models.Forbidden, regulation.AuthorityException, "exception-one-at-a-time")
-		}
-		return nil
-	})
+	kind, err := s.kindOf(ctx, who, item.Case)
 	if err != nil {
 		return models.Receipt{}, err
+	}
+	if kind == models.KindException {
+		return models.Receipt{}, models.Refuse(models.Forbidden, regulation.AuthorityException, "exception-one-at-a-time")
 	}
 	return s.Act(ctx, who, item.Case, item.Key, ActForm{Verb: models.Sign, Task: item.Task, Digest: item.Digest, Comment: comment})
 }

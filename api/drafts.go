@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"countersign/activities"
 	"countersign/models"
 )
 
@@ -64,12 +65,12 @@ func (s *Server) SaveDraft(ctx context.Context, who Person, id models.CaseID, wa
 }
 
 // kindOf is the kind of a case that the person may read.
-func (s *Server) kindOf(ctx context.Context, who Person, id models.CaseID) (kind models.Kind, err error) {
-	err = s.withCase(ctx, who, id, func(o *opened) error {
-		kind = o.Kind
-		return nil
-	})
-	return kind, err
+func (s *Server) kindOf(ctx context.Context, who Person, id models.CaseID) (models.Kind, error) {
+	o, err := s.glance(ctx, who, id)
+	if err != nil {
+		return "", err
+	}
+	return o.Kind, nil
 }
 
 // DiscardDraft removes a draft.
@@ -162,22 +163,19 @@ func sound(act models.Act, content models.Content) error {
 }
 
 // maySend decides early, except on a repetition: that gets its first answer,
-// although the task is closed by now.
-func (s *Server) maySend(ctx context.Context, who Person, act models.Act, content models.Content) (kind models.Kind, err error) {
-	err = s.withCase(ctx, who, act.Case, func(o *opened) error {
-		kind = o.Kind
-		repeated, err := s.Desk.Repeated(o.r, act, content) // over the same connection: who holds one must not wait for another
-		if err != nil || repeated {
-			return err
-		}
-		d, err := o.may(act.Verb, act.Task, act.Digest)
-		if err != nil {
-			return err
-		}
-		return d.Err()
-	})
+// although the task is closed by now. One statement brings all that it decides on;
+// no connection is held when the content is put.
+func (s *Server) maySend(ctx context.Context, who Person, act models.Act, content models.Content) (models.Kind, error) {
+	o, err := s.openFor(s.DB.Reader(ctx, who.Lang), who, act)
 	if err != nil {
-		return kind, err
+		return "", err
 	}
-	return kind, s.Desk.PutContent(ctx, act, content)
+	if repeated, err := activities.Repeated(o.Kept, act, content); err != nil || repeated {
+		return o.Kind, err
+	}
+	d, err := o.may(act.Verb, act.Task, act.Digest)
+	if err != nil || !d.Allowed {
+		return o.Kind, orErr(d, err)
+	}
+	return o.Kind, s.Desk.PutContent(ctx, act, content)
 }

@@ -8,8 +8,8 @@ import (
 	"countersign/policies"
 )
 
-// An opened case is one that the person may read: found within the scope and
-// decided with its facts. It lives as long as its snapshot of the database.
+// An opened case is one that the person may read: opened by its id and decided
+// with its facts. It lives as long as its snapshot of the database.
 type opened struct {
 	store.OpenCase
 	s        *Server
@@ -17,11 +17,11 @@ type opened struct {
 	who      Person
 	policy   *policies.Snapshot
 	question models.Question // of reading; other verbs are asked with the same facts
-	tasks    map[models.TaskID]models.Question
 }
 
-// withCase runs do on a case that the person may read. What is not there and
-// what the person may not see is the same answer on the same way.
+// withCase runs do on a case that the person may read, all of it at one instant of
+// the database. What is not there and what the person may not see is the same
+// answer on the same way.
 func (s *Server) withCase(ctx context.Context, who Person, id models.CaseID, do func(*opened) error) error {
 	return s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
 		o, err := s.openCase(r, who, id)
@@ -32,21 +32,24 @@ func (s *Server) withCase(ctx context.Context, who Person, id models.CaseID, do 
 	})
 }
 
+// glance opens a case of which no more is asked than openCase reads: one statement
+// is one instant.
+func (s *Server) glance(ctx context.Context, who Person, id models.CaseID) (*opened, error) {
+	return s.openCase(s.DB.Reader(ctx, who.Lang), who, id)
+}
+
 func (s *Server) openCase(r store.Reader, who Person, id models.CaseID) (*opened, error) {
-	policy, now := s.Policies.Current(), s.Now()
-	c, found, err := r.Open(id, policy.ScopeOf(models.Read, models.Kinds, who.standing, now))
-	if err != nil || !found {
+	return s.openFor(r, who, models.Act{Case: id, Actor: who.ID})
+}
+
+// openFor opens the case of an act.
+func (s *Server) openFor(r store.Reader, who Person, act models.Act) (*opened, error) {
+	policy := s.Policies.Current()
+	c, q, found, err := r.Open(act, s.Now())
+	if err != nil || !found || !policy.DecideAny(q, q.Principals).Allowed {
 		return nil, orNotFound(err)
 	}
-	q, err := r.Facts().Question(models.Read, who.ID, c.ID, "", "", now)
-	if err != nil {
-		return nil, err
-	}
-	if !policy.DecideAny(q, q.Principals).Allowed {
-		s.drop("case", c.ID)
-		return nil, notFound()
-	}
-	return &opened{c, s, r, who, policy, q, map[models.TaskID]models.Question{}}, nil
+	return &opened{c, s, r, who, policy, q}, nil
 }
 
 // drop counts a row that the scope let through and the policies refuse: the two
@@ -56,20 +59,25 @@ func (s *Server) drop(list string, id models.CaseID) {
 	s.Log.Warn("a row that the scope shows was refused by the policies and left out", "list", list, "case", id)
 }
 
-// may decides whether the person may do verb, having been shown digest.
-func (o *opened) may(verb models.Verb, task models.TaskID, shown models.Digest) (models.Decision, error) {
+// ask is the question whether the person may do verb, having been shown digest. A
+// task that is not of the case is Missing.
+func (o *opened) ask(verb models.Verb, task models.TaskID, shown models.Digest) (models.Question, error) {
 	q := o.question
 	if task != "" {
-		var known bool
-		if q, known = o.tasks[task]; !known {
-			var err error
-			if q, err = o.r.Facts().Question(verb, o.who.ID, o.ID, task, shown, o.question.Now); err != nil {
-				return models.Decision{}, err
-			}
-			o.tasks[task] = q
+		if q.Task = o.Task(task); q.Task == nil {
+			return q, notFound()
 		}
 	}
 	q.Verb, q.Case.Shown = verb, shown
+	return q, nil
+}
+
+// may decides whether the person may do verb, having been shown digest.
+func (o *opened) may(verb models.Verb, task models.TaskID, shown models.Digest) (models.Decision, error) {
+	q, err := o.ask(verb, task, shown)
+	if err != nil {
+		return models.Decision{}, err
+	}
 	return o.policy.DecideAny(q, q.Principals), nil
 }
 

@@ -77,10 +77,10 @@ func (tx Tx) PutContent(c ActContent) (ActContent, error) {
 		text := string(c.Data)
 		data = &text
 	}
-	err := tx.Exec(`insert into act_contents (act_id, case_id, actor_id, comment, data, fingerprint, at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-		c.ActID, c.CaseID, c.ActorID, c.Comment, data, c.Fingerprint, c.At).Error
-	if err != nil {
-		return c, fault("act content", err)
+	put := tx.Exec(`insert into act_contents (act_id, case_id, actor_id, comment, data, fingerprint, at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+		c.ActID, c.CaseID, c.ActorID, c.Comment, data, c.Fingerprint, c.At)
+	if put.Error != nil || put.RowsAffected == 1 {
+		return c, fault("act content", put.Error)
 	}
 	var kept ActContent
 	return kept, fault("act content", tx.Raw(`select act_id, case_id, actor_id, comment, fingerprint, at from act_contents where act_id = ?`, c.ActID).Take(&kept).Error)

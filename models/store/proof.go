@@ -3,7 +3,6 @@ package store
 import (
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -160,15 +159,4 @@ func (tx Tx) Events(id models.CaseID) ([]models.Event, error) {
 			Body: json.RawMessage(r.Body), At: r.At, Prev: r.Prev, Hash: r.Hash}
 	}
 	return events, fault("events", err)
-}
-
-// Slate reads the slate of a step as it was drawn up.
-func (tx Tx) Slate(id models.CaseID, step models.Step, attempt int) (models.Slate, error) {
-	var body []byte
-	err := tx.Raw(`select body->'slate' from receipts where key = ?`, fmt.Sprintf("%s/%s/%d", id, step, attempt)).Row().Scan(&body)
-	if err != nil {
-		return models.Slate{}, fault("slate", err)
-	}
-	var s models.Slate
-	return s, fault("slate", json.Unmarshal(body, &s))
 }

@@ -24,21 +24,46 @@ type CaseRow struct {
 	Seq         int64
 }
 
-// An OpenCase is a case that its reader may see: it was found within a scope.
-// What belongs to it is read through it and in no other way.
+// An OpenCase is a case that was opened by its id. Who opens it asks the policies
+// with the Question that comes with it before anything of it is shown. What belongs
+// to the case is read through it and in no other way.
 type OpenCase struct {
 	CaseRow
-	r Reader
+	// Kept is what was kept under the id of the act before; nil where nothing was.
+	Kept   *ActContent
+	r      Reader
+	record recorded
 }
 
-// Open finds a case within a scope; found is false where there is none, or none
-// that the scope shows.
-func (r Reader) Open(id models.CaseID, scope models.Scope) (c OpenCase, found bool, err error) {
-	found, err = r.one(&c.CaseRow, `select `+caseLine+`, c.applicant_id, c.unit_id, name(o) as company_name, c.digest, c.amount, c.rulebook,
-		c.subject_id as subject, c.clause, c.opened_at, c.closed_at, c.seq
-		from cases c `+caseLineFrom+` join companies o on o.id = c.company_id where c.id = ?::uuid and (`+scope.SQL+`)`, flat(asUUID(id), scope.Args)...)
-	c.r = r
-	return c, found, err
+// Task are the facts of a task of the case; nil where it has none with this id.
+func (c OpenCase) Task(id models.TaskID) *models.TaskFacts { return c.record.task(id) }
+
+// caseRow is the case c with its names as an object.
+const caseRow = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Number', coalesce(c.number, ''), 'State', c.state, 'Applicant', name(a),
+	'Unit', name(u), 'UpdatedAt', c.updated_at, 'ApplicantID', c.applicant_id, 'UnitID', c.unit_id, 'CompanyName', name(o), 'Digest', c.digest,
+	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq)`
+
+var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Asked', ` + askedOf(`null`, recordOf(`c.id`, `c.subject_id`)) + `,
+	'Kept', (select json_build_object('ActID', k.act_id, 'CaseID', k.case_id, 'ActorID', k.actor_id, 'Comment', k.comment, 'Fingerprint', k.fingerprint, 'At', k.at)
+		from act_contents k where k.act_id = $5::uuid and k.actor_id = $1::uuid))
+	from cases c ` + caseLineFrom + ` join companies o on o.id = c.company_id where c.id = $4::uuid`
+
+// Open finds the case of an act, with the question whether its actor may read the
+// case at an instant; found is false where there is none.
+func (r Reader) Open(act models.Act, at time.Time) (c OpenCase, read models.Question, found bool, err error) {
+	var row struct {
+		Row   *CaseRow
+		Asked asked
+		Kept  *ActContent
+	}
+	err = Facts{r.g}.object(&row, r.inLanguage(openCase), id(act.Actor), today(at), at, id(act.Case), id(act.ID))
+	if err != nil || row.Row == nil {
+		return c, read, false, fault("case", err)
+	}
+	plain := row.Row.Plain()
+	row.Asked.Case = &plain
+	read, err = row.Asked.question(models.Act{Case: act.Case, Verb: models.Read, Actor: act.Actor}, at)
+	return OpenCase{*row.Row, row.Kept, r, row.Asked.Record}, read, true, err
 }
 
 // Plain is the case as policies want it.
@@ -61,8 +86,10 @@ func (c OpenCase) one(row any, query string, more ...any) (bool, error) {
 }
 
 // belonging seals what is asked about a case that is open.
-func belonging(query string) string {
-	return strings.Replace(query, "select ", "select "+Seal("of an open case"), 1)
+func belonging(query string) string { return sealed("of an open case", query) }
+
+func sealed(about, query string) string {
+	return strings.Replace(query, "select ", "select "+Seal(about), 1)
 }
 
 // Document finds the version of the document with a digest; nil where there is none.
@@ -106,16 +133,10 @@ func (c OpenCase) Attachments() (rows []AttachmentRow, err error) {
 	return rows, c.query(&rows, attachmentRow+`where f.case_id = ? and f.removed_at is null order by f.at, f.id`)
 }
 
-// Attachment finds a file of a case within a scope.
-func (r Reader) Attachment(id models.AttachmentID, scope models.Scope) (row AttachmentRow, found bool, err error) {
-	found, err = r.one(&row, attachmentRow+`join cases c on c.id = f.case_id where f.id = ?::uuid and f.removed_at is null and (`+scope.SQL+`)`, flat(asUUID(id), scope.Args)...)
+// Attachment finds a file. Who asks opens its case before it is shown.
+func (r Reader) Attachment(id models.AttachmentID) (row AttachmentRow, found bool, err error) {
+	found, err = r.one(&row, sealed("a case to be decided", attachmentRow)+`where f.id = ?::uuid and f.removed_at is null`, asUUID(id))
 	return row, found, err
-}
-
-// ActContent finds what was kept under the id of an act, where the reader wrote it.
-func (r Reader) ActContent(act models.ActID, actor models.PersonID) (c ActContent, found bool, err error) {
-	found, err = r.one(&c, `select `+Seal("own act")+`k.act_id, k.case_id, k.actor_id, k.comment, k.fingerprint, k.at from act_contents k where k.act_id = ? and k.actor_id = ?`, act, actor)
-	return c, found, err
 }
 
 // asUUID is an id as PostgreSQL takes it; what cannot be one names nothing.

@@ -94,7 +94,7 @@ func (db *DB) Migrate(ctx context.Context) ([]int64, error) {
 	return applied, nil
 }
 
-// A Tx is one transaction: the only way to write.
+// A Tx is one transaction, or a Single: the only ways to write.
 type Tx struct{ *gorm.DB }
 
 // Write runs do in one transaction and commits when it returns nil. It repeats
@@ -110,6 +110,10 @@ func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 	}
 	return err
 }
+
+// Single is for a write of one statement, which is a transaction by itself: each
+// statement of the Tx is committed when it ends.
+func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx)} }
 
 // IsDuplicate reports whether err says that a unique constraint holds.
 func IsDuplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }

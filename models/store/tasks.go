@@ -2,7 +2,10 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"time"
+
+	"gorm.io/gorm"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -102,13 +105,39 @@ func (tx Tx) MarkEscalated(id models.TaskID, at time.Time) error {
 
 // KeepSlate keeps the slate as it was drawn, with who was considered and why.
 // It returns the slate that was drawn before under the same attempt, if there was one.
-func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn any, at time.Time) error {
+func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn, current any, at time.Time) error {
 	text, err := json.Marshal(drawn)
 	if err != nil {
 		return fault("slate", err)
 	}
-	return fault("slate", tx.Exec(`insert into slates (case_id, step, attempt, clause, verb, drawn, at) values (?, ?, ?, ?, ?, ?, ?)`,
-		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), at).Error)
+	now, err := json.Marshal(current)
+	if err != nil {
+		return fault("slate", err)
+	}
+	return fault("slate", tx.Exec(`insert into slates (case_id, step, attempt, clause, verb, drawn, current, at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
+		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), string(now), at).Error)
+}
+
+// Slate reads into current how a slate stands; found is false where it was not drawn.
+func (tx Tx) Slate(id models.CaseID, s models.Slate, current any) (found bool, err error) {
+	var row struct{ Current []byte }
+	err = tx.Raw(`select current from slates where case_id = ? and step = ? and attempt = ?`, id, s.Step, s.Attempt).Take(&row).Error
+	if errors.Is(err, gorm.ErrRecordNotFound) {
+		return false, nil
+	}
+	if err != nil {
+		return false, fault("slate", err)
+	}
+	return true, fault("slate", json.Unmarshal(row.Current, current))
+}
+
+// MoveSlate writes how a slate stands after an act.
+func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
+	now, err := json.Marshal(current)
+	if err != nil {
+		return fault("slate", err)
+	}
+	return fault("slate", tx.Exec(`update slates set current = ? where case_id = ? and step = ? and attempt = ?`, string(now), id, s.Step, s.Attempt).Error)
 }
 
 // NotifyHolders writes a notice to everybody who holds the post of an open task

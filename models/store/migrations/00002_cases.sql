@@ -38,6 +38,7 @@ create index attachments_case on attachments (case_id);
 create table slates (
   case_id uuid not null references cases, step text not null, attempt int not null, clause text not null, verb text not null,
   drawn jsonb not null, -- the slate, who was considered, who was left out and why
+  current jsonb not null, -- the slate as it is now, and what its procedure branches on
   at timestamptz not null, primary key (case_id, step, attempt));
 
 -- A task is a seat of a slate, or one more task that escalation added to a seat.
