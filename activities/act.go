@@ -18,12 +18,51 @@ import (
 func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
 	var out Done
 	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, &out, func(w *writing) error {
+		if err := w.stand(&in.Slate, &in.Facts); err != nil {
+			return err
+		}
 		p := performance{writing: w, r: r, in: in, out: &out}
 		out.Slate, out.Facts = in.Slate, in.Facts
-		return p.perform()
+		if err := p.perform(); err != nil {
+			return err
+		}
+		out.Outcome = outcomeOf(w.c, out.Slate)
+		return w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts})
 	})
 	out.Repeated = repeated
 	return out, err
+}
+
+// A standing slate is how a slate is in the records: what counts, also where a
+// crash has kept the workflow from hearing of the last acts.
+type standing struct {
+	Slate models.Slate `json:"slate"`
+	Facts Facts        `json:"facts"`
+}
+
+// stand replaces what the workflow knows of the slate by what the records have.
+func (w *writing) stand(slate *models.Slate, facts *Facts) error {
+	now := standing{}
+	found, err := w.tx.Slate(w.c.ID, *slate, &now)
+	if err == nil && found {
+		*slate, *facts = now.Slate, now.Facts
+	}
+	return err
+}
+
+// outcomeOf is how a step went, by the records: empty while it goes on.
+func outcomeOf(c models.Case, s models.Slate) Outcome {
+	switch {
+	case c.State == models.Refused:
+		return Refused
+	case c.State == models.Withdrawn:
+		return Withdrawn
+	case s.Settled() && s.Step != "":
+		return Signed
+	case c.State == models.Returned && s.Step != models.StepRevise:
+		return SentBack
+	}
+	return ""
 }
 
 // A performance is one act on its way into the records.

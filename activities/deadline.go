@@ -194,6 +194,9 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	var out Done
 	key := string(in.Case) + "/overdue/" + string(in.Slate.Step) + "/" + in.At.UTC().Format(time.RFC3339Nano)
 	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
+		if err := w.stand(&in.Slate, &in.Facts); err != nil {
+			return err
+		}
 		out.Slate, out.Facts = in.Slate, in.Facts
 		tasks, err := w.tx.Tasks(w.c.ID, in.Slate.Waiting())
 		if err != nil {
@@ -206,6 +209,10 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 			if err := r.escalate(w, t, &out); err != nil {
 				return err
 			}
+		}
+		out.Outcome = outcomeOf(w.c, out.Slate)
+		if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
+			return err
 		}
 		out.Receipt, err = w.enter("escalated", models.Act{Case: in.Case}, nil, regulation.ApprovalDeadline, map[string]any{"step": in.Slate.Step, "waiting": out.Slate.Waiting()})
 		if err != nil {

@@ -33,7 +33,7 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		}
 		out.Facts = in.Facts
 		out.Slate = drawn.Slate(in.Attempt, func(int, int) models.TaskID { return models.TaskID(newID()) })
-		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, w.at); err != nil {
+		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, standing{out.Slate, out.Facts}, w.at); err != nil {
 			return err
 		}
 		if err := r.addTasks(w, tasksOf(w.c, out.Slate, drawn), out.Slate.Waiting()); err != nil {
@@ -42,9 +42,12 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		if out.Slate, err = r.survive(w, out.Slate, drawn); err != nil {
 			return err
 		}
-		if out.Slate.Settled() {
-			out.Outcome = Signed
+		if in.Attempt > 1 {
+			if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
+				return err
+			}
 		}
+		out.Outcome = outcomeOf(w.c, out.Slate)
 		if err := w.tx.Involve(w.c.ID, "copied", w.at, drawn.Told...); err != nil {
 			return err
 		}

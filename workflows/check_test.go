@@ -42,8 +42,7 @@ func TestCheck(t *testing.T) {
 	t.Run("an act that a crash left in the records only is found and delivered again", func(t *testing.T) {
 		sign := h.signing(c, "zhoujianguo")
 		// The transaction commits, and the workflow never hears of it.
-		var slate models.Slate
-		require.NoError(t, h.db.Write(ctx, func(tx store.Tx) (err error) { slate, err = tx.Slate(c.ID, models.StepSignatures, 1); return err }))
+		slate := models.Slate{Step: models.StepSignatures, Attempt: 1}
 		_, err := h.records.PerformAct(ctx, activities.Deed{Act: sign, Slate: slate, Facts: activities.Facts{Free: true}})
 		require.NoError(t, err)
 		found := h.examine(false)

@@ -33,19 +33,21 @@ type house struct {
 	desk    *activities.Desk
 	records *activities.Records
 	client  *workflows.Client
+	queue   string
+	keys    []codec.Key
 }
 
 func open(t testing.TB) *house {
 	address := os.Getenv(temporalEnv)
 	require.NotEmpty(t, address, "%s is not set; run the tests with `make test`", temporalEnv)
 	ctx := context.Background()
-	h := &house{t: t, db: demotest.DB(t)}
+	h := &house{t: t, db: demotest.DB(t), queue: "test-" + uuid.NewString(), keys: []codec.Key{testKey}}
 	held, err := policies.New(ctx, h.db)
 	require.NoError(t, err)
 	h.desk = &activities.Desk{DB: h.db, Policies: held, Now: time.Now}
 	h.records = &activities.Records{DB: h.db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Token: uuid.NewString}
-	h.client, err = workflows.Connect(ctx, workflows.Options{Address: address, Namespace: "countersign", Queue: "test-" + uuid.NewString(),
-		Keys: []codec.Key{testKey}, Log: slog.New(slog.DiscardHandler)})
+	h.client, err = workflows.Connect(ctx, workflows.Options{Address: address, Namespace: "countersign", Queue: h.queue,
+		Keys: h.keys, Log: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)
 	t.Cleanup(h.client.Close)
 	return h

@@ -39,10 +39,6 @@ func (tx Tx) Finish(e Ending) error {
 	if len(v.Body) > 0 {
 		body = string(v.Body)
 	}
-	parties := make([]string, len(e.Parties))
-	for i, p := range e.Parties {
-		parties[i] = string(p)
-	}
 	return fault("case", tx.Exec(`with
 		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, subject_id = @subject,
 			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash where id = @id),
@@ -53,12 +49,21 @@ func (tx Tx) Finish(e Ending) error {
 		select 1`, map[string]any{
 		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "subject": c.Subject,
 		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
-		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(parties), "key": e.Key, "answer": string(e.Answer),
+		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(e.Parties), "key": e.Key, "answer": string(e.Answer),
 	}).Error)
 }
 
 // pgArray writes ids as PostgreSQL writes an array; ids need no quotes.
-func pgArray(ids []string) string { return "{" + strings.Join(ids, ",") + "}" }
+func pgArray[ID ~string](ids []ID) string {
+	var b strings.Builder
+	for i, id := range ids {
+		if i > 0 {
+			b.WriteByte(',')
+		}
+		b.WriteString(string(id))
+	}
+	return "{" + b.String() + "}"
+}
 
 // A Signature is one decision of one person on a slate: what design.md calls
 // the way of a signature binds all of its columns.
