@@ -62,11 +62,28 @@ type person struct {
 }
 
 func (p *program) signIn(t *testing.T, login string) person {
-	jar, err := cookiejar.New(nil)
-	require.NoError(t, err)
-	who := person{p.url, &http.Client{Jar: jar, Timeout: 10 * time.Second}}
-	who.must(t, "POST", "/api/v1/session", "", map[string]any{"login": login, "password": demo.Password})
+	t.Helper()
+	var who person
+	require.Eventually(t, func() (in bool) {
+		var err error
+		who, err = newPerson(p.url, login)
+		return err == nil
+	}, time.Minute, 200*time.Millisecond, "%s cannot sign in", login)
 	return who
+}
+
+// newPerson signs somebody in.
+func newPerson(base, login string) (person, error) {
+	jar, err := cookiejar.New(nil)
+	if err != nil {
+		return person{}, err
+	}
+	who := person{base, &http.Client{Jar: jar, Timeout: 20 * time.Second}}
+	status, answer, err := who.send("POST", "/api/v1/session", "", map[string]any{"login": login, "password": demo.Password})
+	if err == nil && status != http.StatusOK {
+		err = fmt.Errorf("%d %v", status, answer)
+	}
+	return who, err
 }
 
 // must sends a request until it is answered, as a person does who clicks again;
