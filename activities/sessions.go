@@ -95,41 +95,34 @@ func (d *Desk) StartSession(ctx context.Context, p models.PersonID, from From) (
 
 // Session finds whose session or API token it is, and notes that it is in use;
 // models.Unidentified where it has ended. Departure ends both (approval.in-force).
-func (d *Desk) Session(ctx context.Context, secret string, bearer bool) (models.PersonID, error) {
-	s, err := d.alive(ctx, secret, bearer)
-	if err != nil || d.now().Sub(s.SeenAt) < time.Minute {
-		return s.PersonID, err
+func (d *Desk) Session(ctx context.Context, secret string, bearer bool) (*store.Visitor, error) {
+	v, err := d.Alive(ctx, secret, bearer)
+	at := d.now()
+	switch {
+	case err != nil || at.Sub(v.SeenAt) < time.Minute:
+		return v, err
+	case bearer:
+		return v, d.DB.Single(ctx).UseToken(hashOf(secret), at)
 	}
-	return s.PersonID, d.write(ctx, func(tx store.Tx, at time.Time) error {
-		if bearer {
-			return tx.UseToken(hashOf(secret), at)
-		}
-		return tx.SeeSession(hashOf(secret), at)
-	})
+	return v, d.DB.Single(ctx).SeeSession(hashOf(secret), at)
 }
 
 // Alive finds whose session or API token it is and writes nothing: what a page
 // asks by itself does not keep a session alive.
-func (d *Desk) Alive(ctx context.Context, secret string, bearer bool) (models.PersonID, error) {
-	s, err := d.alive(ctx, secret, bearer)
-	return s.PersonID, err
-}
-
-func (d *Desk) alive(ctx context.Context, secret string, bearer bool) (s store.SessionRow, err error) {
-	reader := d.DB.Reader(ctx, "")
+func (d *Desk) Alive(ctx context.Context, secret string, bearer bool) (*store.Visitor, error) {
+	reader, at := d.DB.Reader(ctx, ""), d.now()
 	look, idle := reader.Session, d.idle()
 	if bearer {
 		look, idle = reader.Token, 0
 	}
-	s, found, err := look(hashOf(secret))
+	v, err := look(hashOf(secret), at)
 	if err != nil {
-		return s, err
+		return nil, err
 	}
-	at := d.now()
-	if !found || !at.Before(s.EndsAt) || gone(s.LeftOn, at) || (idle > 0 && at.Sub(s.SeenAt) >= idle) {
-		return store.SessionRow{}, models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
+	if v == nil || !at.Before(v.EndsAt) || gone(v.LeftOn, at) || (idle > 0 && at.Sub(v.SeenAt) >= idle) {
+		return nil, models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
 	}
-	return s, nil
+	return v, nil
 }
 
 // Logout ends a session.

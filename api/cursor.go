@@ -55,34 +55,44 @@ func place(text string, into any) error {
 	return nil
 }
 
-// page reads rows until pageRows are shown or there are no more: show says
-// whether a row is, key is its place. It looks at five times as many at most, so
-// that a page full of what is not for the person ends.
-func page[Row, Key any](after Key, read func(after Key, most int) ([]Row, error), key func(Row) Key, show func(Row) (bool, error)) (shown []Row, next string, err error) {
+// page reads rows until pageRows are shown or there are no more: show says which of
+// them are, key is a row's place. It looks at five times as many at most, so that a
+// page full of what is not for the person ends.
+func page[Row, Key any](after Key, read func(after Key, most int) ([]Row, error), key func(Row) Key, show func([]Row) ([]bool, error)) (shown []Row, next string, err error) {
 	for range 5 {
 		rows, err := read(after, pageRows+1)
 		if err != nil {
 			return nil, "", err
 		}
+		more := len(rows) > pageRows
+		rows = rows[:min(len(rows), pageRows)] // one more than that only says that there are more
+		may, err := show(rows)
+		if err != nil {
+			return nil, "", err
+		}
 		for i, row := range rows {
-			if i == pageRows {
-				break // it only says that there are more
-			}
-			ok, err := show(row)
-			if err != nil {
-				return nil, "", err
-			}
 			after = key(row)
-			if ok {
+			if may[i] {
 				shown = append(shown, row)
 			}
-			if more := i+1 < len(rows); len(shown) == pageRows && more {
+			if len(shown) == pageRows && (more || i+1 < len(rows)) {
 				return shown, cursor(after), nil
 			}
 		}
-		if len(rows) <= pageRows {
+		if !more {
 			return shown, "", nil
 		}
 	}
 	return shown, cursor(after), nil
+}
+
+// each decides row by row.
+func each[Row any](may func(Row) bool) func([]Row) ([]bool, error) {
+	return func(rows []Row) ([]bool, error) {
+		shown := make([]bool, len(rows))
+		for i, row := range rows {
+			shown[i] = may(row)
+		}
+		return shown, nil
+	}
 }

@@ -33,7 +33,7 @@ func (s *Server) Identify(r *http.Request) (Person, error) {
 // session alive.
 func (s *Server) watches(r *http.Request) (Person, error) { return s.identify(r, s.Desk.Alive) }
 
-func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret string, bearer bool) (models.PersonID, error)) (Person, error) {
+func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret string, bearer bool) (*store.Visitor, error)) (Person, error) {
 	secret, bearer := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
 	if !bearer {
 		c, err := r.Cookie(s.cookieName())
@@ -42,42 +42,24 @@ func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret
 		}
 		secret = c.Value
 	}
-	id, err := look(r.Context(), secret, bearer)
+	v, err := look(r.Context(), secret, bearer)
 	if err != nil {
 		return Person{}, err
 	}
-	return s.person(r.Context(), id)
+	return s.person(*v), nil
 }
 
-// person is the person as of now.
-func (s *Server) person(ctx context.Context, id models.PersonID) (Person, error) {
-	now := s.Now()
-	plain := s.DB.Reader(ctx, "")
-	row, found, err := plain.Person(id)
-	if err != nil || !found {
-		return Person{}, orNotFound(err)
-	}
-	r := s.DB.Reader(ctx, row.Lang)
-	standing, err := r.Facts().Standing(id, now)
-	if err != nil {
-		return Person{}, err
-	}
-	posts, err := r.PostsOf(id, today(now))
-	if err != nil {
-		return Person{}, err
-	}
-	who := Person{ID: row.ID, No: row.No, Name: row.Name, Lang: row.Lang, Administrator: row.Administrator, Posts: []PostView{}, standing: standing}
-	for _, p := range posts {
+// person is the visitor as of now.
+func (s *Server) person(v store.Visitor) Person {
+	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, Posts: []PostView{},
+		standing: v.Standing(today(s.Now())), principals: v.Principals}
+	for _, p := range v.Posts {
 		if who.Company.ID == "" {
-			who.Company = CompanyView{p.CompanyID, p.CompanyName}
+			who.Company = CompanyView{p.Company, p.CompanyName}
 		}
-		who.Posts = append(who.Posts, postView(p))
+		who.Posts = append(who.Posts, PostView{ID: p.Post, Title: p.Title, Unit: Ref{string(p.Unit), p.UnitName}, Rank: p.Rank, Does: p.Function})
 	}
-	return who, nil
-}
-
-func postView(p store.PostRow) PostView {
-	return PostView{ID: p.ID, Title: p.Title, Unit: Ref{string(p.UnitID), p.Unit}, Rank: p.Rank, Does: p.Function}
+	return who
 }
 
 // Login signs a person in and sets the cookie. Too many tries from one place are
@@ -92,7 +74,11 @@ func (s *Server) Login(w http.ResponseWriter, r *http.Request, login, password s
 		return Person{}, err
 	}
 	http.SetCookie(w, s.cookie(token, 0))
-	return s.person(r.Context(), id)
+	v, err := s.DB.Reader(r.Context(), "").Visitor(id, s.Now())
+	if err != nil || v == nil {
+		return Person{}, orNotFound(err)
+	}
+	return s.person(*v), nil
 }
 
 // Logout ends the session and clears what the browser keeps of it.

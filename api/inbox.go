@@ -11,8 +11,14 @@ import (
 // Inbox is a page of one of the person's boxes.
 func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error) {
 	p := InboxPage{Box: box, Rows: []InboxRow{}}
-	l := s.list(s.DB.Reader(ctx, who.Lang), who, "inbox")
-	var err error
+	r := s.DB.Reader(ctx, who.Lang)
+	l, err := s.tasks(r, who), error(nil)
+	if box != BoxTodo {
+		l, err = s.list(r, who, "inbox")
+	}
+	if err != nil {
+		return p, err
+	}
 	switch box {
 	case BoxTodo:
 		p.Rows, p.Next, err = l.todo(cursor)
@@ -34,23 +40,17 @@ const countMost = 99
 // Count counts the open tasks of the person's posts, own ones and those of
 // principals, up to countMost.
 func (s *Server) Count(ctx context.Context, who Person) (Count, error) {
-	r := s.DB.Reader(ctx, who.Lang)
-	h, err := s.holders(r, who)
-	if err != nil {
-		return Count{}, err
-	}
-	n, err := r.CountTodo(h, countMost+1)
+	n, err := s.DB.Reader(ctx, who.Lang).CountTodo(who.holders(), countMost+1)
 	return Count{Todo: min(n, countMost), More: n > countMost}, err
 }
 
 // holders are the posts and people whose tasks the person may be able to do.
-func (s *Server) holders(r store.Reader, who Person) (store.Holders, error) {
-	h := store.Holders{People: []store.Holder{{ID: string(who.ID)}}}
-	for _, p := range who.standing.Posts {
-		h.Posts = append(h.Posts, store.Holder{ID: string(p.Post)})
+func (p Person) holders() store.Holders {
+	h := store.Holders{People: []store.Holder{{ID: string(p.ID)}}}
+	for _, post := range p.standing.Posts {
+		h.Posts = append(h.Posts, store.Holder{ID: string(post.Post)})
 	}
-	principals, err := r.Facts().ProxiesHeld(who.ID, s.Now())
-	for _, p := range principals {
+	for _, p := range p.principals {
 		by := store.Holder{Principal: p.Who.Person, Kinds: p.Proxy.Kinds}
 		if !p.Who.Active {
 			continue
@@ -62,7 +62,7 @@ func (s *Server) holders(r store.Reader, who Person) (store.Holders, error) {
 			h.Posts = append(h.Posts, by)
 		}
 	}
-	return h, err
+	return h
 }
 
 // todo lists what the person may do now: who is barred from a task of his or her
@@ -72,10 +72,7 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 	if err != nil {
 		return nil, "", err
 	}
-	h, err := l.s.holders(l.r, l.who)
-	if err != nil {
-		return nil, "", err
-	}
+	h := l.who.holders()
 	lines, next, err := page(after, func(k store.TaskKey, most int) ([]store.TaskLine, error) { return l.r.Todo(h, k, most) }, store.TaskLine.Key, l.mayDo)
 	rows := make([]InboxRow, 0, len(lines))
 	for _, t := range lines {
@@ -93,12 +90,18 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 	return rows, next, err
 }
 
-func (l list) mayDo(t store.TaskLine) (bool, error) {
-	q, err := l.r.Facts().Question(t.Verb, l.who.ID, t.ID, t.Task, t.Digest, l.now)
-	if err != nil {
-		return false, err
+func (l list) mayDo(lines []store.TaskLine) ([]bool, error) {
+	ids := make([]models.CaseID, len(lines))
+	for i, t := range lines {
+		ids[i] = t.ID
 	}
-	return l.policy.DecideAny(q, q.Principals).Allowed, nil
+	questions, err := l.r.Facts().Questions(l.who.standing, l.who.principals, ids, l.now)
+	may := make([]bool, len(lines))
+	for i, t := range lines {
+		q, gone := questions.Of(models.Act{Verb: t.Verb, Case: t.ID, Task: t.Task, Actor: l.who.ID, Digest: t.Digest})
+		may[i] = gone == nil && l.policy.Allows(q)
+	}
+	return may, err
 }
 
 func (l list) task(t store.TaskLine) InboxRow {

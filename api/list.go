@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"countersign/models"
@@ -17,27 +18,39 @@ type list struct {
 	who    Person
 	name   string
 	policy *policies.Snapshot
-	scope  models.Scope
+	scope  models.Scope // of what the person may read; Server.list sets it
 	now    time.Time
 }
 
-func (s *Server) list(r store.Reader, who Person, name string) list {
-	policy, now := s.Policies.Current(), s.Now()
-	return list{s, r, who, name, policy, policy.ScopeOf(models.Read, models.Kinds, who.standing, now), now}
+// tasks is a list that is not of cases but of the person's own tasks.
+func (s *Server) tasks(r store.Reader, who Person) list {
+	return list{s: s, r: r, who: who, name: "tasks", policy: s.Policies.Current(), now: s.Now()}
+}
+
+func (s *Server) list(r store.Reader, who Person, name string) (list, error) {
+	l := list{s: s, r: r, who: who, name: name, policy: s.Policies.Current(), now: s.Now()}
+	busy, err := r.Facts().Busy(who.standing.Posts)
+	standing := who.standing
+	standing.Posts = slices.Clone(standing.Posts)
+	for i, h := range standing.Posts {
+		standing.Posts[i].Busy = slices.Contains(busy, h.Post)
+	}
+	l.scope = l.policy.ScopeOf(models.Read, models.Kinds, standing, l.now)
+	return l, err
 }
 
 // mayRead is the second gate: a row that the scope shows and the policies refuse
-// is left out and counted.
-func (l list) mayRead(id models.CaseID) (bool, error) {
-	q, err := l.r.Facts().Question(models.Read, l.who.ID, id, "", "", l.now)
-	if err != nil {
-		return false, err
+// is left out and counted. What is gone meanwhile is left out.
+func (l list) mayRead(ids []models.CaseID) ([]bool, error) {
+	questions, err := l.r.Facts().Questions(l.who.standing, l.who.principals, ids, l.now)
+	may := make([]bool, len(ids))
+	for i, id := range ids {
+		q, gone := questions.Of(models.Act{Verb: models.Read, Case: id, Actor: l.who.ID})
+		if may[i] = gone == nil && l.policy.Allows(q); gone == nil && !may[i] {
+			l.s.drop(l.name, id)
+		}
 	}
-	if l.policy.DecideAny(q, q.Principals).Allowed {
-		return true, nil
-	}
-	l.s.drop(l.name, id)
-	return false, nil
+	return may, err
 }
 
 // rowsOf is a page of a list that goes back in time.
@@ -50,9 +63,12 @@ func rowsOf[Line, Row any](l list, text string, read func(store.RowKey, int) ([]
 		_, when, id := at(line)
 		return store.RowKey{At: when, ID: id}
 	}
-	show := func(line Line) (bool, error) {
-		id, _, _ := at(line)
-		return l.mayRead(id)
+	show := func(lines []Line) ([]bool, error) {
+		ids := make([]models.CaseID, len(lines))
+		for i, line := range lines {
+			ids[i], _, _ = at(line)
+		}
+		return l.mayRead(ids)
 	}
 	lines, next, err := page(after, read, key, show)
 	rows := make([]Row, 0, len(lines))
@@ -64,7 +80,10 @@ func rowsOf[Line, Row any](l list, text string, read func(store.RowKey, int) ([]
 
 // Cases is a page of the cases that the person may see, latest first.
 func (s *Server) Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, error) {
-	l := s.list(s.DB.Reader(ctx, who.Lang), who, "cases")
+	l, err := s.list(s.DB.Reader(ctx, who.Lang), who, "cases")
+	if err != nil {
+		return CasePage{}, err
+	}
 	filter := store.CaseFilter{Kind: q.Kind, State: q.State, Number: q.Text}
 	rows, next, err := rowsOf(l, q.Cursor, func(k store.RowKey, most int) ([]store.CaseLine, error) { return l.r.Cases(filter, l.scope, k, most) },
 		func(c store.CaseLine) (models.CaseID, time.Time, string) { return c.ID, c.UpdatedAt, string(c.ID) },

@@ -22,7 +22,7 @@ func (s *Server) Notices(ctx context.Context, who Person, text string) (NoticePa
 	}
 	r := s.DB.Reader(ctx, who.Lang)
 	rows, next, err := page(before, func(k store.RowKey, most int) ([]store.NoticeRow, error) { return r.Notices(who.ID, k, most) },
-		func(n store.NoticeRow) store.RowKey { return store.RowKey{At: n.At, ID: n.ID} }, func(store.NoticeRow) (bool, error) { return true, nil })
+		func(n store.NoticeRow) store.RowKey { return store.RowKey{At: n.At, ID: n.ID} }, each(func(store.NoticeRow) bool { return true }))
 	if err != nil {
 		return p, err
 	}

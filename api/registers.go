@@ -32,7 +32,7 @@ func (s *Server) Register(ctx context.Context, who Person, register Register, mo
 	rows, next, err := page(after, func(k store.RowKey, most int) ([]entry, error) {
 		q.Before, q.Most = k, most
 		return t.read(who.Lang, r, q)
-	}, func(e entry) store.RowKey { return e.Key() }, func(e entry) (bool, error) { return s.mayList(who, models.List, register, e), nil })
+	}, func(e entry) store.RowKey { return e.Key() }, each(func(e entry) bool { return s.mayList(who, models.List, register, e) }))
 	v := s.registerPage(who, register, month, t)
 	v.Next = next
 	for _, e := range rows {

@@ -156,24 +156,21 @@ func (l *listener) tell(ctx context.Context, ids []models.CaseID) error {
 	if err != nil {
 		return err
 	}
-	list := l.s.list(l.s.DB.Reader(ctx, who.Lang), who, "stream")
+	list, err := l.s.list(l.s.DB.Reader(ctx, who.Lang), who, "stream")
+	if err != nil {
+		return err
+	}
 	shown, err := list.r.Among(ids, list.scope)
 	if err != nil {
 		return err
 	}
-	for _, id := range shown {
-		may, err := list.mayRead(id)
-		if err != nil && !models.IsKind(err, models.Missing) {
-			return err
-		}
-		if may {
+	may, err := list.mayRead(shown)
+	for i, id := range shown {
+		if err == nil && may[i] {
 			err = l.event("case", string(id))
 		}
-		if err != nil {
-			return err
-		}
 	}
-	return nil
+	return err
 }
 
 func (l *listener) event(name, id string) error {

@@ -17,7 +17,8 @@ type Person struct {
 	// Administrator is an account right; it opens no business content.
 	Administrator bool `json:"administrator"`
 
-	standing models.Standing
+	standing   models.Standing
+	principals []models.Principal // whose proxies the person holds
 }
 
 // A Ref names something to a reader: its id and its name in the reader's language.

@@ -55,13 +55,3 @@ func (r row) explain(q *models.Question) Reason {
 	}
 	return reason
 }
-
-// walk decides without Casbin: the second opinion of tests.
-func (p *part) walk(q *models.Question) row {
-	for _, r := range p.rows {
-		if r.cond.true(q) {
-			return r
-		}
-	}
-	return p.rows[len(p.rows)-1]
-}

@@ -189,6 +189,9 @@ func TestApprovalOwnCase_NoLoopOfProxiesLetsARequesterSign(t *testing.T) {
 				Task: &models.TaskFacts{Verb: models.Sign, Post: round.Seats[0].Post, Open: true, Signers: signers}}
 			d.Case.Digest, d.Case.Shown = "d", "d"
 			decision := s.DecideAny(q, principalsOf(q.Actor.Person, proxies, d.Posts))
+			listed := q
+			listed.Principals = principalsOf(q.Actor.Person, proxies, d.Posts)
+			require.Equal(t, decision.Allowed, s.Allows(listed), "what is decided and what a list shows")
 			if !decision.Allowed {
 				continue
 			}

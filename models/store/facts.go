@@ -43,11 +43,27 @@ func standing(busy string) string {
 		and (o.ended_on is null or o.ended_on > $2::date)), '[]'))`
 }
 
-// principals are those whose proxies the agent $1 holds at $3.
-var principals = `coalesce((select json_agg(json_build_object('Proxy', json_build_object('ID', y.id, 'Principal', y.principal_id, 'Agent', y.agent_id,
+// principals are those whose proxies the agent, who is given in SQL, holds at $3.
+func principals(agent string) string {
+	return `coalesce((select json_agg(json_build_object('Proxy', json_build_object('ID', y.id, 'Principal', y.principal_id, 'Agent', y.agent_id,
 		'From', y.from_at, 'Until', y.until_at, 'Kinds', y.kinds, 'Limit', y.limit_cents, 'RevokedAt', y.revoked_at), 'Who', ` + standing(`false`) + `) order by y.from_at, y.id)
-	from proxies y join people p on p.id = y.principal_id where y.agent_id = $1::uuid and y.from_at <= $3::timestamptz and y.until_at > $3::timestamptz
+	from proxies y join people p on p.id = y.principal_id where y.agent_id = ` + agent + ` and y.from_at <= $3::timestamptz and y.until_at > $3::timestamptz
 	and (y.revoked_at is null or y.revoked_at > $3::timestamptz)), '[]')`
+}
+
+// Busy lists which of the posts have so much to do with that lists are better read
+// in their order.
+func (f Facts) Busy(posts []models.Held) (busyOnes []models.PostID, err error) {
+	if len(posts) == 0 {
+		return nil, nil
+	}
+	ids := make([]models.PostID, len(posts))
+	for i, h := range posts {
+		ids[i] = h.Post
+	}
+	err = f.object(&busyOnes, `select json_agg(o.id) from posts o where o.id = any($1::uuid[]) and `+busy, pgArray(ids))
+	return busyOnes, fault("busy posts", err)
+}
 
 // Standing is what a person is at now; an unknown person is not in force.
 func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing, error) {
@@ -60,7 +76,7 @@ func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing,
 // kind and amount, with what they are now.
 func (f Facts) Principals(agent models.PersonID, now time.Time, kind models.Kind, amount models.Cents) ([]models.Principal, error) {
 	var all []models.Principal
-	err := f.object(&all, `select `+principals, id(agent), today(now), now)
+	err := f.object(&all, `select `+principals(`$1::uuid`), id(agent), today(now), now)
 	return slices.DeleteFunc(all, func(p models.Principal) bool { return !p.Proxy.Covers(kind, amount, now) }), fault("principals", err)
 }
 
@@ -77,7 +93,7 @@ type asked struct {
 // askedOf is an asked as an object: $1 the actor, $2 the company's day, $3 the
 // instant; the case and what is written about it as they are given in SQL.
 func askedOf(aCase, record string) string {
-	return `json_build_object('Actor', (select ` + standing(`false`) + ` from people p where p.id = $1::uuid), 'Principals', ` + principals + `,
+	return `json_build_object('Actor', (select ` + standing(`false`) + ` from people p where p.id = $1::uuid), 'Principals', ` + principals(`$1::uuid`) + `,
 		'Policy', (select coalesce(max(version), 0) from policy_versions), 'Case', ` + aCase + `, 'Record', ` + record + `)`
 }
 

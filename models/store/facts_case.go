@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"time"
 
 	"countersign/models"
 )
@@ -101,4 +102,36 @@ func (r recorded) task(id models.TaskID) *models.TaskFacts {
 		return f
 	}
 	return nil
+}
+
+// Questions are what decides about several cases for one actor at one instant.
+type Questions struct {
+	actor      models.Standing
+	principals []models.Principal
+	now        time.Time
+	cases      map[models.CaseID]asked
+}
+
+// Questions reads in one statement what decides about the cases for an actor whose
+// standing and principals are known.
+func (f Facts) Questions(actor models.Standing, principals []models.Principal, cases []models.CaseID, now time.Time) (Questions, error) {
+	var read []asked
+	err := f.object(&read, `select json_agg(json_build_object('Case', `+caseObject+`, 'Record', `+recordOf(`c.id`, `c.subject_id`)+`))
+		from cases c where c.id = any($1::uuid[])`, pgArray(cases))
+	q := Questions{actor, principals, now, make(map[models.CaseID]asked, len(read))}
+	for _, a := range read {
+		a.Actor, a.Principals = &q.actor, principals
+		q.cases[a.Case.ID] = a
+	}
+	return q, fault("questions", err)
+}
+
+// Of is the question about an act of the actor; Missing where there is no such case,
+// or where the task is not of the case.
+func (q Questions) Of(act models.Act) (models.Question, error) {
+	a, found := q.cases[act.Case]
+	if !found {
+		return models.Question{}, missing()
+	}
+	return a.question(act, q.now)
 }

@@ -25,26 +25,6 @@ func (r Reader) Person(id models.PersonID) (p PersonRow, found bool, err error) 
 	return p, found, err
 }
 
-// A PostRow is a post with its unit and company.
-type PostRow struct {
-	ID          models.PostID
-	Code        string
-	Title       string
-	Rank        models.Rank
-	UnitID      models.UnitID
-	Unit        string
-	Function    models.Function
-	CompanyID   models.CompanyID
-	CompanyName string
-}
-
-// PostsOf lists the posts that a person holds on a day, in the order of their codes.
-func (r Reader) PostsOf(p models.PersonID, on calendar.Date) (rows []PostRow, err error) {
-	return rows, r.query(&rows, `select w.id, w.code, title(w) as title, w.rank, u.id as unit_id, name(u) as unit, u.function, o.id as company_id, name(o) as company_name
-		from holdings h join posts w on w.id = h.post_id join units u on u.id = w.unit_id join companies o on o.id = w.company_id
-		where h.person_id = ? and h.from_on <= ? and (h.until_on is null or h.until_on > ?) order by w.code`, p, on, on)
-}
-
 // A UnitPostRow is a unit with one of its posts and one of its holders; PostID
 // and PersonID are empty where there are none.
 type UnitPostRow struct {

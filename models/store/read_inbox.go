@@ -74,12 +74,6 @@ func (k TaskKey) Valid() bool {
 	return (err == nil || k.Due == "infinity") && aUUID.MatchString(string(k.ID))
 }
 
-// ProxiesHeld are those whose proxies the agent holds at now, whatever the scope.
-func (f Facts) ProxiesHeld(agent models.PersonID, now time.Time) ([]models.Principal, error) {
-	var all []models.Principal
-	return all, fault("principals", f.object(&all, `select `+principals, id(agent), today(now), now))
-}
-
 func (k TaskKey) orBeginning() TaskKey {
 	if k.Due == "" {
 		return TaskKey{"-infinity", nilUUID}

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 
 	"countersign/models"
@@ -22,26 +23,78 @@ func (r Reader) Account(login string) (a AccountRow, found bool, err error) {
 	return a, found, err
 }
 
-// A SessionRow is a session with what ends it.
-type SessionRow struct {
-	PersonID models.PersonID
-	SeenAt   time.Time
-	EndsAt   time.Time
-	LeftOn   *calendar.Date // the first day without the person
+// A Visitor is who asks: by a session or an API token, the person with the posts
+// held and whose proxies he or she holds. Names are in the person's language.
+type Visitor struct {
+	ID             models.PersonID
+	No             string
+	Name           string
+	Lang           string
+	Administrator  bool
+	LeftOn         *calendar.Date // the first day without the person
+	SeenAt, EndsAt time.Time      // of the session or token
+	Posts          []VisitorPost
+	Principals     []models.Principal
 }
 
-// Session finds a session by the hash of its token.
-func (r Reader) Session(hash []byte) (s SessionRow, found bool, err error) {
-	found, err = r.one(&s, `select s.person_id, s.seen_at, s.ends_at, p.left_on from sessions s join people p on p.id = s.person_id where s.token_hash = ?`, hash)
-	return s, found, err
+// A VisitorPost is a post that the visitor holds, with its names; one that Ended is
+// nobody's power any more.
+type VisitorPost struct {
+	models.Held
+	Title, UnitName, CompanyName string
+	Ended                        bool
 }
 
-// Token finds an API token by its hash, unless it was revoked; SeenAt is when it
-// was used last.
-func (r Reader) Token(hash []byte) (s SessionRow, found bool, err error) {
-	found, err = r.one(&s, `select t.person_id, coalesce(t.used_at, t.created_at) as seen_at, t.ends_at, p.left_on
-		from api_tokens t join people p on p.id = t.person_id where t.token_hash = ? and t.revoked_at is null`, hash)
-	return s, found, err
+// Standing is what the visitor is on the day.
+func (v Visitor) Standing(on calendar.Date) models.Standing {
+	s := models.Standing{Person: v.ID, Active: v.LeftOn == nil || on.Before(*v.LeftOn), Administrator: v.Administrator}
+	for _, p := range v.Posts {
+		if !p.Ended {
+			s.Posts = append(s.Posts, p.Held)
+		}
+	}
+	return s
+}
+
+// visitor is the person of s at the instant $3, on the company's day $2.
+var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', me.name, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator,
+	'LeftOn', me.left_on, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Principals', ` + principals(`me.id`) + `,
+	'Posts', (select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank, 'Function', u.function,
+			'Head', m.kind = 'head', 'Code', o.code, 'Title', ` + inTheirs("o.title") + `, 'UnitName', ` + inTheirs("u.name") + `,
+			'CompanyName', ` + inTheirs("m.name") + `, 'Ended', o.ended_on is not null and o.ended_on <= $2::date) order by o.code)
+		from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id join companies m on m.id = o.company_id
+		where h.person_id = me.id and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date)))
+	from %s s join people me on me.id = s.person_id left join accounts a on a.person_id = me.id`
+
+// inTheirs is a name in the language of the account a.
+func inTheirs(column string) string {
+	return `case when a.lang = 'en' then coalesce(nullif(` + column + `_en, ''), ` + column + `) else ` + column + ` end`
+}
+
+var (
+	bySession = fmt.Sprintf(visitor, `(select * from sessions where token_hash = $1::bytea)`)
+	byToken   = fmt.Sprintf(visitor, `(select person_id, coalesce(used_at, created_at) as seen_at, ends_at from api_tokens where token_hash = $1::bytea and revoked_at is null)`)
+	byPerson  = fmt.Sprintf(visitor, `(select $1::uuid as person_id, $3::timestamptz as seen_at, $3::timestamptz as ends_at)`)
+)
+
+// Session finds who has a session by the hash of its token; nil where nobody has.
+func (r Reader) Session(hash []byte, now time.Time) (*Visitor, error) {
+	return r.visitor(bySession, hash, now)
+}
+
+// Token finds who has an API token by its hash, unless it was revoked; SeenAt is
+// when it was used last.
+func (r Reader) Token(hash []byte, now time.Time) (*Visitor, error) {
+	return r.visitor(byToken, hash, now)
+}
+
+// Visitor finds a person as a visitor; nil where there is none.
+func (r Reader) Visitor(person models.PersonID, now time.Time) (*Visitor, error) {
+	return r.visitor(byPerson, id(person), now)
+}
+
+func (r Reader) visitor(query string, by any, now time.Time) (v *Visitor, err error) {
+	return v, fault("visitor", Facts{r.g}.object(&v, query, by, today(now), now))
 }
 
 // A TokenRow is an API token without its secret.
