@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"strings"
 
@@ -17,7 +18,7 @@ import (
 // same answer however often it comes.
 func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
 	var out Done
-	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, &out, func(w *writing) error {
+	repeated, err := r.once(ctx, occasion{string(in.Act.ID), in.Act, in.Slate}, &out, func(w *writing) error {
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
@@ -42,9 +43,12 @@ type standing struct {
 
 // stand replaces what the workflow knows of the slate by what the records have.
 func (w *writing) stand(slate *models.Slate, facts *Facts) error {
+	if w.ground.Standing == nil {
+		return nil
+	}
 	now := standing{}
-	found, err := w.tx.Slate(w.c.ID, *slate, &now)
-	if err == nil && found {
+	err := json.Unmarshal(w.ground.Standing, &now)
+	if err == nil {
 		*slate, *facts = now.Slate, now.Facts
 	}
 	return err
@@ -81,10 +85,7 @@ func (p *performance) perform() error {
 	if err = p.r.allow(p.writing, p.in.Act, &p.decision); err != nil {
 		return err
 	}
-	if p.content, _, err = p.tx.Content(p.in.Act.ID); err != nil {
-		return err
-	}
-	p.clause = p.in.Slate.Clause
+	p.content, p.clause = p.ground.Content, p.in.Slate.Clause
 	switch p.in.Act.Verb {
 	case models.Comment:
 		p.clause = regulation.ApprovalRecord

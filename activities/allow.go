@@ -7,7 +7,7 @@ import (
 // allow asks the policies, inside the transaction that writes, whether the act
 // may be done; the decision is kept in said where it is wanted.
 func (r *Records) allow(w *writing, act models.Act, said *models.Decision) error {
-	q, err := w.tx.Facts().QuestionAbout(act, w.c, w.at)
+	q, err := w.ground.Question(act)
 	if err != nil {
 		return err
 	}

@@ -47,15 +47,8 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 }
 
 func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {
-	b := models.SampleBasis{Rulebook: book, Today: today(at)}
-	var err error
-	if b.Customer, err = tx.HasCustomer(c.Company, d.Customer); err != nil {
-		return b, err
-	}
-	if b.Varieties, err = tx.Varieties(c.Company, asked(d)); err != nil {
-		return b, err
-	}
-	b.Excepted, err = tx.Excepted(c.ID)
+	b, err := tx.SampleBasis(c.ID, c.Company, d.Customer, asked(d))
+	b.Rulebook, b.Today = book, today(at)
 	return b, err
 }
 

@@ -26,12 +26,8 @@ type dated struct {
 }
 
 // Of is the calendar of a company: the statutory days and what the company set
-// itself.
-func (cs *Calendars) Of(tx store.Tx, company models.CompanyID) (*calendar.Calendar, error) {
-	version, err := tx.CalendarVersion(company)
-	if err != nil {
-		return nil, err
-	}
+// itself, of which it reads a version that it has not seen.
+func (cs *Calendars) Of(tx store.Tx, company models.CompanyID, version string) (*calendar.Calendar, error) {
 	cs.mu.Lock()
 	defer cs.mu.Unlock()
 	if have, ok := cs.known[company]; ok && have.version == version {
@@ -52,7 +48,8 @@ func (cs *Calendars) Of(tx store.Tx, company models.CompanyID) (*calendar.Calend
 	return c, nil
 }
 
-// addTasks writes the tasks of a slate and opens those whose turn it is.
+// addTasks writes the tasks of a slate and opens those whose turn it is; those who
+// may do them are told.
 func (r *Records) addTasks(w *writing, tasks []store.Task, waiting []models.TaskID) error {
 	for i := range tasks {
 		if !slices.Contains(waiting, tasks[i].ID) {
@@ -62,10 +59,7 @@ func (r *Records) addTasks(w *writing, tasks []store.Task, waiting []models.Task
 			return err
 		}
 	}
-	if err := w.tx.AddTasks(tasks); err != nil {
-		return err
-	}
-	return w.tx.NotifyHolders(waiting, "notice-task", today(w.at), w.at)
+	return w.tx.AddTasks(tasks, "notice-task", today(w.at), w.at)
 }
 
 // openTasks opens tasks that were ahead, each with its deadline, and tells
@@ -78,18 +72,15 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 	if err != nil {
 		return err
 	}
-	for _, t := range tasks {
+	for i, t := range tasks {
 		if t.State != "ahead" && t.State != "void" {
 			continue
 		}
-		if err := r.open(w, &t); err != nil {
-			return err
-		}
-		if err := w.tx.OpenTask(t); err != nil {
+		if err := r.open(w, &tasks[i]); err != nil {
 			return err
 		}
 	}
-	return w.tx.NotifyHolders(ids, "notice-task", today(w.at), w.at)
+	return w.tx.OpenAhead(tasks, "notice-task", today(w.at), w.at)
 }
 
 // open makes a task open from now on, with its deadline.
@@ -133,7 +124,7 @@ func (r *Records) setDeadline(w *writing, t *store.Task) error {
 // calendar is the company's, looked at once a transaction.
 func (r *Records) calendar(w *writing) (c *calendar.Calendar, err error) {
 	if w.calendar == nil {
-		w.calendar, err = r.Calendars.Of(w.tx, w.c.Company)
+		w.calendar, err = r.Calendars.Of(w.tx, w.c.Company, w.ground.Calendar)
 	}
 	return w.calendar, err
 }
@@ -193,7 +184,7 @@ type Overdue struct {
 func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	var out Done
 	key := string(in.Case) + "/overdue/" + string(in.Slate.Step) + "/" + in.At.UTC().Format(time.RFC3339Nano)
-	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
+	_, err := r.once(ctx, occasion{key, models.Act{Case: in.Case}, in.Slate}, &out, func(w *writing) error {
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
@@ -241,7 +232,7 @@ func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
 	added := t
 	added.ID, added.PostID, added.PersonID, added.State, added.Why = models.TaskID(newID()), &superior, nil, "ahead", string(models.WhyEscalated)
 	added.OpenedAt, added.DueAt, added.RemindAt, added.DueWhy, added.EscalatedAt = nil, nil, nil, nil, nil
-	if err := w.tx.AddTasks([]store.Task{added}); err != nil {
+	if err := w.tx.AddTasks([]store.Task{added}, "", today(w.at), w.at); err != nil {
 		return err
 	}
 	out.Slate, _ = out.Slate.Escalate(t.SeatID, added.ID)

@@ -19,7 +19,7 @@ var series = map[models.Kind]string{
 // and what was changed since the applicant saw it.
 func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 	var out Opened
-	repeated, err := r.once(ctx, string(in.Act.ID), in.Act.Case, &out, func(w *writing) error {
+	repeated, err := r.once(ctx, occasion{key: string(in.Act.ID), act: in.Act}, &out, func(w *writing) error {
 		if w.c.State != models.Draft {
 			return models.Refuse(models.Conflict, regulation.ApprovalRecord, "already-submitted")
 		}
@@ -30,11 +30,11 @@ func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 		if err != nil {
 			return err
 		}
-		if err := r.number(w, doc); err != nil {
-			return err
-		}
 		w.c.State, w.c.OpenedAt, w.c.Rulebook = models.Running, w.at, w.book.Version
 		if out.Facts, err = r.begin(w, doc); err != nil {
+			return err
+		}
+		if err := r.number(w, doc); err != nil { // last: cases of the series wait for each other from here on
 			return err
 		}
 		out.Run = runOf(ctx)
@@ -62,9 +62,6 @@ func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error)
 		return nil, err
 	}
 	w.c.Digest, w.c.Amount = digest, doc.Money()
-	if err := w.tx.Involve(w.c.ID, "requester", w.at, act.Actor); err != nil {
-		return nil, err
-	}
 	return doc, w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at)
 }
 
@@ -74,11 +71,7 @@ func (r *Records) number(w *writing, doc models.Document) error {
 	if err != nil {
 		return err
 	}
-	n, err := w.tx.NextNumber(w.c.Company, counted, year)
-	if err != nil {
-		return err
-	}
-	code, err := w.tx.CompanyCode(w.c.Company)
+	code, n, err := w.tx.NextNumber(w.c.Company, counted, year)
 	number := fmt.Sprintf("%s-%s-%d-%05d", code, letters, year, n)
 	w.c.Number = &number
 	return err

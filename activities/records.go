@@ -90,6 +90,7 @@ type writing struct {
 	tx      store.Tx
 	c       models.Case
 	at      time.Time
+	ground  store.Ground
 	book    regulation.Rulebook
 	event   models.Event
 	parties []models.PersonID
@@ -98,25 +99,31 @@ type writing struct {
 	calendar *calendar.Calendar
 }
 
-// once runs do under key, in one transaction about one case. Where it was run
+// An occasion is what a transaction about a case is made for: an act, on a slate
+// where it has one, or a step of the machine. It happens once under its key.
+type occasion struct {
+	key   string
+	act   models.Act
+	slate models.Slate
+}
+
+// once runs do under the key, in one transaction about one case. Where it was run
 // before, its answer is read into out instead and repeated is true.
-func (r *Records) once(ctx context.Context, key string, id models.CaseID, out any, do func(*writing) error) (repeated bool, err error) {
+func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writing) error) (repeated bool, err error) {
 	err = r.DB.Write(ctx, func(tx store.Tx) error {
 		w := &writing{tx: tx, at: r.now(), due: map[models.TaskID]time.Time{}}
 		var err error
-		if w.c, err = tx.LockCase(id); err != nil {
+		if w.c, err = tx.LockCase(on.act.Case); err != nil {
 			return err
 		}
-		body, found, err := tx.Answer(key)
-		if err != nil {
+		// Not read while the case is waited for: that statement sees what was before it waited.
+		if w.ground, err = tx.Ground(on.key, w.c, on.act, on.slate, w.at); err != nil {
 			return err
 		}
-		if repeated = found; found {
-			return json.Unmarshal(body, out)
+		if repeated = w.ground.Answer != nil; repeated {
+			return json.Unmarshal(w.ground.Answer, out)
 		}
-		if w.book, err = rulebook(w); err != nil {
-			return err
-		}
+		w.book = w.ground.Rulebook
 		if err := do(w); err != nil {
 			return err
 		}
@@ -124,20 +131,9 @@ func (r *Records) once(ctx context.Context, key string, id models.CaseID, out an
 		if err != nil {
 			return err
 		}
-		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: key, Answer: answer, Parties: w.parties})
+		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: on.key, Answer: answer, Parties: w.parties})
 	})
 	return repeated, wired(err)
-}
-
-// rulebook is the one that the case began with; a draft has today's.
-func rulebook(w *writing) (regulation.Rulebook, error) {
-	if w.c.State == models.Draft {
-		return w.tx.Facts().Rulebook(w.c.Company, today(w.at))
-	}
-	if w.c.Rulebook == 0 {
-		return regulation.Rulebook{}, nil
-	}
-	return w.tx.Facts().RulebookVersion(w.c.Company, w.c.Rulebook)
 }
 
 // enter makes the transaction's entry in the case's history and returns it as

@@ -26,7 +26,7 @@ type Drawing struct {
 func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
-	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
+	_, err := r.once(ctx, occasion{key: key, act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
 		drawn, err := r.drawn(w, in)
 		if err != nil {
 			return err
@@ -173,7 +173,7 @@ type Closing struct {
 // CloseCase closes a case that went through its procedure.
 func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 	var out Done
-	_, err := r.once(ctx, string(in.Case)+"/close", in.Case, &out, func(w *writing) error {
+	_, err := r.once(ctx, occasion{key: string(in.Case) + "/close", act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
 		clause := clauseOf(w.c.Kind)
 		if err := w.end(models.Done, clause); err != nil {
 			return err
@@ -200,7 +200,7 @@ type Alarm struct {
 func (r *Records) RaiseAlarm(ctx context.Context, in Alarm) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/alarm/%d", in.Case, in.Step, in.At.Unix())
-	_, err := r.once(ctx, key, in.Case, &out, func(w *writing) error {
+	_, err := r.once(ctx, occasion{key: key, act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
 		var err error
 		out.Receipt, err = w.enter("alarm", models.Act{Case: in.Case}, nil, regulation.ApprovalSeatEmpty, map[string]any{"step": in.Step})
 		if err != nil {

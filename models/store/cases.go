@@ -6,37 +6,35 @@ import (
 	"fmt"
 	"time"
 
-	"gorm.io/gorm"
-
 	"countersign/models"
-	"countersign/models/regulation"
 )
 
 // LockCase reads a case and holds it until the transaction ends: what is done to
 // one case is done one after another.
-func (tx Tx) LockCase(id models.CaseID) (models.Case, error) {
-	var c models.Case
-	err := tx.Raw(`select id, kind, company_id as company, unit_id as unit, applicant_id as applicant, number, state, digest, amount, rulebook,
-		subject_id as subject, opened_at, closed_at, updated_at, clause, seq, head from cases where id = ? for update`, id).Take(&c).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return c, models.Refuse(models.Missing, regulation.Clause{}, "no-such-case")
+func (tx Tx) LockCase(of models.CaseID) (models.Case, error) {
+	var c *models.Case
+	err := tx.Facts().object(&c, `select `+caseObject+` from cases c where c.id = $1::uuid for update`, id(of))
+	if err != nil || c == nil {
+		return models.Case{}, orMissing(fault("case", err))
 	}
-	return c, fault("case", err)
+	return *c, nil
 }
 
-// NextNumber takes the next number of a series; no number is ever left out,
-// because it is taken in the transaction that uses it (approval.number).
-func (tx Tx) NextNumber(company models.CompanyID, kind models.Kind, year int) (int64, error) {
-	var n int64
-	err := tx.Raw(`insert into number_series (company_id, kind, year, next) values (?, ?, ?, 2)
-		on conflict (company_id, kind, year) do update set next = number_series.next + 1 returning next - 1`, company, kind, year).Scan(&n).Error
-	return n, fault("number", err)
+func orMissing(err error) error {
+	if err != nil {
+		return err
+	}
+	return missing()
 }
 
-// CompanyCode is the company's short name, as it stands in numbers.
-func (tx Tx) CompanyCode(id models.CompanyID) (string, error) {
-	var code string
-	return code, fault("company", tx.Raw(`select code from companies where id = ?`, id).Scan(&code).Error)
+// NextNumber takes the next number of a series and says the company's short name, as
+// it stands in numbers; no number is ever left out, because it is taken in the
+// transaction that uses it (approval.number). Other cases of the series wait until it ends.
+func (tx Tx) NextNumber(company models.CompanyID, kind models.Kind, year int) (code string, n int64, err error) {
+	err = tx.Raw(`insert into number_series (company_id, kind, year, next) values (?, ?, ?, 2)
+		on conflict (company_id, kind, year) do update set next = number_series.next + 1
+		returning next - 1, (select code from companies where id = company_id)`, company, kind, year).Row().Scan(&n, &code)
+	return code, n, fault("number", err)
 }
 
 // Draft reads the document of a draft or of a case that was sent back.
@@ -56,10 +54,13 @@ func (tx Tx) Attachments(id models.CaseID) ([]string, error) {
 	return hashes, fault("attachments", err)
 }
 
-// KeepRevision keeps a version of a document for ever.
+// KeepRevision keeps a version of a document for ever; who submits it is a requester
+// (approval.own-case).
 func (tx Tx) KeepRevision(id models.CaseID, digest models.Digest, body []byte, by models.PersonID, at time.Time) error {
-	return fault("revision", tx.Exec(`insert into revisions (case_id, digest, body, by_id, at) values (?, ?, ?, ?, ?) on conflict do nothing`,
-		id, digest, string(body), by, at).Error)
+	return fault("revision", tx.Exec(`with who as (
+		insert into case_people (case_id, person_id, part, at) values (@id, @by, 'requester', @at) on conflict do nothing)
+		insert into revisions (case_id, digest, body, by_id, at) values (@id, @digest, @body, @by, @at) on conflict do nothing`,
+		map[string]any{"id": id, "digest": digest, "body": string(body), "by": by, "at": at}).Error)
 }
 
 // Revision reads a version of a document.
@@ -76,13 +77,11 @@ func (tx Tx) Revision(id models.CaseID, digest models.Digest) ([]byte, error) {
 // Involve writes down that people have to do with a case: requester, about,
 // party or copied.
 func (tx Tx) Involve(id models.CaseID, part string, at time.Time, people ...models.PersonID) error {
-	for _, p := range people {
-		err := tx.Exec(`insert into case_people (case_id, person_id, part, at) values (?, ?, ?, ?) on conflict do nothing`, id, p, part, at).Error
-		if err != nil {
-			return fault("case people", err)
-		}
+	if len(people) == 0 {
+		return nil
 	}
-	return nil
+	return fault("case people", tx.Exec(`insert into case_people (case_id, person_id, part, at)
+		select ?::uuid, x, ?::text, ?::timestamptz from unnest(?::uuid[]) x on conflict do nothing`, id, part, at, pgArray(people)).Error)
 }
 
 // fault names what could not be read or written.

@@ -21,9 +21,10 @@ func recordOf(id, subject string) string {
 		union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k) end)`
 }
 
-// caseObject is the case c as an object: a models.Case as far as policies look at it.
+// caseObject is the case c as an object: a models.Case.
 const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
-	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id)`
+	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Number', c.number, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at,
+	'UpdatedAt', c.updated_at, 'Clause', c.clause, 'Seq', c.seq, 'Head', c.head)`
 
 // A recorded case is what is written about it, from which its facts follow.
 type recorded struct {

@@ -70,10 +70,7 @@ func (f Facts) RulebookVersion(company models.CompanyID, version int) (regulatio
 }
 
 func (f Facts) rulebook(query string, args ...any) (regulation.Rulebook, error) {
-	var row struct {
-		Version    int
-		Parameters []byte
-	}
+	var row rulebookRow
 	err := f.g.Raw(query, args...).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return regulation.Rulebook{}, nil
@@ -81,10 +78,23 @@ func (f Facts) rulebook(query string, args ...any) (regulation.Rulebook, error) 
 	if err != nil {
 		return regulation.Rulebook{}, fault("rulebook", err)
 	}
-	var own map[string]json.RawMessage
-	if err := json.Unmarshal(row.Parameters, &own); err != nil {
-		return regulation.Rulebook{}, fault("rulebook", err)
-	}
-	b, err := regulation.NewRulebook(row.Version, own)
+	b, err := row.book()
 	return b, fault("rulebook", err)
+}
+
+// A rulebookRow is a version of a rulebook; the zero one is the regulations' own.
+type rulebookRow struct {
+	Version    int
+	Parameters json.RawMessage
+}
+
+func (r rulebookRow) book() (regulation.Rulebook, error) {
+	if r.Version == 0 {
+		return regulation.Rulebook{}, nil
+	}
+	var own map[string]json.RawMessage
+	if err := json.Unmarshal(r.Parameters, &own); err != nil {
+		return regulation.Rulebook{}, err
+	}
+	return regulation.NewRulebook(r.Version, own)
 }

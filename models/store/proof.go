@@ -2,25 +2,12 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
 	"strings"
 	"time"
-
-	"gorm.io/gorm"
 
 	"countersign/models"
 	"countersign/models/regulation"
 )
-
-// Answer reads what was answered under key; found is false where nothing was.
-func (tx Tx) Answer(key string) (body json.RawMessage, found bool, err error) {
-	var row struct{ Body []byte }
-	err = tx.Raw(`select body from receipts where key = ?`, key).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return nil, false, nil
-	}
-	return row.Body, err == nil, fault("receipt", err)
-}
 
 // An Ending is what every transaction about a case ends with.
 type Ending struct {
@@ -126,19 +113,6 @@ func (tx Tx) LastEvent(id models.CaseID, kind string) (time.Time, error) {
 		return time.Time{}, fault("event", err)
 	}
 	return *at, nil
-}
-
-// Content reads what a person wrote with an act; found is false where nothing was.
-func (tx Tx) Content(act models.ActID) (c models.Content, found bool, err error) {
-	var row struct {
-		Comment string
-		Data    []byte
-	}
-	err = tx.Raw(`select comment, data from act_contents where act_id = ?`, act).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return c, false, nil
-	}
-	return models.Content{Comment: row.Comment, Data: row.Data}, err == nil, fault("act content", err)
 }
 
 // Events reads the whole history of a case, in order.

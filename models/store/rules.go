@@ -6,7 +6,6 @@ import (
 
 	"countersign/models"
 	"countersign/models/calendar"
-	"countersign/models/regulation"
 )
 
 // AskException enters an exception in its register (authority.exception).
@@ -18,17 +17,6 @@ func (tx Tx) AskException(id models.CaseID, e models.Exception, company models.C
 // DecideException notes what became of an exception: granted, refused or withdrawn.
 func (tx Tx) DecideException(id models.CaseID, state string, by models.PersonID, at time.Time) error {
 	return fault("exception", tx.Exec(`update exceptions set state = ?, decided_by = ?, decided_at = ? where case_id = ?`, state, by, at, id).Error)
-}
-
-// Excepted lists the clauses from which a case was granted an exception.
-func (tx Tx) Excepted(subject models.CaseID) (map[regulation.ID]bool, error) {
-	var ids []regulation.ID
-	err := tx.Raw(`select clause from exceptions where subject_id = ? and state = 'granted'`, subject).Scan(&ids).Error
-	found := map[regulation.ID]bool{}
-	for _, id := range ids {
-		found[id] = true
-	}
-	return found, fault("exceptions", err)
 }
 
 // UseExceptions notes that a case was submitted under its exceptions.

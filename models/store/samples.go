@@ -6,6 +6,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/regulation"
 )
 
 // Varieties reads the company's varieties with these ids.
@@ -22,11 +23,28 @@ func (tx Tx) Varieties(company models.CompanyID, ids []models.VarietyID) (map[mo
 	return found, fault("varieties", err)
 }
 
-// HasCustomer reports whether the customer is one of the company's.
-func (tx Tx) HasCustomer(company models.CompanyID, id models.CustomerID) (bool, error) {
-	var there bool
-	err := tx.Raw(`select exists (select from customers where company_id = ? and id::text = ? and ended_on is null)`, company, id).Scan(&there).Error
-	return there, fault("customer", err)
+// SampleBasis reads what a request is checked against: whether the customer is one
+// of the company's, its varieties with these ids, and the clauses from which the case
+// was granted an exception.
+func (tx Tx) SampleBasis(id models.CaseID, company models.CompanyID, customer models.CustomerID, varieties []models.VarietyID) (b models.SampleBasis, err error) {
+	var read struct {
+		Customer  bool
+		Varieties []models.Variety
+		Excepted  []regulation.ID
+	}
+	err = tx.Facts().object(&read, `select json_build_object('Customer', exists (select from customers k where k.company_id = $1::uuid and k.id::text = $2 and k.ended_on is null),
+		'Varieties', (select json_agg(json_build_object('ID', v.id, 'Code', v.code, 'Name', v.name, 'InProduction', v.in_production, 'PricePerKg', v.price_per_kg))
+			from varieties v where v.company_id = $1::uuid and v.id::text = any($3::text[])),
+		'Excepted', (select json_agg(e.clause) from exceptions e where e.subject_id = $4::uuid and e.state = 'granted'))`,
+		company, customer, pgArray(varieties), id)
+	b = models.SampleBasis{Customer: read.Customer, Varieties: map[models.VarietyID]models.Variety{}, Excepted: map[regulation.ID]bool{}}
+	for _, v := range read.Varieties {
+		b.Varieties[v.ID] = v
+	}
+	for _, clause := range read.Excepted {
+		b.Excepted[clause] = true
+	}
+	return b, fault("sample basis", err)
 }
 
 // A SampleLine is a line of a request in force.

@@ -2,48 +2,51 @@ package store
 
 import (
 	"encoding/json"
-	"errors"
 	"time"
-
-	"gorm.io/gorm"
 
 	"countersign/models"
 	"countersign/models/calendar"
 )
 
-// A Task is a seat of a slate that waits, or will wait, for a post or a person.
+// A Task is a seat of a slate that waits, or will wait, for a post or a person. Its
+// JSON is a row of the table.
 type Task struct {
-	ID          models.TaskID
-	CaseID      models.CaseID
-	Kind        models.Kind
-	CompanyID   models.CompanyID
-	Step        models.Step
-	Attempt     int
-	Verb        models.Verb
-	Clause      string
-	Round       int
-	SeatID      models.TaskID
-	PostID      *models.PostID
-	PersonID    *models.PersonID
-	State       string // ahead, open, done, void
-	Why         string
-	WithinDays  int
-	OpenedAt    *time.Time
-	RemindAt    *time.Time
-	DueAt       *time.Time
-	DueWhy      json.RawMessage `gorm:"type:jsonb"`
-	EscalatedAt *time.Time
-	ClosedAt    *time.Time
-	ClosedBy    *models.PersonID
-	AddedBy     *models.PersonID
+	ID          models.TaskID    `json:"id"`
+	CaseID      models.CaseID    `json:"case_id"`
+	Kind        models.Kind      `json:"kind"`
+	CompanyID   models.CompanyID `json:"company_id"`
+	Step        models.Step      `json:"step"`
+	Attempt     int              `json:"attempt"`
+	Verb        models.Verb      `json:"verb"`
+	Clause      string           `json:"clause"`
+	Round       int              `json:"round"`
+	SeatID      models.TaskID    `json:"seat_id"`
+	PostID      *models.PostID   `json:"post_id"`
+	PersonID    *models.PersonID `json:"person_id"`
+	State       string           `json:"state"` // ahead, open, done, void
+	Why         string           `json:"why"`
+	WithinDays  int              `json:"within_days"`
+	OpenedAt    *time.Time       `json:"opened_at"`
+	RemindAt    *time.Time       `json:"remind_at"`
+	DueAt       *time.Time       `json:"due_at"`
+	DueWhy      json.RawMessage  `gorm:"type:jsonb" json:"due_why"`
+	EscalatedAt *time.Time       `json:"escalated_at"`
+	ClosedAt    *time.Time       `json:"closed_at"`
+	ClosedBy    *models.PersonID `json:"closed_by"`
+	AddedBy     *models.PersonID `json:"added_by"`
 }
 
-// AddTasks writes new tasks.
-func (tx Tx) AddTasks(tasks []Task) error {
+// AddTasks writes new tasks and tells those who may do the open ones.
+func (tx Tx) AddTasks(tasks []Task, key string, today calendar.Date, at time.Time) error {
 	if len(tasks) == 0 {
 		return nil
 	}
-	return fault("tasks", tx.Table("tasks").Create(&tasks).Error)
+	rows, err := json.Marshal(tasks)
+	if err != nil {
+		return fault("tasks", err)
+	}
+	return fault("tasks", tx.Exec(`with added as (insert into tasks select * from jsonb_populate_recordset(null::tasks, @rows) returning *), `+
+		telling(`added`, `t.state = 'open'`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
 }
 
 // Tasks reads tasks of a case.
@@ -53,12 +56,17 @@ func (tx Tx) Tasks(id models.CaseID, tasks []models.TaskID) ([]Task, error) {
 	return found, fault("tasks", err)
 }
 
-// OpenTask opens a task that was ahead, or had been closed without being done,
-// with its deadline.
-func (tx Tx) OpenTask(t Task) error {
-	return fault("task", tx.Exec(`update tasks set state = 'open', opened_at = ?, remind_at = ?, due_at = ?, due_why = ?,
-		reminded_at = null, escalated_at = null, closed_at = null where id = ? and state in ('ahead', 'void')`,
-		t.OpenedAt, t.RemindAt, t.DueAt, t.DueWhy, t.ID).Error)
+// OpenAhead opens those of the tasks that were ahead, or had been closed without
+// being done, with their deadlines, and tells those who may do any of them.
+func (tx Tx) OpenAhead(tasks []Task, key string, today calendar.Date, at time.Time) error {
+	rows, err := json.Marshal(tasks)
+	if err != nil {
+		return fault("tasks", err)
+	}
+	return fault("tasks", tx.Exec(`with rows as (select * from jsonb_populate_recordset(null::tasks, @rows)),
+		opened as (update tasks t set state = 'open', opened_at = r.opened_at, remind_at = r.remind_at, due_at = r.due_at, due_why = r.due_why,
+			reminded_at = null, escalated_at = null, closed_at = null from rows r where t.id = r.id and t.state in ('ahead', 'void')), `+
+		telling(`rows`, `true`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
 }
 
 // VoidTask closes tasks that nobody has done.
@@ -84,13 +92,10 @@ func (tx Tx) SetDue(id models.TaskID, due, remind *time.Time, why json.RawMessag
 // CloseTask marks the task that was done, by whom; the others that the act
 // closes are void.
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
-	if err := tx.Exec(`update tasks set state = 'done', closed_at = ?, closed_by = ? where id = ?`, at, by, done).Error; err != nil {
-		return fault("task", err)
-	}
-	if len(void) == 0 {
-		return nil
-	}
-	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where id in ? and state in ('open', 'ahead')`, at, void).Error)
+	return fault("task", tx.Exec(`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
+		closed_by = case when id = @done then cast(@by as uuid) else closed_by end
+		where id = @done or (id = any(cast(@void as uuid[])) and state in ('open', 'ahead'))`,
+		map[string]any{"done": done, "by": by, "void": pgArray(void), "at": at}).Error)
 }
 
 // VoidTasks closes every task of a case that is still open or ahead.
@@ -118,19 +123,6 @@ func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn, current any, at 
 		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), string(now), at).Error)
 }
 
-// Slate reads into current how a slate stands; found is false where it was not drawn.
-func (tx Tx) Slate(id models.CaseID, s models.Slate, current any) (found bool, err error) {
-	var row struct{ Current []byte }
-	err = tx.Raw(`select current from slates where case_id = ? and step = ? and attempt = ?`, id, s.Step, s.Attempt).Take(&row).Error
-	if errors.Is(err, gorm.ErrRecordNotFound) {
-		return false, nil
-	}
-	if err != nil {
-		return false, fault("slate", err)
-	}
-	return true, fault("slate", json.Unmarshal(row.Current, current))
-}
-
 // MoveSlate writes how a slate stands after an act.
 func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
 	now, err := json.Marshal(current)
@@ -140,22 +132,33 @@ func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
 	return fault("slate", tx.Exec(`update slates set current = ? where case_id = ? and step = ? and attempt = ?`, string(now), id, s.Step, s.Attempt).Error)
 }
 
-// NotifyHolders writes a notice to everybody who holds the post of an open task
-// now, or is its person, and puts it into the outbox of those with an e-mail address.
+// telling ends a statement that begins with "with": it writes a notice to everybody
+// who holds the post of a task now, or is its person, and puts it into the outbox of
+// those with an e-mail address. Tasks are the rows t of which the condition holds.
+func telling(tasks, which string) string {
+	return `told as (
+		insert into notices (id, person_id, case_id, kind, key, args, at)
+		select gen_random_uuid(), h.person_id, t.case_id, 'task', @key, jsonb_build_object('Task', t.id, 'Verb', t.verb), cast(@at as timestamptz)
+		from ` + tasks + ` t cross join lateral (
+			select t.person_id where t.person_id is not null
+			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= cast(@today as date) and (x.until_on is null or x.until_on > cast(@today as date))) h
+		where ` + which + ` returning id, person_id)
+		insert into outbox (id, notice_id, channel, at, next_at)
+		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`
+}
+
+// told are the arguments of telling beside those that the statement has itself.
+func told(key string, today calendar.Date, at time.Time, args map[string]any) map[string]any {
+	args["key"], args["today"], args["at"] = key, today, at
+	return args
+}
+
+// NotifyHolders tells those who may do tasks that are open.
 func (tx Tx) NotifyHolders(tasks []models.TaskID, key string, today calendar.Date, at time.Time) error {
 	if len(tasks) == 0 {
 		return nil
 	}
-	return fault("notices", tx.Exec(`with told as (
-		insert into notices (id, person_id, case_id, kind, key, args, at)
-		select gen_random_uuid(), h.person_id, t.case_id, 'task', ?, jsonb_build_object('Task', t.id, 'Verb', t.verb), ?
-		from tasks t cross join lateral (
-			select t.person_id where t.person_id is not null
-			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= ?::date and (x.until_on is null or x.until_on > ?::date)) h
-		where t.id in ? returning id, person_id)
-		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
-		key, at, today, today, tasks, at, at).Error)
+	return fault("notices", tx.Exec(`with `+telling(`tasks`, `t.id in @tasks`), told(key, today, at, map[string]any{"tasks": tasks})).Error)
 }
 
 // Notify writes a notice about a case to one person.
@@ -215,13 +218,6 @@ func (tx Tx) Superior(t Task, today calendar.Date) (models.PostID, error) {
 			and not exists (select from tasks o where o.case_id = ? and o.step = ? and o.attempt = ? and o.post_id = a.id and o.state in ('open', 'ahead'))
 		order by far limit 1`, t.PostID, t.PersonID, today, today, today, today, t.CaseID, t.CaseID, t.Step, t.Attempt).Scan(&post).Error
 	return post, fault("superior", err)
-}
-
-// CalendarVersion changes whenever the company's own calendar changes.
-func (tx Tx) CalendarVersion(company models.CompanyID) (string, error) {
-	var version string
-	err := tx.Raw(`select count(*) || '/' || coalesce(max(xmin::text::bigint), 0) from calendar_days where company_id = ?`, company).Scan(&version).Error
-	return version, fault("calendar", err)
 }
 
 // CalendarDays are the days that the company set itself.
