@@ -15,10 +15,24 @@ import (
 // sound: no field without words, no step that nobody can do (approval.form).
 // Cases under way go on under their version.
 func (d *Desk) DefineForm(ctx context.Context, actor models.PersonID, f form.Definition) (kept form.Definition, err error) {
+	err = d.defining(ctx, actor, f, func(tx store.Tx, company models.CompanyID, at time.Time) (err error) {
+		kept, err = tx.KeepForm(company, f, actor, at)
+		return err
+	})
+	return kept, err
+}
+
+// TryForm finds what DefineForm would refuse, and keeps nothing.
+func (d *Desk) TryForm(ctx context.Context, actor models.PersonID, f form.Definition) error {
+	return d.defining(ctx, actor, f, func(store.Tx, models.CompanyID, time.Time) error { return nil })
+}
+
+// defining runs keep where the actor may define the form and it is sound.
+func (d *Desk) defining(ctx context.Context, actor models.PersonID, f form.Definition, keep func(store.Tx, models.CompanyID, time.Time) error) error {
 	if err := CheckForm(f); err != nil {
-		return f, err
+		return err
 	}
-	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
+	return d.write(ctx, func(tx store.Tx, at time.Time) error {
 		standing, err := d.mayHouse(tx, models.Import, actor, at)
 		if err != nil {
 			return err
@@ -30,15 +44,17 @@ func (d *Desk) DefineForm(ctx context.Context, actor models.PersonID, f form.Def
 		if err := staffed(tx, company, f, at); err != nil {
 			return err
 		}
-		kept, err = tx.KeepForm(company, f, actor, at)
-		return err
+		return keep(tx, company, at)
 	})
-	return kept, err
 }
 
 // CheckForm finds what is wrong with a definition.
 func CheckForm(f form.Definition) error {
-	return models.Incomplete(regulation.ApprovalForm, append(f.Check(), policies.CheckRows(f.Matrix())...))
+	rows := policies.CheckRows(f.Matrix())
+	for i := range rows {
+		rows[i].At = f.Place(rows[i].At)
+	}
+	return models.Incomplete(regulation.ApprovalForm, append(f.Check(), rows...))
 }
 
 // staffed refuses a form with a seat that nobody of the company could fill now.

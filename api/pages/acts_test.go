@@ -163,7 +163,13 @@ func TestASampleGoesOutOfTheGateOnce(t *testing.T) {
 	})
 	t.Run("sample.gate a code typed by hand leads to its pass, an unknown one nowhere", func(t *testing.T) {
 		require.Equal(t, link, h.post("zhaotiezhu", "/gate", url.Values{"code": {" " + strings.TrimPrefix(link, "/g/") + " "}}).to())
-		require.Equal(t, path, h.post("zhaotiezhu", "/gate", url.Values{"code": {number}}).to())
+		code := strings.TrimPrefix(link, "/g/")
+		require.Regexp(t, `^[A-Z2-7]{20}$`, code)
+		typed := strings.ToLower(code[:4] + " " + code[4:12] + "-" + code[12:])
+		for _, typed := range []string{typed, strings.ReplaceAll(strings.ReplaceAll(typed, "o", "0"), "i", "1"), "https://desk.example.com" + link} {
+			require.Equal(t, link, h.post("zhaotiezhu", "/gate", url.Values{"code": {typed}}).to(), typed)
+		}
+		require.Equal(t, path, h.post("zhaotiezhu", "/gate", url.Values{"code": {strings.ToLower(number)}}).to())
 		h.post("zhaotiezhu", "/gate", url.Values{"code": {"no such code"}}).is(404).says("没有这张出门证")
 	})
 }

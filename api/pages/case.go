@@ -24,8 +24,10 @@ type caseMatter struct {
 	Refusal *refusal
 	Key     models.ActID // of an upload
 	Draft   bool
-	Paper   bool // it can be printed
-	Solo    bool // nothing stands beside the document
+	Paper   bool   // it can be printed
+	Rule    string // of the company, that its own form carries out
+	Solo    bool   // nothing stands beside the document
+	Matrix  *matrixMatter
 	// About is the case that this one is about, where the person may see it.
 	About *aboutCase
 }
@@ -41,7 +43,7 @@ func (v *visit) about(c api.CaseView) (*aboutCase, error) {
 	if c.Subject == nil {
 		return nil, nil
 	}
-	seen, err := v.house.Case(v.context(), v.who, *c.Subject)
+	seen, err := v.seen(*c.Subject)
 	if models.IsKind(err, models.Missing) {
 		return nil, nil
 	}
@@ -76,17 +78,21 @@ func casePage(v *visit) error { return v.showCase(http.StatusOK, nil, nil) }
 func (v *visit) reshowCase(typed url.Values, r *refusal) error { return v.showCase(r.Status, typed, r) }
 
 func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
-	seen, err := v.house.Case(v.context(), v.who, v.caseID())
+	seen, err := v.seen(v.caseID())
 	if err != nil {
 		return err
 	}
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
+	if m.Matrix, err = v.matrixOf(seen); err != nil {
+		return err
+	}
 	if m.About, err = v.about(seen); err != nil {
 		return err
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)
+	m.Rule = rule(seen, v.lang)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
 		if p.refused() {
 			m.Refusal = nil // it is said beside what was typed
@@ -94,6 +100,14 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	}
 	m.Solo = len(m.Panels) == 0 && len(m.Waiting) == 0 && len(m.Bars) == 0 && !m.Draft
 	return v.show(status, "case", v.titleOf(seen), m)
+}
+
+// rule is the company rule that a form of its own carries out.
+func rule(c api.CaseView, lang string) string {
+	if c.Document.Form == nil {
+		return ""
+	}
+	return c.Document.Form.Clause.In(lang)
 }
 
 func (v *visit) titleOf(c api.CaseView) string {

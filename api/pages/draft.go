@@ -9,6 +9,7 @@ import (
 
 	"countersign/api"
 	"countersign/models"
+	"countersign/models/form"
 	"countersign/models/regulation"
 )
 
@@ -16,6 +17,7 @@ import (
 // them, and the rows.
 type sheet struct {
 	Kind   models.Kind
+	Lang   string
 	Name   string // of the kind
 	Path   string // where it is sent
 	Case   models.CaseID
@@ -35,6 +37,7 @@ type sheet struct {
 	Clauses              []api.ClauseView // that an exception may be asked to
 	Months               []string
 	Files                []api.AttachmentView
+	Form                 *form.Definition // of a company's own form
 }
 
 // A sheetRow is one line of the form with what is known of it.
@@ -98,7 +101,7 @@ func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
 	if seen.State.State != models.Draft && seen.State.State != models.Returned {
 		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
 	}
-	s := &sheet{Kind: seen.Kind, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
+	s := &sheet{Kind: seen.Kind, Form: seen.Document.Form, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
 		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, Files: seen.Attachments}
 	return s, s.fill(seen.Document)
 }
@@ -110,6 +113,8 @@ func (v *visit) faultsOf(id models.CaseID) ([]api.FaultView, error) {
 
 // showSheet writes the form with its lists.
 func (v *visit) showSheet(status int, s *sheet) error {
+	s.Lang = v.lang
+	v.byRow(s)
 	if err := v.suggest(s); err != nil {
 		return err
 	}
@@ -144,6 +149,11 @@ func edit(v *visit) error {
 
 // save keeps the form as far as it can be read; what cannot stays on the page.
 func (v *visit) save(s *sheet, typed url.Values) error {
+	if table, err := v.uploaded("file"); err != nil {
+		return err
+	} else if table != "" && s.Kind == models.KindMatrixChange {
+		typed.Set("matrix", table)
+	}
 	rows := rowsIn(typed)
 	todo, at, _ := strings.Cut(typed.Get("do"), ":")
 	typed, rows = change(typed, rows, todo, at)
@@ -151,6 +161,9 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	document, err := v.read(s)
 	if err != nil {
 		return err
+	}
+	if s.Kind == models.KindMatrixChange && len(s.Faults) > 0 {
+		return v.showUnreadMatrix(s, typed)
 	}
 	draft, err := v.keepDraft(s, models.Digest(typed.Get("was")), document)
 	if err != nil {

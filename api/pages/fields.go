@@ -15,6 +15,7 @@ import (
 	"countersign/models/calendar"
 	"countersign/models/message"
 	"countersign/models/regulation"
+	"countersign/policies"
 )
 
 // fill puts a document into the fields.
@@ -48,6 +49,12 @@ func (s *sheet) fill(d api.DocumentView) error {
 		s.rows(len(doc.Lines), d.Lines)
 	case *models.SampleMonthEnd:
 		v.Set("month", doc.Month)
+	case *models.FilledForm:
+		fillForm(doc, v)
+	case *models.MatrixChange:
+		v.Set("from", doc.From.String())
+		v.Set("reason", doc.Reason)
+		v.Set("matrix", policies.MatrixText(doc.Rows))
 	case *models.Exception:
 		v.Set("subject", string(doc.Subject))
 		v.Set("clause", string(doc.Clause))
@@ -164,6 +171,10 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 		doc = d
 	case models.KindSampleMonthEnd:
 		doc = &models.SampleMonthEnd{Month: strings.TrimSpace(s.Get("month"))}
+	case models.KindForm:
+		doc = s.filled()
+	case models.KindMatrixChange:
+		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix()}
 	case models.KindException:
 		doc = &models.Exception{Subject: models.CaseID(s.Get("subject")), Clause: regulation.ID(s.Get("clause")), Reason: s.Get("reason")}
 	default:

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"countersign/api"
 	"countersign/models"
@@ -127,7 +128,7 @@ func (v *visit) showGate(status int, typed string, unknown bool) error {
 	days := v.workingDays()
 	for _, row := range page.Rows {
 		if row.Verb == models.Release {
-			m.Expected = append(m.Expected, inboxLine{row, days.due(row.DueAt)})
+			m.Expected = append(m.Expected, inboxLine{row, days.due(row.DueAt), ""})
 		}
 	}
 	gone, err := v.house.Register(v.context(), v.who, api.RegisterPasses, months(v.Now())[0], "")
@@ -138,6 +139,23 @@ func (v *visit) showGate(status int, typed string, unknown bool) error {
 		return err
 	}
 	return v.show(status, "gate", v.t("page-gate"), m)
+}
+
+// passCode is a code as the house writes it, however it was typed. Its letters are
+// those of base 32: what looks like 0, 1 or 8 is a letter.
+func passCode(typed string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '！' && r <= '～': // as Chinese keyboards may write them
+			r += '!' - '！'
+		case unicode.IsSpace(r):
+			return -1
+		}
+		if as, looks := map[rune]rune{'0': 'O', '1': 'I', '8': 'B', '-': -1}[r]; looks {
+			return as
+		}
+		return unicode.ToUpper(r)
+	}, typed)
 }
 
 // findPass goes to the pass whose code was typed, or whose link was pasted.
@@ -154,12 +172,16 @@ func findPass(v *visit) error {
 	if code == "" {
 		return v.showGate(http.StatusUnprocessableEntity, code, true)
 	}
-	if _, err := v.house.GatePass(v.context(), v.who, code); err == nil {
-		return v.see("/g/" + url.PathEscape(code))
-	} else if !models.IsKind(err, models.Missing) {
-		return err
+	for _, token := range []string{passCode(code), code} {
+		_, err := v.house.GatePass(v.context(), v.who, token)
+		if err == nil {
+			return v.see("/g/" + url.PathEscape(token))
+		}
+		if !models.IsKind(err, models.Missing) {
+			return err
+		}
 	}
-	found, err := v.house.Cases(v.context(), v.who, api.CaseQuery{Kind: models.KindSampleRequest, Text: code})
+	found, err := v.house.Cases(v.context(), v.who, api.CaseQuery{Kind: models.KindSampleRequest, Text: strings.ToUpper(code)})
 	if err != nil {
 		return err
 	}

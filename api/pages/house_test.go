@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -48,7 +49,7 @@ func newHouse(t *testing.T) *house {
 	blobs, err := activities.NewFolder(t.TempDir())
 	require.NoError(t, err)
 	h.desk = &activities.Desk{DB: h.db, Policies: may, Blobs: blobs, Now: clock}
-	h.counter = &counter{records: &activities.Records{DB: h.db, Policies: may, Calendars: &activities.Calendars{}, Now: clock, Token: activities.Secret}, at: map[models.CaseID]activities.Done{}}
+	h.counter = &counter{records: &activities.Records{DB: h.db, Policies: may, Calendars: &activities.Calendars{}, Now: clock, Token: activities.PassCode}, at: map[models.CaseID]activities.Done{}}
 	look, err := pages.New(pages.Options{PublicURL: "https://desk.example.com", Now: clock, Log: slog.New(slog.DiscardHandler),
 		Demo: []pages.Demo{{Login: "linxiaowen", Name: "林晓雯", Post: "营销内勤"}}, DemoPassword: demo.Password})
 	require.NoError(t, err)
@@ -277,7 +278,11 @@ func (c *counter) Submit(ctx context.Context, act models.Act, _ models.Kind) (mo
 		return models.Receipt{}, unwired(err)
 	}
 	if _, begun := c.at[act.Case]; !begun {
-		err = c.draw(ctx, act.Case, models.StepSignatures, regulation.SampleTwoSignatures, opened.Facts)
+		under := regulation.SampleTwoSignatures
+		if len(opened.Facts.Tasks) > 0 {
+			under = regulation.ApprovalForm
+		}
+		err = c.draw(ctx, act.Case, models.StepSignatures, under, opened.Facts)
 	}
 	return opened.Receipt, err
 }
@@ -304,6 +309,12 @@ func (c *counter) Act(ctx context.Context, act models.Act) (models.Receipt, erro
 	case done.Outcome == activities.SentBack:
 		err = c.draw(ctx, act.Case, models.StepRevise, regulation.ApprovalSendBack, done.Facts)
 	case done.Outcome == activities.Signed:
+		if tasks := done.Facts.Tasks; len(tasks) > 0 { // a company's own form
+			if at := slices.Index(tasks, now.Slate.Step) + 1; at < len(tasks) {
+				err = c.draw(ctx, act.Case, tasks[at], regulation.ApprovalForm, done.Facts)
+			}
+			return done.Receipt, err
+		}
 		next := map[models.Step]models.Step{models.StepSignatures: models.StepHandOver, models.StepHandOver: models.StepTake, models.StepTake: models.StepRelease}
 		clauses := map[models.Step]regulation.Clause{models.StepHandOver: regulation.SampleDraw, models.StepTake: regulation.SampleLedger, models.StepRelease: regulation.SampleGate}
 		if step := next[now.Slate.Step]; step != "" {

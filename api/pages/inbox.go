@@ -18,12 +18,15 @@ type inboxMatter struct {
 	Rows  []inboxLine
 	Next  string
 	First bool // the first page of the box
+	// Several says that there are tasks to choose and sign in one go.
+	Several bool
 }
 
 // An inboxLine is a row with its deadline in words.
 type inboxLine struct {
 	api.InboxRow
-	Due due
+	Due  due
+	Pick string // names the task where it can be chosen; "" = it cannot
 }
 
 func inbox(v *visit) error {
@@ -39,7 +42,11 @@ func inbox(v *visit) error {
 	m := inboxMatter{Boxes: boxes, Box: box, Next: page.Next, First: cursor == ""}
 	days := v.workingDays()
 	for _, row := range page.Rows {
-		m.Rows = append(m.Rows, inboxLine{row, days.due(row.DueAt)})
+		line := inboxLine{row, days.due(row.DueAt), ""}
+		if box == api.BoxTodo && signable(row) {
+			line.Pick, m.Several = string(row.Case)+"."+string(row.Task), true
+		}
+		m.Rows = append(m.Rows, line)
 	}
 	return v.show(http.StatusOK, "inbox", v.t("page-box-"+string(box)), m)
 }

@@ -126,6 +126,13 @@ func (v *visit) resume(path string, typed url.Values) error {
 	case len(parts) == 2 && parts[0] == "new":
 		v.c.AddParam("kind", parts[1])
 		return v.reshowNew(typed, again)
+	case len(parts) == 3 && parts[0] == "new" && parts[1] == "form":
+		v.c.AddParam("code", parts[2])
+		return v.reshowNew(typed, again)
+	case path == "/sign":
+		return v.reshowBatch(typed, again)
+	case path == "/forms":
+		return v.showForms(http.StatusOK, formsMatter{Typed: typed.Get("definition"), Refusal: again})
 	case len(parts) == 2 && parts[0] == "g":
 		v.c.AddParam("token", parts[1])
 		return v.reshowPass(typed, again)

@@ -5,6 +5,7 @@ package pages
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"net/http"
 	"time"
@@ -13,6 +14,7 @@ import (
 
 	"countersign/api"
 	"countersign/models"
+	"countersign/models/form"
 )
 
 // A Demo is a person of the demo company whom the sign-in page offers.
@@ -51,6 +53,19 @@ type House interface {
 	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
+	SignBatch(ctx context.Context, who api.Person, b api.Batch) ([]api.BatchResult, error)
+
+	Forms(ctx context.Context, who api.Person) ([]form.Definition, error)
+	FormVersions(ctx context.Context, who api.Person) ([]api.FormVersion, error)
+	FormDefinition(ctx context.Context, who api.Person, code string, version int) (form.Definition, error)
+	// MayDefine refuses who may not define forms; TryForm tells what keeps one from being kept.
+	MayDefine(who api.Person) error
+	TryForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
+	DefineForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
+
+	// Matrix is the one in force; MatrixBefore the one that the change of a case replaces.
+	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
+	MatrixBefore(ctx context.Context, who api.Person, id models.CaseID) ([]models.MatrixRow, error)
 }
 
 var (
@@ -113,9 +128,18 @@ func (p *Pages) routes() []route {
 		get("/cases/:id/submit", confirmPage),
 		post("/cases/:id/submit", submit),
 		post("/cases/:id/discard", discard),
+		get("/sign", batchPage),
+		post("/sign", signBatch),
 		get("/new", start),
+		get("/new/form/:code", newPage),
+		post("/new/form/:code", newDraft),
 		get("/new/:kind", newPage),
 		post("/new/:kind", newDraft),
+
+		get("/forms", formsPage),
+		post("/forms", defineForm),
+		get("/forms/:code/:version", formPageOf),
+		get("/forms/:code/:version/json", formJSON),
 
 		get("/gate", gateHouse),
 		post("/gate", findPass),

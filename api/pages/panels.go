@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/google/uuid"
@@ -12,7 +13,7 @@ import (
 
 // A panel is one form on the page of a case: what one task asks for.
 type panel struct {
-	Form    string // which form: decide, count, voucher, explain, revise, gate, plain, say, hand or add
+	Form    string // which form: decide, count, voucher, explain, revise, gate, plain, carry, say, hand or add
 	Task    models.TaskID
 	Verb    models.Verb
 	Name    string
@@ -54,6 +55,9 @@ func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel)
 	for _, a := range c.Acts {
 		p := panel{Form: formOf(c.Kind, a), Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Clause: a.Clause,
 			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest, Needs: a.NeedsComment}
+		if a.Verb == models.Carry {
+			p.Name = deed(c, a)
+		}
 		p.Lines = countLines(c.Document.Lines, p)
 		p.remember(typed, r)
 		i, there := at[a.Task]
@@ -73,6 +77,18 @@ func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel)
 		}
 	}
 	return tasks, aside
+}
+
+// deed is what a task of a company's own form asks for, in its words.
+func deed(c api.CaseView, a api.ActView) string {
+	for _, slate := range c.Slates {
+		for _, round := range slate.Rounds {
+			if slate.Current && slices.ContainsFunc(round.Seats, func(s api.SeatView) bool { return s.Task == a.Task }) {
+				return slate.StepName
+			}
+		}
+	}
+	return a.Name
 }
 
 // beside reports whether an act is no answer to a task that waits.
@@ -128,6 +144,8 @@ func formOf(kind models.Kind, a api.ActView) string {
 		return "gate"
 	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.TakeBack, models.RemoveSigner:
 		return "say"
+	case models.Carry:
+		return "carry"
 	case models.Transfer, models.Delegate, models.Copy:
 		return "hand"
 	case models.AddSigner:

@@ -104,6 +104,9 @@ func TestWeightsMoneyAndTimeInWords(t *testing.T) {
 	require.Equal(t, "30 minutes", en.left(-30*time.Minute))
 	require.Equal(t, "市场营销部部长", post("市场营销部 市场营销部部长"))
 	require.Equal(t, "总经理办公室 总经理", post("总经理办公室 总经理"))
+	require.Equal(t, "Head of Customer Service", post("Customer Service Head of Customer Service"))
+	require.Equal(t, "Marketing Clerk", post("Marketing Marketing Clerk"))
+	require.Equal(t, "General Manager's Office General Manager", post("General Manager's Office General Manager"))
 	require.Equal(t, "abcd efgh i", group("abcdefghi"))
 	rapid.Check(t, func(t *rapid.T) {
 		cents := models.Cents(rapid.Int64Range(-1e12, 1e12).Draw(t, "cents"))

@@ -12,10 +12,15 @@ import (
 	"countersign/models/regulation"
 )
 
-// A beginning is a kind of case that a person may start.
+// A beginning is a kind of case, or a form, that a person may start.
 type beginning struct {
-	Kind models.Kind
-	Slug string
+	Path, Name, About string
+}
+
+// A startMatter is what a person may start, and whether he or she may define more.
+type startMatter struct {
+	Kinds  []beginning
+	Define bool
 }
 
 // start offers what the person may start.
@@ -27,14 +32,23 @@ func start(v *visit) error {
 	var all []beginning
 	for _, k := range kinds {
 		if hasForm(k) && k != models.KindException { // an exception is asked for from its subject
-			all = append(all, beginning{k, slug(k)})
+			all = append(all, beginning{"/new/" + slug(k), v.t("kind-" + string(k)), v.t("page-about-" + string(k))})
 		}
 	}
-	return v.show(http.StatusOK, "start", v.t("page-start"), all)
+	if slices.Contains(kinds, models.KindForm) {
+		forms, err := v.house.Forms(v.context(), v.who)
+		if err != nil {
+			return err
+		}
+		for _, f := range forms {
+			all = append(all, beginning{"/new/form/" + url.PathEscape(f.Code), f.Name.In(v.lang), f.Clause.In(v.lang)})
+		}
+	}
+	return v.show(http.StatusOK, "start", v.t("page-start"), startMatter{all, v.house.MayDefine(v.who) == nil})
 }
 
 func hasForm(k models.Kind) bool {
-	return slices.Contains([]models.Kind{models.KindSampleRequest, models.KindSampleRequisition, models.KindSampleMonthEnd, models.KindException}, k)
+	return slices.Contains([]models.Kind{models.KindSampleRequest, models.KindSampleRequisition, models.KindSampleMonthEnd, models.KindException, models.KindMatrixChange}, k)
 }
 
 func slug(k models.Kind) string { return strings.ReplaceAll(string(k), "_", "-") }
@@ -54,6 +68,9 @@ func newPage(v *visit) error {
 
 // blank is the empty form of the kind in the address.
 func (v *visit) blank() (*sheet, error) {
+	if code := v.c.Param("code"); code != "" {
+		return v.blankForm(code)
+	}
 	kind := models.Kind(strings.ReplaceAll(v.c.Param("kind"), "-", "_"))
 	if !hasForm(kind) {
 		return nil, models.Refuse(models.Missing, regulation.Clause{}, "not-found")
@@ -64,6 +81,8 @@ func (v *visit) blank() (*sheet, error) {
 		s.rows(0, nil)
 	case models.KindSampleMonthEnd:
 		s.Values.Set("month", months(v.Now())[0])
+	case models.KindMatrixChange:
+		return s, v.blankMatrix(s)
 	}
 	return s, nil
 }

@@ -12,6 +12,7 @@ import (
 type confirmation struct {
 	api.CaseView
 	Lines   lineTable
+	Matrix  *matrixMatter
 	Key     models.ActID
 	Refusal *refusal
 }
@@ -29,7 +30,11 @@ func confirmPage(v *visit) error {
 }
 
 func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
-	seen, err := v.house.Case(v.context(), v.who, v.caseID())
+	seen, err := v.seen(v.caseID())
+	if err != nil {
+		return err
+	}
+	matrix, err := v.matrixOf(seen)
 	if err != nil {
 		return err
 	}
@@ -37,7 +42,7 @@ func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
 	if r != nil {
 		status = r.Status
 	}
-	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), key, r})
+	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrix, key, r})
 }
 
 // submit opens the case of a draft, or sends back what its applicant has mended.

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 
@@ -146,7 +147,11 @@ func (v *visit) see(path string, pairs ...string) error {
 
 // typed is the form that was posted.
 func (v *visit) typed() (url.Values, error) {
-	if err := v.c.Request.ParseForm(); err != nil {
+	err := v.c.Request.ParseMultipartForm(textMost)
+	if errors.Is(err, http.ErrNotMultipart) {
+		err = nil // most forms have no files
+	}
+	if err != nil {
 		return nil, models.Refuse(models.Invalid, regulation.Clause{}, "act-unreadable").Because(err)
 	}
 	return v.c.Request.PostForm, nil

@@ -23,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "group": group,
 	}
 }
 
@@ -121,13 +121,17 @@ func (w words) left(d time.Duration) string {
 }
 
 // post is a unit with a post, without the unit where the post names it anyway:
-// 市场营销部部长, not 市场营销部 市场营销部部长.
+// 市场营销部部长, not 市场营销部 市场营销部部长; Head of Marketing, not Marketing
+// Head of Marketing.
 func post(name string) string {
-	unit, title, two := strings.Cut(name, " ")
-	if two && strings.HasPrefix(title, unit) {
-		return title
+	for i := len(name); ; {
+		if i = strings.LastIndexByte(name[:i], ' '); i < 0 {
+			return name
+		}
+		if unit, title := name[:i], name[i+1:]; strings.HasPrefix(title, unit) || strings.HasSuffix(title, unit) {
+			return title
+		}
 	}
-	return name
 }
 
 // source names the regulation that a clause comes from; the house itself for
@@ -187,6 +191,11 @@ func group(code string) string {
 		out.WriteRune(r)
 	}
 	return out.String()
+}
+
+// broad reports whether a value of a document takes a whole line.
+func broad(f api.FieldView) bool {
+	return slices.Contains([]string{"purpose", "remark", "reason", "clause", "customer"}, f.Key) || strings.Contains(f.Value, "\n") || len([]rune(f.Value)) > 24
 }
 
 func list(items ...any) []any { return items }

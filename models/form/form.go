@@ -4,6 +4,9 @@
 package form
 
 import (
+	"fmt"
+	"strings"
+
 	"countersign/models"
 )
 
@@ -131,6 +134,23 @@ func (d Definition) Matrix() []models.MatrixRow {
 		add(t.Step, models.Carry, t.Row)
 	}
 	return rows
+}
+
+// Place is the place in the definition that a place in its Matrix stands for:
+// rows[0].of is signatures[0].of.
+func (d Definition) Place(inMatrix string) string {
+	var row int
+	if n, err := fmt.Sscanf(inMatrix, "rows[%d]", &row); err != nil || n != 1 {
+		return "signatures"
+	}
+	_, rest, _ := strings.Cut(inMatrix, "]")
+	switch task := row - len(d.Signatures) - 1; { // between them stands the row of the applicant
+	case row < len(d.Signatures):
+		return fmt.Sprintf("signatures[%d]%s", row, rest)
+	case task >= 0 && task < len(d.Tasks):
+		return fmt.Sprintf("tasks[%d]%s", task, rest)
+	}
+	return inMatrix
 }
 
 // Steps are the steps after approval, in order.

@@ -1,0 +1,137 @@
+package pages
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"countersign/api"
+	"countersign/models"
+	"countersign/models/form"
+	"countersign/models/regulation"
+)
+
+// An entry is a field of a company's own form as it stands on the sheet
+// (approval.form).
+type entry struct {
+	form.Field
+	Name        string // of the field in HTML, and the place of its faults
+	Label, Hint string
+	Value       string
+	Options     []choice
+	Few         bool // options, to be seen at once
+	Faults      []api.FaultView
+	Most        int // characters
+}
+
+// few is how many options are shown at once instead of in a list.
+const few = 5
+
+// Entries are the fields of the form in the language of the sheet.
+func (s sheet) Entries() (all []entry) {
+	if s.Form == nil {
+		return nil
+	}
+	for _, f := range s.Form.Fields {
+		name := "values." + f.Key
+		e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Options) <= few, Faults: s.At(name), Most: f.Most}
+		if e.Most == 0 {
+			e.Most = 500
+		}
+		for _, o := range f.Options {
+			e.Options = append(e.Options, choice{o.Value, o.Label.In(s.Lang)})
+		}
+		all = append(all, e)
+	}
+	return all
+}
+
+// Rule is the company rule that the form carries out, in words.
+func (s sheet) Rule() string {
+	if s.Form == nil {
+		return ""
+	}
+	return s.Form.Clause.In(s.Lang)
+}
+
+// ownForm is the newest version of the form with a code.
+func (v *visit) ownForm(code string) (*form.Definition, error) {
+	all, err := v.house.Forms(v.context(), v.who)
+	for _, d := range all {
+		if d.Code == code {
+			return &d, err
+		}
+	}
+	if err == nil {
+		err = models.Refuse(models.Missing, regulation.ApprovalForm, "no-such-form")
+	}
+	return nil, err
+}
+
+// blankForm is the empty sheet of a form.
+func (v *visit) blankForm(code string) (*sheet, error) {
+	d, err := v.ownForm(code)
+	if err != nil {
+		return nil, err
+	}
+	return &sheet{Kind: models.KindForm, Name: d.Name.In(v.lang), Path: "/new/form/" + url.PathEscape(code), Form: d, Values: url.Values{}}, nil
+}
+
+// fillForm puts the values of a filled form into the fields.
+func fillForm(d *models.FilledForm, v url.Values) {
+	for key, value := range d.Values {
+		v.Set("values."+key, value)
+	}
+}
+
+// filled is the form as it was typed; what is wrong with it the house says, all
+// at once.
+func (s sheet) filled() *models.FilledForm {
+	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: map[string]string{}}
+	for _, f := range s.Form.Fields {
+		value := strings.TrimSpace(strings.ReplaceAll(s.Get("values."+f.Key), "\r\n", "\n"))
+		if f.Type == form.Number || f.Type == form.Money {
+			value = strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(value))
+		}
+		if value != "" {
+			d.Values[f.Key] = value
+		}
+	}
+	return d
+}
+
+// readable puts the values of a company's own form as people write them, and
+// leaves out what the page shows in another way.
+func (v *visit) readable(c *api.CaseView) {
+	var fields []api.FieldView
+	for _, f := range c.Document.Fields {
+		if c.Kind == models.KindMatrixChange && f.Key == "row" {
+			continue // shown as differences
+		}
+		if d := c.Document.Form; d != nil {
+			if own, _ := d.Field(f.Key); own.Type == form.Money && f.Value != "" {
+				if amount, err := cents(f.Value); err == nil {
+					f.Value = v.words().money(amount)
+				}
+			}
+		}
+		fields = append(fields, f)
+	}
+	c.Document.Fields = fields
+}
+
+// seen is a case as its page shows it.
+func (v *visit) seen(id models.CaseID) (api.CaseView, error) {
+	c, err := v.house.Case(v.context(), v.who, id)
+	if err == nil {
+		v.readable(&c)
+	}
+	return c, err
+}
+
+// cents reads an amount as a form holds it.
+func cents(value string) (models.Cents, error) {
+	amount, err := decimal.NewFromString(value)
+	return models.Cents(amount.Shift(2).IntPart()), err
+}

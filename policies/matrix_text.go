@@ -1,0 +1,87 @@
+package policies
+
+import (
+	"encoding/csv"
+	"errors"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+var matrixColumns = []string{"kind", "step", "clause", "verb", "from", "to", "round", "mode", "need", "of", "within", "told", "only"}
+
+// MatrixText is a matrix as a table in CSV, with the columns of matrix.csv.
+func MatrixText(rows []models.MatrixRow) string {
+	var text strings.Builder
+	w := csv.NewWriter(&text)
+	lines := [][]string{matrixColumns}
+	for _, r := range rows {
+		only := ""
+		if r.Only {
+			only = "only"
+		}
+		lines = append(lines, []string{string(r.Kind), string(r.Step), string(r.Clause.ID()), string(r.Verb), number(r.From), number(r.To), strconv.Itoa(r.Round),
+			string(r.Mode), strconv.Itoa(r.Need), strings.Join(r.Of, " "), strconv.Itoa(r.Within), strings.Join(r.Told, " "), only})
+	}
+	w.WriteAll(lines) // to memory
+	return text.String()
+}
+
+func number(c models.Cents) string { return strconv.FormatInt(int64(c), 10) }
+
+// MatrixOf reads a matrix from CSV. Rows that cannot be read are left out, each
+// with its fault; what rows say is for CheckMatrix to judge.
+func MatrixOf(text string) (rows []models.MatrixRow, unread []models.FieldError) {
+	var f faults
+	read := csv.NewReader(strings.NewReader(strings.TrimPrefix(text, "\ufeff")))
+	read.Comment, read.FieldsPerRecord, read.TrimLeadingSpace = '#', -1, true
+	for i := -1; ; i++ {
+		fields, err := read.Read()
+		if errors.Is(err, io.EOF) {
+			return rows, f
+		}
+		switch {
+		case err != nil || len(fields) != len(matrixColumns) || i < 0 && !slices.Equal(fields, matrixColumns):
+			f.add(max(i, 0), "columns", "matrix-columns", "Columns", strings.Join(matrixColumns, ","))
+			if i < 0 || err != nil {
+				return rows, f
+			}
+		case i >= 0:
+			rows = append(rows, f.read(i, fields)...)
+		}
+	}
+}
+
+// read makes rows of one line, one for each kind that it names.
+func (f *faults) read(i int, fields []string) (rows []models.MatrixRow) {
+	for j := range fields {
+		fields[j] = strings.TrimSpace(fields[j])
+	}
+	good := true
+	for _, column := range []int{4, 5, 6, 8, 10} {
+		if _, err := strconv.ParseInt(fields[column], 10, 64); err != nil {
+			f.add(i, matrixColumns[column], "matrix-number", "Column", matrixColumns[column])
+			good = false
+		}
+	}
+	if _, known := regulation.Find(regulation.ID(fields[2])); !known {
+		f.add(i, "clause", "matrix-clause")
+		good = false
+	}
+	if only := fields[12]; only != "" && only != "only" {
+		f.add(i, "only", "matrix-only")
+		good = false
+	}
+	row, err := readMatrixRow(fields)
+	if !good || err != nil { // of which there is none but those said above
+		return nil
+	}
+	for _, row.Kind = range kindsOf(fields[0]) {
+		rows = append(rows, row)
+	}
+	return rows
+}
