@@ -2,13 +2,17 @@ package api_test
 
 import (
 	"fmt"
+	"net/url"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"countersign/api"
 	"countersign/models"
+	"countersign/models/store"
 )
 
 func TestSampleTwoSignaturesFromDraftToForce(t *testing.T) {
@@ -174,4 +178,42 @@ func TestAnActThatIsNoneIsRefused(t *testing.T) {
 	}
 	h.do(ask{who: "mei", method: "POST", path: path, header: key(), body: api.ActForm{Verb: models.Sign, Task: models.TaskID(uuid.NewString())}}).refused(404, "not-found", "")
 	h.do(ask{who: "lin", method: "POST", path: path, header: key(), body: api.ActForm{Verb: models.Sign, Task: taskOf(h, d.ID)}}).refused(403, "policy-own-case", "approval.own-case")
+}
+
+func TestManyActsAtOnceDoNotWaitForEachOthersConnections(t *testing.T) {
+	h := newHouse(t, onEightConnections)
+	d := h.submitted("大家一起")
+	var answers sync.WaitGroup
+	status := make([]int, 64)
+	for i := range status {
+		answers.Go(func() {
+			status[i] = h.do(ask{who: "mei", method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/acts", d.ID), header: key(),
+				body: api.ActForm{Verb: models.Comment, Comment: "我也说一句"}}).Code
+		})
+	}
+	finished := make(chan bool)
+	go func() { answers.Wait(); close(finished) }()
+	select {
+	case <-finished:
+	case <-time.After(time.Minute):
+		require.Fail(t, "somebody holds a connection and waits for another")
+	}
+	for _, code := range status {
+		require.Equal(t, 200, code)
+	}
+	require.EqualValues(t, 64, count(h, `select count(*) from events where case_id = $1 and kind = 'comment'`, d.ID))
+}
+
+// onEightConnections has people and procedures share eight connections.
+func onEightConnections(o *api.Options) {
+	h := o.Procedures.(*counter).h
+	address, err := url.Parse(h.db.URL())
+	require.NoError(h.t, err)
+	query := address.Query()
+	query.Set("pool_max_conns", "8")
+	address.RawQuery = query.Encode()
+	few, err := store.Open(h.t.Context(), address.String())
+	require.NoError(h.t, err)
+	h.t.Cleanup(func() { few.Close() })
+	o.DB, o.Desk.DB, h.records.DB = few, few, few
 }

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"runtime"
+	"strconv"
 	"strings"
 	"time"
 
@@ -31,7 +33,8 @@ type DB struct {
 	url  string
 }
 
-// Open connects to the database at url; it does not change it.
+// Open connects to the database at url; it does not change it. The address may say
+// pool_max_conns; else the pool follows the number of processors.
 func Open(ctx context.Context, url string) (*DB, error) {
 	config, err := pgx.ParseConfig(url)
 	if err != nil {
@@ -41,9 +44,13 @@ func Open(ctx context.Context, url string) (*DB, error) {
 	if config.RuntimeParams["application_name"] == "" {
 		config.RuntimeParams["application_name"] = "countersign"
 	}
+	most, err := poolSize(config.RuntimeParams)
+	if err != nil {
+		return nil, err
+	}
 	pool := stdlib.OpenDB(*config)
-	pool.SetMaxOpenConns(32)
-	pool.SetMaxIdleConns(32)
+	pool.SetMaxOpenConns(most)
+	pool.SetMaxIdleConns(most)
 	pool.SetConnMaxIdleTime(5 * time.Minute)
 	if err := pool.PingContext(ctx); err != nil {
 		pool.Close()
@@ -57,6 +64,22 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		return nil, fmt.Errorf("store: %w", err)
 	}
 	return &DB{gorm: g, sql: pool, url: url}, nil
+}
+
+// poolSize is how many connections there are at most: four a processor, from 8 to 32,
+// for a statement is prepared and planned anew on each. Who holds a connection never
+// waits for another.
+func poolSize(address map[string]string) (int, error) {
+	text, said := address["pool_max_conns"]
+	if !said {
+		return min(max(4*runtime.GOMAXPROCS(0), 8), 32), nil
+	}
+	delete(address, "pool_max_conns")
+	most, err := strconv.Atoi(text)
+	if err != nil || most < 1 {
+		return 0, fmt.Errorf("store: database address: pool_max_conns is %q", text)
+	}
+	return most, nil
 }
 
 // Close ends all connections.
