@@ -3,6 +3,8 @@ package activities
 import (
 	"slices"
 
+	"github.com/google/uuid"
+
 	"countersign/models"
 	"countersign/models/regulation"
 	"countersign/models/store"
@@ -78,6 +80,9 @@ func (p *performance) follow(next models.Slate, change models.Change, added ...s
 
 // task reads the task of the act.
 func (p *performance) task() (store.Task, error) {
+	if uuid.Validate(string(p.in.Act.Task)) != nil {
+		return store.Task{}, models.Refuse(models.Invalid, p.clause, "task-closed")
+	}
 	found, err := p.tx.Tasks(p.c.ID, []models.TaskID{p.in.Act.Task})
 	if err != nil {
 		return store.Task{}, err

@@ -2,6 +2,8 @@ package activities
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"time"
 
 	"countersign/models"
@@ -54,7 +56,18 @@ func CheckForm(f form.Definition) error {
 	for i := range rows {
 		rows[i].At = f.Place(rows[i].At)
 	}
-	return models.Incomplete(regulation.ApprovalForm, append(f.Check(), rows...))
+	found := append(f.Check(), rows...)
+	for _, letters := range series {
+		if f.Series == letters {
+			found = append(found, models.FieldError{At: "series", Clause: regulation.ApprovalForm, Key: "form-series-taken"})
+		}
+	}
+	for i, row := range f.Signatures {
+		if slices.Contains(row.Of, "applicant") {
+			found = append(found, models.FieldError{At: fmt.Sprintf("signatures[%d].of", i), Clause: regulation.ApprovalOwnCase, Key: "form-applicant-signs"})
+		}
+	}
+	return models.Incomplete(regulation.ApprovalForm, found)
 }
 
 // staffed refuses a form with a seat that nobody of the company could fill now.

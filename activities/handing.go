@@ -69,12 +69,16 @@ func (p *performance) takeBack() error {
 	if err != nil {
 		return err
 	}
+	if t.State != "done" || t.Verb != models.Sign {
+		return models.Refuse(models.Conflict, regulation.ApprovalTakeBack, "nothing-to-take-back")
+	}
 	again := like(t)
+	seat, _ := p.in.Slate.SeatOf(t.SeatID)
 	next, change, err := p.in.Slate.TakeBack(t.SeatID, again.ID, p.in.Act.Actor)
 	if err != nil {
 		return err
 	}
-	if err := p.tx.FallSeats(p.c.ID, t.Step, t.Attempt, []models.TaskID{t.SeatID}, p.at); err != nil {
+	if err := p.tx.FallSeats(p.c.ID, t.Step, t.Attempt, append(seat.Nested(), t.SeatID), p.at); err != nil {
 		return err
 	}
 	return p.follow(next, change, again)
@@ -97,7 +101,7 @@ func (p *performance) ask() error {
 		return err
 	}
 	question := forPerson(t, p.c.Applicant, string(models.Ask))
-	question.Verb, question.SeatID = models.Answer, t.ID // the answer is for the task that asked
+	question.Verb, question.SeatID, question.AsksTask = models.Answer, question.ID, &t.ID
 	if err := p.r.addTasks(p.writing, []store.Task{question}, []models.TaskID{question.ID}); err != nil {
 		return err
 	}
@@ -113,7 +117,10 @@ func (p *performance) answer() error {
 	if err != nil {
 		return err
 	}
-	asker, err := p.tx.Tasks(p.c.ID, []models.TaskID{t.SeatID})
+	if t.AsksTask == nil {
+		return models.Refuse(models.Conflict, regulation.ApprovalAsk, "task-closed")
+	}
+	asker, err := p.tx.Tasks(p.c.ID, []models.TaskID{*t.AsksTask})
 	if err != nil || len(asker) == 0 {
 		return orRefuse(err, models.Refuse(models.Conflict, regulation.ApprovalAsk, "task-closed"))
 	}
@@ -141,9 +148,15 @@ func (p *performance) left(due time.Time) (time.Duration, error) {
 // goOn lets the clock of a task go on with the working time that it had left;
 // what was overdue is due at once.
 func (p *performance) goOn(t store.Task) error {
-	var paused struct{ Left time.Duration }
+	var paused struct {
+		Paused *time.Time
+		Left   time.Duration
+	}
 	if err := json.Unmarshal(t.DueWhy, &paused); err != nil {
 		return err
+	}
+	if paused.Paused == nil {
+		return nil // it was closed and opened again meanwhile, with a clock of its own
 	}
 	due := calendar.Deadline{From: p.at, Due: p.at}
 	if paused.Left > 0 {

@@ -85,7 +85,7 @@ func seriesOf(w *writing, doc models.Document) (counted models.Kind, letters str
 		return w.c.Kind, series[w.c.Kind], nil
 	}
 	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-	return w.c.Kind + models.Kind("/"+d.Code), d.Series, err
+	return w.c.Kind + models.Kind("/"+d.Series), d.Series, err
 }
 
 // clauseOf is the clause under which a kind of case is submitted.

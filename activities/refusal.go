@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"countersign/models"
+	"countersign/models/store"
 )
 
 // RefusalType is the Temporal error type under which a *models.Error travels.
@@ -35,11 +36,19 @@ func Unwire(err error) *models.Error {
 	return &e
 }
 
-// wired turns a refusal into what Temporal carries, and leaves faults as they
-// are: those are tried again.
+// FaultType is the Temporal error type of a fault that trying again would not
+// mend: PostgreSQL said that the statement or its values are wrong.
+const FaultType = "fault"
+
+// wired turns a refusal into what Temporal carries, and marks the faults that
+// would be the same the next time. What remains, such as a database that does not
+// answer, is tried again.
 func wired(err error) error {
 	if e := models.AsError(err); e != nil {
 		return Wire(e)
+	}
+	if store.IsWrong(err) {
+		return temporal.NewNonRetryableApplicationError("the records refused a statement", FaultType, err)
 	}
 	return err
 }

@@ -115,7 +115,7 @@ func (p *performance) sendBackTo(to SendingBack) error {
 	}
 	done := map[models.TaskID]store.Task{}
 	for _, t := range before {
-		if t.State == "done" {
+		if t.State == "done" && t.Verb == p.in.Slate.Verb {
 			done[t.SeatID] = t
 		}
 	}
@@ -123,7 +123,7 @@ func (p *performance) sendBackTo(to SendingBack) error {
 	var seats []models.TaskID
 	next, change, err := p.in.Slate.SendBack(p.in.Act.Task, *to.Round-1, to.Whole, func(s models.Seat) models.TaskID {
 		t := like(done[s.ID])
-		again, seats = append(again, t), append(seats, s.ID)
+		again, seats = append(again, t), append(append(seats, s.ID), s.Nested()...)
 		return t.ID
 	})
 	if err != nil {

@@ -120,7 +120,7 @@ func (s Slate) TakeBack(seat, task TaskID, person PersonID) (Slate, Change, erro
 	if !ok || !found.Signed || found.By != person {
 		return s, Change{}, Refuse(Conflict, regulation.ApprovalTakeBack, "nothing-to-take-back")
 	}
-	if s.actedAfter(seat) {
+	if _, acted := s.Rounds.actedAfter(seat); acted || s.Settled() {
 		return s, Change{}, Refuse(Conflict, regulation.ApprovalTakeBack, "take-back-too-late")
 	}
 	next, change := s.changed(func(next *Slate) {
@@ -129,22 +129,38 @@ func (s Slate) TakeBack(seat, task TaskID, person PersonID) (Slate, Change, erro
 	return next, change, nil
 }
 
-// actedAfter reports whether somebody has signed in a later round than the seat,
-// or a signer that the seat has added after itself.
-func (s Slate) actedAfter(seat TaskID) bool {
-	acted, passed := false, false
-	for _, r := range s.Rounds {
-		here := false
-		Rounds{r}.each(func(other *Seat) {
-			here = here || other.ID == seat
-			if other.ID == seat {
-				other.After.each(func(later *Seat) { acted = acted || later.Signed })
+// actedAfter says whether somebody has signed who comes after the seat.
+func (rs Rounds) actedAfter(seat TaskID) (found, acted bool) {
+	for i, r := range rs {
+		for _, s := range r.Seats {
+			if s.ID == seat {
+				found, acted = true, s.After.signed()
+			} else {
+				found, acted = s.actedAfter(seat)
 			}
-			acted = acted || passed && other.Signed
-		})
-		passed = passed || here
+			if found {
+				return true, acted || rs[i+1:].signed()
+			}
+		}
 	}
-	return acted
+	return false, false
+}
+
+// actedAfter says it for the seats that signers have added to this one.
+func (s Seat) actedAfter(seat TaskID) (found, acted bool) {
+	if found, acted = s.Before.actedAfter(seat); found {
+		return true, acted || s.Signed || s.After.signed()
+	}
+	if found, acted = s.With.actedAfter(seat); found {
+		return true, acted
+	}
+	return s.After.actedAfter(seat)
+}
+
+// signed reports whether anybody has signed in the rounds.
+func (rs Rounds) signed() (any bool) {
+	rs.each(func(s *Seat) { any = any || s.Signed })
+	return any
 }
 
 // SendBack asks an earlier round again: the seats that were filled there wait
@@ -175,8 +191,6 @@ func (r *Round) reopen(again func(Seat) TaskID) {
 	for i := range r.Seats {
 		if seat := &r.Seats[i]; seat.Signed {
 			seat.reopen(again(*seat))
-		} else {
-			seat.Before, seat.With, seat.After = nil, nil, nil
 		}
 	}
 }

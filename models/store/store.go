@@ -138,6 +138,17 @@ func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 // statement of the Tx is committed when it ends.
 func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx)} }
 
+// IsWrong reports whether err says that a statement, or what it was given, is
+// wrong: to repeat it would change nothing.
+func IsWrong(err error) bool {
+	var pg *pgconn.PgError
+	if errors.As(err, &pg) {
+		class := pg.Code[:2]
+		return class == "22" || class == "23" || class == "42"
+	}
+	return errors.Is(err, gorm.ErrDuplicatedKey) || errors.Is(err, gorm.ErrForeignKeyViolated) || errors.Is(err, gorm.ErrCheckConstraintViolated)
+}
+
 // IsDuplicate reports whether err says that a unique constraint holds.
 func IsDuplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
 

@@ -34,6 +34,7 @@ type Task struct {
 	ClosedAt    *time.Time       `json:"closed_at"`
 	ClosedBy    *models.PersonID `json:"closed_by"`
 	AddedBy     *models.PersonID `json:"added_by"`
+	AsksTask    *models.TaskID   `json:"asks_task"` // whose signer asked, where it is a question to the applicant
 }
 
 // AddTasks writes new tasks and tells those who may do the open ones.

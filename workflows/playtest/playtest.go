@@ -14,6 +14,7 @@ import (
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"go.temporal.io/sdk/log"
+	"go.temporal.io/sdk/temporal"
 	"go.temporal.io/sdk/testsuite"
 
 	"countersign/activities"
@@ -151,7 +152,8 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 	env.ExecuteWorkflow(string(p.kind(id)), submit)
 	require.True(t, env.IsWorkflowCompleted())
 	if open {
-		require.Error(t, env.GetWorkflowError())
+		var canceled *temporal.CanceledError
+		require.ErrorAs(t, env.GetWorkflowError(), &canceled, "the case must be open, not dead")
 		return
 	}
 	require.NoError(t, env.GetWorkflowError())

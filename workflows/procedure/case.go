@@ -96,19 +96,20 @@ func (c *Case) act(ctx workflow.Context, a models.Act) (models.Receipt, error) {
 
 // follow takes over what an act has changed.
 func (c *Case) follow(done activities.Done) {
-	c.slate, c.Facts, c.seq, c.state = done.Slate, done.Facts, done.Receipt.Seq, done.Receipt.State
-	if done.Outcome != "" {
-		c.outcome = done.Outcome
-	}
+	c.slate, c.Facts, c.seq, c.state, c.outcome = done.Slate, done.Facts, done.Receipt.Seq, done.Receipt.State, done.Outcome
 	c.alarm.set(c.ctx, done.Escalate)
 }
 
 // close ends the case: well, or refused or withdrawn, which the records know already.
 func (c *Case) close(err error) error {
 	if err == nil {
-		var done activities.Done
-		done, err = Do(c.ctx, records.CloseCase, activities.Closing{Case: c.id, Step: c.slate.Step})
-		c.state, c.seq = done.Receipt.State, done.Receipt.Seq
+		err = c.persist(c.slate.Step, func() error {
+			done, err := Do(c.ctx, records.CloseCase, activities.Closing{Case: c.id, Step: c.slate.Step})
+			if err == nil {
+				c.state, c.seq = done.Receipt.State, done.Receipt.Seq
+			}
+			return err
+		})
 	}
 	if err != nil && !errors.Is(err, errEnded) {
 		return err

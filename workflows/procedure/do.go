@@ -12,13 +12,18 @@ import (
 	"countersign/models"
 )
 
+// forEver is longer than any case is open: without it the SDK would give up when
+// the first try may take no longer.
+const forEver = 50 * 365 * 24 * time.Hour
+
 // options of the short transactions that write records. They are repeated until
-// PostgreSQL answers; a refusal is never repeated.
+// PostgreSQL answers; a refusal is never repeated, nor a fault of the program.
 var options = workflow.LocalActivityOptions{
-	StartToCloseTimeout: 10 * time.Second,
+	StartToCloseTimeout:    10 * time.Second,
+	ScheduleToCloseTimeout: forEver,
 	RetryPolicy: &temporal.RetryPolicy{
 		InitialInterval: 100 * time.Millisecond, BackoffCoefficient: 2, MaximumInterval: 10 * time.Second,
-		NonRetryableErrorTypes: []string{activities.RefusalType},
+		NonRetryableErrorTypes: []string{activities.RefusalType, activities.FaultType},
 	},
 }
 
@@ -43,9 +48,9 @@ func outcome(err error) error {
 	return err
 }
 
-// refused reports whether err is a refusal, which trying again at once would
-// not change.
+// refused reports whether err is a refusal, or a fault of the program, which
+// trying again at once would not change.
 func refused(err error) bool {
 	var refusal *temporal.ApplicationError
-	return errors.As(err, &refusal) && refusal.Type() == activities.RefusalType
+	return errors.As(err, &refusal) && (refusal.Type() == activities.RefusalType || refusal.Type() == activities.FaultType)
 }

@@ -37,23 +37,37 @@ func (c *Case) Work(clause regulation.Clause, step models.Step) error {
 	return err
 }
 
-// draw draws up the slate. Where the matrix has nobody for a seat the people
-// who look after the house are told, and it is tried again every hour.
+// draw draws up the slate.
 func (c *Case) draw(clause regulation.Clause, step models.Step) error {
+	return c.persist(step, func() error { return c.tryDraw(clause, step) })
+}
+
+// persist does what the machine has to do for a case. Where that is refused - the
+// matrix has nobody for a seat - the people who look after the house are told, and
+// it is tried again every hour.
+func (c *Case) persist(step models.Step, do func() error) error {
 	for {
-		err := c.tryDraw(clause, step)
+		err := do()
 		if !refused(err) {
 			return err
 		}
-		raised, err := Do(c.ctx, records.RaiseAlarm, activities.Alarm{Case: c.id, Step: step, At: workflow.Now(c.ctx)})
-		if err != nil {
+		if err := c.raise(step); err != nil && !refused(err) {
 			return err
 		}
-		c.seq = raised.Receipt.Seq
 		if err := workflow.Sleep(c.ctx, time.Hour); err != nil {
 			return err
 		}
 	}
+}
+
+func (c *Case) raise(step models.Step) error {
+	if err := c.lock.Lock(c.ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	raised, err := Do(c.ctx, records.RaiseAlarm, activities.Alarm{Case: c.id, Step: step, At: workflow.Now(c.ctx)})
+	c.seq = max(c.seq, raised.Receipt.Seq)
+	return err
 }
 
 func (c *Case) tryDraw(clause regulation.Clause, step models.Step) error {
@@ -80,7 +94,7 @@ func (c *Case) await() error {
 		if err != nil || c.outcome != "" {
 			return err
 		}
-		if err := c.escalate(); err != nil {
+		if err := c.persist(c.slate.Step, c.escalate); err != nil {
 			return err
 		}
 	}

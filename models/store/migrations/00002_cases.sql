@@ -51,6 +51,7 @@ create table tasks (
   within_days int not null default 0,
   opened_at timestamptz, remind_at timestamptz, due_at timestamptz, due_why jsonb, reminded_at timestamptz, escalated_at timestamptz,
   closed_at timestamptz, closed_by uuid references people, added_by uuid references people, -- the signer who added it
+  asks_task uuid, -- whose signer asked, where the task is a question to the applicant
   check ((post_id is null) <> (person_id is null)));
 create index tasks_case on tasks (case_id, step, attempt, round);
 create index tasks_post on tasks (post_id, due_at, id) where state = 'open';
