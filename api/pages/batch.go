@@ -108,7 +108,7 @@ func (v *visit) inOneLine(c api.CaseView) string {
 	var parts []string
 	for _, f := range c.Document.Fields {
 		if value := strings.Join(strings.Fields(f.Value), " "); value != "" && f.Key != "remark" {
-			parts = append(parts, cut(value, 60))
+			parts = append(parts, v.t("page-of-field", "Field", f.Label, "What", cut(value, 60)))
 		}
 	}
 	t := tableOf(c.Document)

@@ -10,6 +10,7 @@ import (
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/form"
+	"countersign/models/message"
 	"countersign/models/regulation"
 )
 
@@ -57,6 +58,17 @@ func (s sheet) At(place string) (found []api.FaultView) {
 		}
 	}
 	return found
+}
+
+// Said is a fault in the list of all: with the label of its field where many
+// fields say the same.
+func (s sheet) Said(f api.FaultView) string {
+	for _, e := range s.Entries() {
+		if e.Name == f.At {
+			return message.Text(s.Lang, "page-of-field", map[string]any{"Field": e.Label, "What": f.Text})
+		}
+	}
+	return f.Text
 }
 
 // Get is the value of a field.

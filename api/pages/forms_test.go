@@ -34,7 +34,7 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 	t.Run("approval.form its fields are there with labels, hints and options, and nothing typed is lost", func(t *testing.T) {
 		h.get("linxiaowen", "/new/form/seal_use").is(200).says("涉及金额（元）", "不涉及金额的填 0。", `value="legal"`, "法人章", `aria-required="true"`)
 		path := casePath.FindString(h.post("linxiaowen", "/new/form/seal_use", url.Values{"values.amount": {"很多"}, "values.reason": {"续签"}, "do": {"submit"}}).to())
-		p := h.get("linxiaowen", path+"/edit?check=1").is(200).says("有 5 处需要改正", `id="e-values.seal"`, `id="e-values.document"`, `id="e-values.copies"`, `id="e-values.recipient"`, `id="e-values.amount"`)
+		p := h.get("linxiaowen", path+"/edit?check=1").is(200).says("有 5 处需要改正", "文件名称：此栏必填", `id="e-values.seal"`, `id="e-values.document"`, `id="e-values.copies"`, `id="e-values.recipient"`, `id="e-values.amount"`)
 		require.Equal(t, "很多", p.form(path+"/edit").Get("values.amount"))
 		require.Equal(t, "续签", p.form(path+"/edit").Get("values.reason"))
 		require.Equal(t, path+"/edit?check=1", h.get("linxiaowen", path+"/submit").to())
@@ -144,11 +144,11 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		rows[2] = strings.Replace(rows[2], ",1,", ",one,", 1)
 		rows[4] += ",more"
 		broken := strings.Join(rows, "\n")
-		p := h.post("xujing", "/new/matrix-change", with(change(), "matrix", broken, "do", "save")).is(422).says("第 2 行 round", "第 4 行", "13 列")
+		p := h.post("xujing", "/new/matrix-change", with(change(), "matrix", broken, "do", "save")).is(422).says("第 2 行（round）", "第 4 行", "13 列")
 		require.Equal(t, broken, p.form("/new/matrix-change").Get("matrix"))
 		unknown := strings.Replace(table, "head@case-unit", "boss@moon", 1)
 		path := casePath.FindString(h.post("xujing", "/new/matrix-change", with(change(), "matrix", unknown, "do", "submit")).to())
-		h.get("xujing", path+"/edit?check=1").is(200).says("boss@moon", "行 of：")
+		h.get("xujing", path+"/edit?check=1").is(200).says("boss@moon", "行（of）：")
 	})
 	t.Run("authority.matrix signers see what is added, changed and removed, by word and shape", func(t *testing.T) {
 		changed := strings.Replace(table, "head@case-unit,2", "deputy_head@case-unit,3", 1)
