@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"encoding/json"
 	"time"
 
 	"countersign/models"
@@ -40,10 +41,38 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
 	}
 	if filled, ok := doc.(*models.FilledForm); ok {
-		d, err := tx.Form(c.Company, filled.Form, filled.Version)
-		return d.Faults(*filled), err
+		return formFaults(tx, c, filled)
 	}
 	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
+}
+
+// formFaults are the faults of a filled form, which must be of the version in
+// force when it is submitted, and stay of that version when it is mended.
+func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm) ([]models.FieldError, error) {
+	d, err := tx.Form(c.Company, filled.Form, filled.Version)
+	if err != nil {
+		return nil, err
+	}
+	version := d.Version
+	if c.State == models.Draft {
+		newest := &models.FilledForm{Form: filled.Form}
+		err = newestForm(tx, c.Company, newest)
+		version = newest.Version
+	} else {
+		var body []byte
+		if body, err = tx.Revision(c.ID, c.Digest); err == nil {
+			var before models.FilledForm
+			err = json.Unmarshal(body, &before)
+			version = before.Version
+			if before.Form != filled.Form {
+				version = 0
+			}
+		}
+	}
+	if err == nil && version != filled.Version {
+		err = models.Refuse(models.Conflict, regulation.ApprovalForm, "form-outdated")
+	}
+	return d.Faults(*filled), err
 }
 
 func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {

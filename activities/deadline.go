@@ -188,7 +188,10 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
-		out.Slate, out.Facts = in.Slate, in.Facts
+		if out.Facts = in.Facts; w.over(&out, in.Slate) {
+			return errUnchanged
+		}
+		out.Slate = in.Slate
 		tasks, err := w.tx.Tasks(w.c.ID, in.Slate.Waiting())
 		if err != nil {
 			return err

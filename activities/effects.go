@@ -70,8 +70,20 @@ func (p *performance) revise() error {
 		return err
 	}
 	p.c.State = models.Running
+	if e, is := doc.(*models.Exception); is {
+		if err := p.r.askException(p.writing, e); err != nil {
+			return err
+		}
+	}
 	p.out.Facts, err = p.r.factsOf(p.writing, doc)
 	return err
+}
+
+// askException enters what is asked for: the subject as it is now, which is what
+// the general manager is shown and what passes.
+func (r *Records) askException(w *writing, e *models.Exception) error {
+	w.c.Subject = &e.Subject
+	return w.tx.AskException(w.c.ID, *e, w.c.Company, w.c.Applicant, w.at)
 }
 
 // begin makes the records of a case that is opened, and says what its procedure
@@ -87,10 +99,9 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 			return Facts{}, err
 		}
 	case *models.Exception:
-		if err := w.tx.AskException(w.c.ID, *d, w.c.Company, w.c.Applicant, w.at); err != nil {
+		if err := r.askException(w, d); err != nil {
 			return Facts{}, err
 		}
-		w.c.Subject = &d.Subject
 	}
 	return r.factsOf(w, doc)
 }
@@ -116,7 +127,11 @@ func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 
 // ended does what the end of a case by refusal or withdrawal means for its records.
 func (p *performance) ended() error {
-	if p.c.Kind != models.KindException {
+	switch p.c.Kind {
+	case models.KindSampleMonthEnd:
+		return p.tx.ReleaseMonth(p.c.ID, p.at)
+	case models.KindException:
+	default:
 		return nil
 	}
 	state := map[models.State]string{models.Refused: "refused", models.Withdrawn: "withdrawn"}[p.c.State]

@@ -5,6 +5,7 @@ package activities
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"github.com/google/uuid"
@@ -99,6 +100,19 @@ type writing struct {
 	calendar *calendar.Calendar
 }
 
+// errUnchanged ends a transaction that has nothing to write.
+var errUnchanged = errors.New("nothing to write")
+
+// over reports in out how a case has ended of which the workflow has not heard yet.
+func (w *writing) over(out *Done, slate models.Slate) bool {
+	if w.c.State.Open() {
+		return false
+	}
+	out.Slate, out.Outcome = slate, outcomeOf(w.c, slate)
+	out.Receipt = models.Receipt{Case: w.c.ID, Seq: w.c.Seq, Hash: w.c.Head, State: w.c.State}
+	return true
+}
+
 // An occasion is what a transaction about a case is made for: an act, on a slate
 // where it has one, or a step of the machine. It happens once under its key.
 type occasion struct {
@@ -124,7 +138,9 @@ func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writi
 			return json.Unmarshal(w.ground.Answer, out)
 		}
 		w.book = w.ground.Rulebook
-		if err := do(w); err != nil {
+		if err := do(w); errors.Is(err, errUnchanged) {
+			return nil
+		} else if err != nil {
 			return err
 		}
 		answer, err := json.Marshal(out)

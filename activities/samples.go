@@ -2,6 +2,7 @@ package activities
 
 import (
 	"crypto/rand"
+	"slices"
 	"strings"
 	"time"
 
@@ -37,6 +38,7 @@ func (p *performance) issue(d *models.SampleRequest) ([]store.SampleLine, error)
 		lines = append(lines, store.SampleLine{CaseID: p.c.ID, Line: i + 1, VarietyID: l.Variety, Size: l.Size, Pieces: l.Pieces,
 			Grams: l.Grams, Cents: l.Price, FromWarehouse: l.FromWarehouse})
 	}
+	p.out.Facts.FromWarehouse = slices.ContainsFunc(lines, func(l store.SampleLine) bool { return l.FromWarehouse })
 	if err := p.tx.KeepLines(lines); err != nil {
 		return nil, err
 	}

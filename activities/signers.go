@@ -1,7 +1,6 @@
 package activities
 
 import (
-	"strings"
 	"time"
 
 	"countersign/models"
@@ -181,6 +180,5 @@ func (p *performance) remind() error {
 	if !last.IsZero() && p.at.Before(next) {
 		return models.Refuse(models.TooMuch, p.clause, "reminded-already", "At", next)
 	}
-	p.content.Comment = strings.TrimSpace(p.content.Comment)
 	return p.tx.NotifyHolders(waiting, "notice-reminded", today(p.at), p.at)
 }

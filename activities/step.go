@@ -27,6 +27,9 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
 	_, err := r.once(ctx, occasion{key: key, act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
+		if w.over(&out, models.Slate{Step: in.Step, Clause: in.Clause}) {
+			return errUnchanged
+		}
 		drawn, err := r.drawn(w, in)
 		if err != nil {
 			return err
@@ -133,8 +136,8 @@ func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Sl
 				continue
 			}
 			next, change, err := s.Act(task, old.PersonID, old.PrincipalID)
-			if err != nil {
-				continue
+			if err != nil || next.Settled() {
+				continue // the last signature is given anew: a step takes effect by an act
 			}
 			s = next
 			if err := r.openTasks(w, change.Open); err != nil {

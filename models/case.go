@@ -57,6 +57,7 @@ type Case struct {
 	Digest    Digest // of the document now in force
 	Amount    Cents
 	Rulebook  int
+	Matrix    int // the version of the authority matrix that the case began with; 0 = the regulations' own
 	// Subject is the case that this one is about: an exception's draft.
 	Subject   *CaseID
 	OpenedAt  time.Time

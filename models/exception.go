@@ -21,7 +21,7 @@ func (*Exception) Money() Cents { return 0 }
 func (e *Exception) Check(subject *Case) []FieldError {
 	f := faults{clause: regulation.AuthorityException}
 	f.text("reason", e.Reason, 2000)
-	if subject == nil || subject.State != Draft {
+	if subject == nil || (subject.State != Draft && subject.State != Returned) {
 		f.add("subject", "subject-not-draft")
 	}
 	if c, ok := regulation.Find(e.Clause); !ok || !c.Exceptable() {

@@ -125,9 +125,9 @@ var stories = []story{
 
 	// approval.transfer approval.delegate approval.add-signer approval.ask 转办、委派、加签、征询
 	{regulation.ApprovalTransfer, "who is asked to sign hands the task on", verbs(models.Transfer), ordinary, func(s *scene) { s.seat("head") }, ""},
-	{regulation.AuthorityException, "an exception is the general manager's and is not handed on", verbs(models.Transfer), exempt, func(s *scene) { s.seat("gm") }, "policy-exception"},
+	{regulation.AuthorityException, "an exception is the general manager's and is neither handed on nor signed by others", verbs(models.Transfer, models.AddSigner), exempt, func(s *scene) { s.seat("gm") }, "policy-exception"},
 	{regulation.ApprovalDelegate, "or has another look first", verbs(models.Delegate), models.Kinds, func(s *scene) { s.seat("head") }, ""},
-	{regulation.ApprovalAddSigner, "or adds signers", verbs(models.AddSigner), models.Kinds, func(s *scene) { s.seat("head") }, ""},
+	{regulation.ApprovalAddSigner, "or adds signers", verbs(models.AddSigner), ordinary, func(s *scene) { s.seat("head") }, ""},
 	{regulation.ApprovalAsk, "or asks the applicant", verbs(models.Ask), models.Kinds, func(s *scene) { s.seat("head") }, ""},
 	{regulation.ApprovalInForce, "but not who has left", arranges, models.Kinds, func(s *scene) { s.seat("deserter") }, "policy-inactive"},
 	{regulation.ApprovalProxy, "nor a proxy, who signs and no more", arranges, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm") }, "policy-no-proxy"},
@@ -136,7 +136,7 @@ var stories = []story{
 	{regulation.ApprovalPost, "nor when the task is closed", arranges, models.Kinds, func(s *scene) { s.seat("head").Task.Open = false }, "task-closed"},
 	{regulation.ApprovalDefault, "nor when it waits for a deed", arranges, models.Kinds, func(s *scene) { s.seat("head").Task.Verb = models.HandOver }, "policy-wrong-verb"},
 	{regulation.ApprovalPost, "nor for another's task", arranges, ordinary, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
-	{regulation.ApprovalPost, "also of an exception", verbs(models.Delegate, models.AddSigner, models.Ask), exempt, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
+	{regulation.ApprovalPost, "also of an exception", verbs(models.Delegate, models.Ask), exempt, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
 	{regulation.ApprovalDelegate, "who was delegated to gives it back", verbs(models.Advise), models.Kinds, func(s *scene) { s.seat("head") }, ""},
 	{regulation.ApprovalAsk, "the applicant answers", verbs(models.Answer), models.Kinds, func(s *scene) { s.as("clerk").Task.Person = "clerk" }, ""},
 	{regulation.ApprovalInForce, "who has left gives nothing back", gives, models.Kinds, func(s *scene) { s.seat("deserter") }, "policy-inactive"},

@@ -23,7 +23,7 @@ func recordOf(id, subject string) string {
 
 // caseObject is the case c as an object: a models.Case.
 const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
-	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Number', c.number, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at,
+	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Matrix', c.matrix, 'Subject', c.subject_id, 'Number', c.number, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at,
 	'UpdatedAt', c.updated_at, 'Clause', c.clause, 'Seq', c.seq, 'Head', c.head)`
 
 // A recorded case is what is written about it, from which its facts follow.

@@ -34,16 +34,17 @@ func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.S
 }
 
 // DrawUp reads what the drawing up of a step of c takes: who holds which post on
-// now, who has to do with the case, and the company's matrix.
+// now, who has to do with the case, and the matrix that the case began with.
 func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.DrawUp, models.Matrix, error) {
 	var read struct {
 		Posts  []models.StaffedPost
 		Record recorded
 		Matrix models.Matrix
 	}
-	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Matrix', `+matrixOf+`, 'Record', json_build_object('People',
+	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Matrix',
+		(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
 		(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))`,
-		id(c.Company), today(now), id(c.ID))
+		id(c.Company), today(now), id(c.ID), c.Matrix)
 	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts}, read.Matrix, fault("drawing up", err)
 }
 
@@ -55,6 +56,13 @@ const matrixOf = `(select json_build_object('Version', x.version, 'Rows', x.rows
 // where the company has none of its own.
 func (f Facts) Matrix(company models.CompanyID, on calendar.Date) (m models.Matrix, err error) {
 	return m, fault("matrix", f.object(&m, `select `+matrixOf, id(company), on))
+}
+
+// MatrixVersion is the version of the company's authority matrix on a day; 0 where
+// the company has none of its own.
+func (f Facts) MatrixVersion(company models.CompanyID, on calendar.Date) (version int, err error) {
+	err = f.g.Raw(`select coalesce((select version from matrices where company_id = ? and from_on <= ? order by from_on desc, version desc limit 1), 0)`, company, on).Row().Scan(&version)
+	return version, fault("matrix", err)
 }
 
 // Rulebook is the company's rulebook on a day; the regulations' own values where

@@ -166,3 +166,14 @@ func (r Reader) MonthEnds(q RegisterQuery) (rows []MonthRow, err error) {
 		(select count(*) from month_end_lines l where l.case_id = r.case_id and l.drawn <> l.ledger) as differing`,
 		`month_ends r join cases c on c.id = r.case_id`, "r.month::timestamptz", "r.case_id")
 }
+
+// ExceptionSubject is the document that an exception is about, as it was when the
+// exception was asked for; nil where the case is none.
+func (c OpenCase) ExceptionSubject() (kind models.Kind, body []byte, err error) {
+	var row struct {
+		Kind models.Kind
+		Body []byte
+	}
+	_, err = c.one(&row, `select s.kind, x.subject_body as body from exceptions x join cases s on s.id = x.subject_id where x.case_id = ?`)
+	return row.Kind, row.Body, err
+}

@@ -6,12 +6,20 @@ import (
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/regulation"
 )
 
-// AskException enters an exception in its register (authority.exception).
+// AskException enters an exception in its register, or what became of it when it
+// was mended: it is for the content that its subject has now (authority.exception).
 func (tx Tx) AskException(id models.CaseID, e models.Exception, company models.CompanyID, by models.PersonID, at time.Time) error {
-	return fault("exception", tx.Exec(`insert into exceptions (case_id, subject_id, clause, company_id, asked_by, state, at) values (?, ?, ?, ?, ?, 'asked', ?)`,
-		id, e.Subject, e.Clause, company, by, at).Error)
+	r := tx.Exec(`insert into exceptions (case_id, subject_id, clause, subject_digest, subject_body, company_id, asked_by, state, at)
+		select ?, d.case_id, ?, d.digest, d.body, ?, ?, 'asked', ? from drafts d where d.case_id = ?
+		on conflict (case_id) do update set subject_id = excluded.subject_id, clause = excluded.clause,
+			subject_digest = excluded.subject_digest, subject_body = excluded.subject_body`, id, e.Clause, company, by, at, e.Subject)
+	if r.Error == nil && r.RowsAffected == 0 {
+		return models.Refuse(models.Conflict, regulation.AuthorityException, "subject-not-draft")
+	}
+	return fault("exception", r.Error)
 }
 
 // DecideException notes what became of an exception: granted, refused or withdrawn.

@@ -35,7 +35,8 @@ func (tx Tx) SampleBasis(id models.CaseID, company models.CompanyID, customer mo
 	err = tx.Facts().object(&read, `select json_build_object('Customer', exists (select from customers k where k.company_id = $1::uuid and k.id::text = $2 and k.ended_on is null),
 		'Varieties', (select json_agg(json_build_object('ID', v.id, 'Code', v.code, 'Name', v.name, 'InProduction', v.in_production, 'PricePerKg', v.price_per_kg))
 			from varieties v where v.company_id = $1::uuid and v.id::text = any($3::text[])),
-		'Excepted', (select json_agg(e.clause) from exceptions e where e.subject_id = $4::uuid and e.state = 'granted'))`,
+		'Excepted', (select json_agg(e.clause) from exceptions e join drafts x on x.case_id = e.subject_id and x.digest = e.subject_digest
+			where e.subject_id = $4::uuid and e.state = 'granted'))`,
 		company, customer, pgArray(varieties), id)
 	b = models.SampleBasis{Customer: read.Customer, Varieties: map[models.VarietyID]models.Variety{}, Excepted: map[regulation.ID]bool{}}
 	for _, v := range read.Varieties {
@@ -226,10 +227,10 @@ func (tx Tx) TotalMonth(id models.CaseID, company models.CompanyID, until, at ti
 			select h.case_id, h.line, l.variety_id, l.size, h.pieces, l.grams / l.pieces * h.pieces as grams
 			from sample_handovers h join sample_lines l using (case_id, line) join cases c on c.id = h.case_id
 			where c.company_id = ? and h.at < ? and h.pieces > 0
-				and not exists (select from month_end_lines m where m.of_case = h.case_id and m.line = h.line and m.drawn > 0)),
+				and not exists (select from month_end_lines m where m.of_case = h.case_id and m.line = h.line and m.drawn > 0 and not m.released)),
 		ledger as (
 			select g.* from sample_ledger g where g.company_id = ? and g.taken_at < ? and g.pieces > 0
-				and not exists (select from month_end_lines m where m.ledger_id = g.id))
+				and not exists (select from month_end_lines m where m.ledger_id = g.id and not m.released))
 		select ?::uuid, coalesce(d.case_id, g.case_id), coalesce(d.line, g.line, 0), coalesce(d.variety_id, g.variety_id), coalesce(d.size, g.size),
 			coalesce(d.pieces, 0), coalesce(g.pieces, 0), coalesce(d.grams, 0), coalesce(g.grams, 0),
 			coalesce(d.case_id || '/' || d.line, g.id::text), g.id
@@ -257,6 +258,15 @@ func (tx Tx) ExplainLine(id models.CaseID, ref, why string, by models.PersonID, 
 func (tx Tx) MarkMonth(id models.CaseID, what string, at time.Time) error {
 	column := map[string]string{"reported": "reported_at", "booked": "booked_at"}[what]
 	return fault("month end", tx.Exec(`update month_ends set `+column+` = ? where case_id = ?`, at, id).Error)
+}
+
+// ReleaseMonth gives a month back, with all that was to be reconciled in it, when
+// its case ends without closing it.
+func (tx Tx) ReleaseMonth(id models.CaseID, at time.Time) error {
+	if err := tx.Exec(`update month_end_lines set released = true where case_id = ?`, id).Error; err != nil {
+		return fault("month end", err)
+	}
+	return fault("month end", tx.Exec(`update month_ends set released_at = ? where case_id = ?`, at, id).Error)
 }
 
 // Month reads which month a case closes.

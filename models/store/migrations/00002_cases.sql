@@ -4,7 +4,7 @@
 create table cases (
   id uuid primary key, kind text not null, company_id uuid not null references companies, unit_id uuid not null references units,
   applicant_id uuid not null references people, number text, state text not null, digest text not null,
-  amount bigint not null default 0, rulebook int not null default 0, subject_id uuid references cases,
+  amount bigint not null default 0, rulebook int not null default 0, matrix int not null default 0, subject_id uuid references cases,
   clause text, search text not null default '',
   opened_at timestamptz not null, closed_at timestamptz, updated_at timestamptz not null,
   seq bigint not null default 0, head text not null default ''); -- of the last event: its place and its hash
@@ -104,6 +104,7 @@ create index outbox_due on outbox (next_at) where sent_at is null;
 -- Exceptions are a register of their own (authority.exception).
 create table exceptions (
   case_id uuid primary key references cases, subject_id uuid not null references cases, clause text not null,
+  subject_digest text not null, subject_body jsonb not null, -- what the general manager is shown, and what passes
   company_id uuid not null references companies, asked_by uuid not null references people, state text not null,
   at timestamptz not null, decided_at timestamptz, decided_by uuid references people, used_at timestamptz);
 create index exceptions_clause on exceptions (company_id, clause, at desc);

@@ -44,15 +44,19 @@ create index entries_month on entries (company_id, at);
 -- Month end (sample.month-end): one case a company and month.
 create table month_ends (
   case_id uuid primary key references cases, company_id uuid not null references companies, month date not null,
-  totalled_at timestamptz, reported_at timestamptz, booked_at timestamptz, unique (company_id, month));
+  totalled_at timestamptz, reported_at timestamptz, booked_at timestamptz,
+  released_at timestamptz); -- when the case ended without closing the month
+create unique index month_ends_once on month_ends (company_id, month) where released_at is null;
 
 create table month_end_lines (
   case_id uuid not null references cases, of_case uuid references cases, line int not null, variety_id uuid not null references varieties,
   size text not null, drawn int not null, ledger int not null, drawn_grams bigint not null, ledger_grams bigint not null,
   explanation text not null default '', explained_by uuid references people, explained_at timestamptz, ref text not null,
-  ledger_id uuid unique references sample_ledger, -- a ledger entry and a handover are reconciled once
+  ledger_id uuid references sample_ledger, released boolean not null default false, -- the month was not closed by this case
   primary key (case_id, ref));
-create unique index month_end_handover on month_end_lines (of_case, line) where drawn > 0;
+-- A handover and a ledger entry are reconciled once.
+create unique index month_end_handover on month_end_lines (of_case, line) where drawn > 0 and not released;
+create unique index month_end_ledger on month_end_lines (ledger_id) where not released;
 
 -- +goose Down
 select 1 / 0;
