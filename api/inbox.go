@@ -111,7 +111,7 @@ func (l list) task(t store.TaskLine) InboxRow {
 }
 
 func (l list) row(c store.CaseLine) InboxRow {
-	return InboxRow{Case: c.ID, Kind: c.Kind, KindName: word(l.who.Lang, "kind", c.Kind), Number: c.Number, State: stateView(l.who.Lang, c.State),
+	return InboxRow{Case: c.ID, Kind: c.Kind, KindName: l.kindName(c), Number: c.Number, State: stateView(l.who.Lang, c.State),
 		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt}
 }
 

@@ -88,7 +88,7 @@ func (s *Server) Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, 
 	rows, next, err := rowsOf(l, q.Cursor, func(k store.RowKey, most int) ([]store.CaseLine, error) { return l.r.Cases(filter, l.scope, k, most) },
 		func(c store.CaseLine) (models.CaseID, time.Time, string) { return c.ID, c.UpdatedAt, string(c.ID) },
 		func(c store.CaseLine) CaseRow {
-			return CaseRow{ID: c.ID, Kind: c.Kind, KindName: word(who.Lang, "kind", c.Kind), Number: c.Number, State: stateView(who.Lang, c.State),
+			return CaseRow{ID: c.ID, Kind: c.Kind, KindName: l.kindName(c), Number: c.Number, State: stateView(who.Lang, c.State),
 				Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt}
 		})
 	return CasePage{Rows: rows, Next: next}, err

@@ -200,3 +200,10 @@ func TestTheFormOnPaper(t *testing.T) {
 		require.Equal(t, 1, strings.Count(p.Body.String(), `class="qr"`))
 	})
 }
+
+func TestApprovalRecord_NamesAndPostsAreInTheLanguageOfTheReader(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	h.post("zhoujianguo", "/language", url.Values{"language": {"en"}, "back": {"/"}}).to()
+	h.get("zhoujianguo", path).is(200).says("Zhou Jianguo", "Lin Xiaowen", "As Head of Marketing").lacks("周建国", "林晓雯", "Marketing Head of Marketing")
+}

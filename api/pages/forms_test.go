@@ -43,6 +43,7 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 		path := casePath.FindString(h.post("linxiaowen", "/new/form/seal_use", with(seal(), "do", "submit")).to())
 		form := h.get("linxiaowen", path+"/submit").is(200).says("用印申请", "合同专用章", "¥80,000.00").form(path + "/submit")
 		require.Equal(t, path+"?done=submit", h.post("linxiaowen", path+"/submit", form).to())
+		h.get("zhoujianguo", "/").is(200).says("用印申请").lacks("自定义表单")
 		h.sign("zhoujianguo", path)
 		h.sign("chenli", path)
 		deed := h.get("chengxiuying", path).is(200).says("监印并登记", "办理情况").form(path + "/acts")
@@ -54,6 +55,7 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 		path := casePath.FindString(h.post("linxiaowen", "/new/form/seal_use", with(seal(), "do", "save")).to())
 		edit := h.get("linxiaowen", path+"/edit").is(200).form(path + "/edit")
 		require.Equal(t, "contract", edit.Get("values.seal"))
+		h.get("linxiaowen", "/?box=started").is(200).says("用印申请").lacks("自定义表单")
 		require.Equal(t, "80000", edit.Get("values.amount"))
 		require.Equal(t, path+"/edit?saved=save", h.post("linxiaowen", path+"/edit", with(edit, "values.seal", "legal", "do", "save")).to())
 		require.Equal(t, "legal", h.get("linxiaowen", path+"/edit").form(path+"/edit").Get("values.seal"))
@@ -88,6 +90,8 @@ func TestAFormIsDefined(t *testing.T) {
 		h.get("xujing", "/forms?kept=seal_use").is(200).says("第 2 版", "徐静", "第 1 版")
 		h.get("linxiaowen", "/new/form/seal_use").is(200).says("公章由办公室保管")
 		h.get("xujing", "/forms/seal_use/1").is(200).lacks("公章由办公室保管")
+		h.post("linxiaowen", "/new/form/seal_use", url.Values{"do": {"save"}}).to()
+		h.get("linxiaowen", "/?box=started").is(200).says("用印申请")
 	})
 	t.Run("approval.form every fault is said with its place, and the text stays", func(t *testing.T) {
 		bad := seal

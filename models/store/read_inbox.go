@@ -17,9 +17,11 @@ type CaseLine struct {
 	Applicant string
 	Unit      string
 	UpdatedAt time.Time
+	// Form is the name of a company's own form as JSON, or the code of a shipped one.
+	Form string
 }
 
-const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at`
+const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at, ` + formLine
 
 const caseLineFrom = ` join people a on a.id = c.applicant_id join units u on u.id = c.unit_id `
 
