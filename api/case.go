@@ -59,9 +59,12 @@ func (o *opened) head() CaseView {
 }
 
 func (o *opened) attachmentViews() ([]AttachmentView, error) {
-	rows, err := o.Attachments()
-	views := make([]AttachmentView, 0, len(rows))
-	for _, f := range rows {
+	r, err := o.record()
+	if err != nil {
+		return nil, err
+	}
+	views := make([]AttachmentView, 0, len(r.Attachments))
+	for _, f := range r.Attachments {
 		views = append(views, AttachmentView{ID: f.ID, Name: f.Name, MediaType: f.MediaType, Size: f.Size, Hash: f.Hash, By: f.By, At: f.At})
 	}
 	return views, err

@@ -75,8 +75,11 @@ func (o *opened) mySteps() (steps []models.Step, err error) {
 	if slices.Contains(o.question.Case.Requesters, o.who.ID) {
 		return nil, nil
 	}
-	seats, err := o.Seats()
-	for _, s := range seats {
+	r, err := o.record()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range r.Seats {
 		if s.PersonID == o.who.ID || s.ClosedBy == o.who.ID || o.who.standing.Holds(s.PostID) {
 			steps = append(steps, s.Step)
 		}

@@ -17,6 +17,19 @@ type opened struct {
 	who      Person
 	policy   *policies.Snapshot
 	question models.Question // of reading; other verbs are asked with the same facts
+	read     *store.Record   // once it was asked for
+}
+
+// record is what is shown of the case, read once.
+func (o *opened) record() (*store.Record, error) {
+	if o.read == nil {
+		r, err := o.Record(today(o.question.Now))
+		if err != nil {
+			return nil, err
+		}
+		o.read = &r
+	}
+	return o.read, nil
 }
 
 // withCase runs do on a case that the person may read, all of it at one instant of
@@ -49,7 +62,7 @@ func (s *Server) openFor(r store.Reader, who Person, act models.Act) (*opened, e
 	if err != nil || !found || !policy.DecideAny(q, q.Principals).Allowed {
 		return nil, orNotFound(err)
 	}
-	return &opened{c, s, r, who, policy, q}, nil
+	return &opened{OpenCase: c, s: s, r: r, who: who, policy: policy, question: q}, nil
 }
 
 // drop counts a row that the scope let through and the policies refuse: the two
@@ -106,12 +119,12 @@ func (o *opened) document() (models.Document, []byte, models.Digest, error) {
 }
 
 func (o *opened) body() ([]byte, models.Digest, error) {
-	if o.editable() {
-		d, found, err := o.Draft()
-		if err != nil || found {
-			return d.Body, d.Digest, err
-		}
+	r, err := o.record()
+	if err != nil {
+		return nil, "", err
 	}
-	body, err := o.Document(o.Digest)
-	return body, o.Digest, err
+	if r.Draft != nil && o.editable() {
+		return r.Draft.Body, r.Draft.Digest, nil
+	}
+	return r.Document, o.Digest, nil
 }

@@ -11,28 +11,20 @@ import (
 // slateViews are the steps of the case, the oldest first, each with the seats
 // that it needs.
 func (o *opened) slateViews() ([]SlateView, error) {
-	rows, err := o.OpenCase.Slates()
+	r, err := o.record()
 	if err != nil {
 		return nil, err
 	}
-	seats, err := o.Seats()
-	if err != nil {
-		return nil, err
+	holders := map[models.PostID][]string{}
+	for _, h := range r.Holders {
+		holders[h.Post] = append(holders[h.Post], h.Name)
 	}
-	holders, err := o.holders(seats)
-	if err != nil {
-		return nil, err
-	}
-	signed, err := o.OpenCase.Signatures()
-	if err != nil {
-		return nil, err
-	}
-	views := make([]SlateView, 0, len(rows))
-	for _, row := range rows {
+	views := make([]SlateView, 0, len(r.Slates))
+	for _, row := range r.Slates {
 		view := o.slate(row)
-		for _, seat := range seats {
+		for _, seat := range r.Seats {
 			if seat.Step == row.Step && seat.Attempt == row.Attempt {
-				o.put(&view, seat, holders, signed)
+				o.put(&view, seat, holders, r.Signatures)
 			}
 		}
 		views = append(views, view)
@@ -110,33 +102,20 @@ func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) Sea
 	if row.State == "open" && row.DueAt != nil {
 		v.Overdue = !o.question.Now.Before(*row.DueAt)
 	}
-	var due calendar.Deadline
-	if len(row.DueWhy) > 0 && json.Unmarshal(row.DueWhy, &due) == nil {
+	var due *calendar.Deadline
+	if json.Unmarshal(row.DueWhy, &due) == nil && due != nil {
 		v.DueWhy = due.Explain(lang)
 	}
 	return v
 }
 
-// holders are the names of those who hold the posts of seats now.
-func (o *opened) holders(seats []store.SeatRow) (map[models.PostID][]string, error) {
-	posts := []models.PostID{}
-	for _, s := range seats {
-		if s.PostID != "" {
-			posts = append(posts, s.PostID)
-		}
-	}
-	rows, err := o.r.HoldersOf(posts, today(o.question.Now))
-	names := map[models.PostID][]string{}
-	for _, h := range rows {
-		names[h.Post] = append(names[h.Post], h.Name)
-	}
-	return names, err
-}
-
 func (o *opened) signatureViews() ([]SignatureView, error) {
-	rows, err := o.OpenCase.Signatures()
-	views := make([]SignatureView, 0, len(rows))
-	for _, s := range rows {
+	r, err := o.record()
+	if err != nil {
+		return nil, err
+	}
+	views := make([]SignatureView, 0, len(r.Signatures))
+	for _, s := range r.Signatures {
 		v := SignatureView{At: s.At, Step: s.Step, Decision: s.Decision, DecisionName: word(o.who.Lang, "decision", s.Decision), Person: ref(s.PersonID, s.Person),
 			Post: s.Post, Digest: s.Digest, Clause: clauseByID(o.who.Lang, s.Clause), Rulebook: s.Rulebook, Comment: s.Comment, FellAt: s.FellAt}
 		if s.PrincipalID != s.PersonID {
@@ -149,9 +128,12 @@ func (o *opened) signatureViews() ([]SignatureView, error) {
 }
 
 func (o *opened) eventViews() ([]EventView, error) {
-	rows, err := o.OpenCase.Events()
-	views := make([]EventView, 0, len(rows))
-	for _, e := range rows {
+	r, err := o.record()
+	if err != nil {
+		return nil, err
+	}
+	views := make([]EventView, 0, len(r.Events))
+	for _, e := range r.Events {
 		v := EventView{Seq: e.Seq, At: e.At, Kind: e.Kind, Text: word(o.who.Lang, "event", e.Kind), Post: e.Post, Comment: e.Comment, Prev: e.Prev, Hash: e.Hash}
 		if e.ActorID != "" {
 			actor := ref(e.ActorID, e.Actor)

@@ -118,7 +118,7 @@ type Questions struct {
 func (f Facts) Questions(actor models.Standing, principals []models.Principal, cases []models.CaseID, now time.Time) (Questions, error) {
 	var read []asked
 	err := f.object(&read, `select json_agg(json_build_object('Case', `+caseObject+`, 'Record', `+recordOf(`c.id`, `c.subject_id`)+`))
-		from cases c where c.id = any($1::uuid[])`, pgArray(cases))
+		from cases c where c.id = any((select $1::uuid[])::uuid[])`, pgArray(cases))
 	q := Questions{actor, principals, now, make(map[models.CaseID]asked, len(read))}
 	for _, a := range read {
 		a.Actor, a.Principals = &q.actor, principals

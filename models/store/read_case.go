@@ -92,35 +92,15 @@ func sealed(about, query string) string {
 	return strings.Replace(query, "select ", "select "+Seal(about), 1)
 }
 
-// Document finds the version of the document with a digest; nil where there is none.
-func (c OpenCase) Document(digest models.Digest) (body []byte, err error) {
-	var row struct{ Body []byte }
-	_, err = c.one(&row, `select body from revisions where case_id = ? and digest = ?`, digest)
-	return row.Body, err
-}
-
-// A DraftRow is a document as it stands before it is submitted.
-type DraftRow struct {
-	Body     []byte
-	Digest   models.Digest
-	EditedAt time.Time
-}
-
-// Draft finds the draft of a case; found is false where there is none.
-func (c OpenCase) Draft() (d DraftRow, found bool, err error) {
-	found, err = c.one(&d, `select body, digest, edited_at from drafts where case_id = ?`)
-	return d, found, err
-}
-
 // An AttachmentRow is a file of a case that was not removed.
 type AttachmentRow struct {
 	ID        models.AttachmentID
 	Case      models.CaseID
 	Name      string
-	MediaType string
+	MediaType string `json:"media_type"`
 	Size      int64
 	Hash      string
-	ByID      models.PersonID
+	ByID      models.PersonID `json:"by_id"`
 	By        string
 	At        time.Time
 }
@@ -128,10 +108,8 @@ type AttachmentRow struct {
 const attachmentRow = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.by_id, name(p) as by, f.at
 	from attachments f join people p on p.id = f.by_id `
 
-// Attachments lists the files of the case, oldest first.
-func (c OpenCase) Attachments() (rows []AttachmentRow, err error) {
-	return rows, c.query(&rows, attachmentRow+`where f.case_id = ? and f.removed_at is null order by f.at, f.id`)
-}
+// attachmentsOf are the files of a case, oldest first.
+const attachmentsOf = attachmentRow + `where f.case_id = $1::uuid and f.removed_at is null order by f.at, f.id`
 
 // Attachment finds a file. Who asks opens its case before it is shown.
 func (r Reader) Attachment(id models.AttachmentID) (row AttachmentRow, found bool, err error) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"slices"
 	"time"
 
 	"countersign/models"
@@ -95,8 +96,8 @@ func (tx Tx) SetDue(id models.TaskID, due, remind *time.Time, why json.RawMessag
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
 	return fault("task", tx.Exec(`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
 		closed_by = case when id = @done then cast(@by as uuid) else closed_by end
-		where id = @done or (id = any(cast(@void as uuid[])) and state in ('open', 'ahead'))`,
-		map[string]any{"done": done, "by": by, "void": pgArray(void), "at": at}).Error)
+		where id in @all and (id = @done or state in ('open', 'ahead'))`,
+		map[string]any{"done": done, "by": by, "all": append(slices.Clone(void), done), "at": at}).Error)
 }
 
 // VoidTasks closes every task of a case that is still open or ahead.
