@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"math/rand/v2"
 	"net"
 	"strconv"
 	"time"
@@ -108,15 +109,14 @@ func services(listen string) (map[string]config.Service, error) {
 		return nil, fmt.Errorf("--listen %s: name a port", listen)
 	}
 	all := map[string]config.Service{"frontend": {RPC: config.RPC{GRPCPort: front, BindOnIP: host}}}
-	for _, name := range temporal.DefaultServices {
-		if _, done := all[name]; done {
-			continue
+	ports, err := freePorts(len(temporal.DefaultServices))
+	if err != nil {
+		return nil, err
+	}
+	for i, name := range temporal.DefaultServices {
+		if _, done := all[name]; !done {
+			all[name] = config.Service{RPC: config.RPC{GRPCPort: ports[i], BindOnIP: "127.0.0.1"}}
 		}
-		port, err := freePort()
-		if err != nil {
-			return nil, err
-		}
-		all[name] = config.Service{RPC: config.RPC{GRPCPort: port, BindOnIP: "127.0.0.1"}}
 	}
 	return all, nil
 }
@@ -131,11 +131,24 @@ func hosts(c *config.Config) map[primitives.ServiceName]static.Hosts {
 	return all
 }
 
-func freePort() (int, error) {
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return 0, fmt.Errorf("no free loopback port: %w", err)
+// The ports of the services lie below those that a kernel gives to outgoing
+// connections, and beside those of the parts that a countersign starts: what was free
+// a moment ago is still free when the service listens.
+const lowestPort, portCount = 10000, 10000
+
+// freePorts finds so many ports of which nobody takes one while the others are sought.
+func freePorts(count int) (ports []int, err error) {
+	for try := 0; len(ports) < count; try++ {
+		port := lowestPort + rand.IntN(portCount)
+		l, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+		if err != nil {
+			if try < 100 {
+				continue // taken: another
+			}
+			return nil, fmt.Errorf("no free loopback port: %w", err)
+		}
+		defer l.Close()
+		ports = append(ports, port)
 	}
-	defer l.Close()
-	return l.Addr().(*net.TCPAddr).Port, nil
+	return ports, nil
 }
