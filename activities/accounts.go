@@ -135,7 +135,7 @@ func (o Organisation) NewPassword(ctx context.Context, login string, administrat
 		if id == "" {
 			return models.Refuse(models.Missing, regulation.Clause{}, "no-such-login", "Login", login)
 		}
-		p, _, err := o.DB.Reader(ctx, "").Person(id)
+		p, _, err := tx.Reader("").Person(id)
 		if err != nil {
 			return err
 		}

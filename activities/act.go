@@ -86,6 +86,9 @@ func (p *performance) perform() error {
 		return err
 	}
 	p.content, p.clause = p.ground.Content, p.in.Slate.Clause
+	if models.Unprintable(p.content.Comment) {
+		return models.Refuse(models.Invalid, regulation.ApprovalReason, "text-unprintable")
+	}
 	switch p.in.Act.Verb {
 	case models.Comment:
 		p.clause = regulation.ApprovalRecord

@@ -112,7 +112,7 @@ func (p *performance) fit(people ...models.PersonID) error {
 	if len(people) == 0 {
 		return models.Refuse(models.Invalid, p.clause, "people-missing")
 	}
-	standings, err := p.tx.Fitness(p.c.ID, p.c.Company, people, today(p.at))
+	standings, err := p.tx.Fitness(p.c.ID, p.c.Company, people, today(p.at), p.in.Act.Task)
 	if err != nil {
 		return err
 	}
@@ -123,6 +123,10 @@ func (p *performance) fit(people ...models.PersonID) error {
 			return models.Refuse(models.Invalid, p.clause, "person-not-here")
 		case s.Involved:
 			return models.Refuse(models.Invalid, regulation.ApprovalOwnCase, "person-involved")
+		case s.Needed:
+			return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-needed")
+		case p.in.Act.Verb == models.Transfer && !s.Leads:
+			return models.Refuse(models.Invalid, regulation.ApprovalTransfer, "person-not-leading")
 		case p.in.Slate.Seats(who), slices.Contains(people[:i], who), who == p.in.Act.Actor:
 			return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-on-slate")
 		}

@@ -163,7 +163,21 @@ func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (next time.Tim
 		return next, nil
 	}
 	tasks, err := w.tx.Tasks(w.c.ID, before)
+	if err != nil {
+		return next, err
+	}
+	asked := false
 	for _, t := range tasks {
+		if t.DueAt != nil && t.EscalatedAt == nil {
+			earlier(*t.DueAt)
+		}
+		asked = asked || t.DueAt == nil // its clock stands still while the applicant is asked
+	}
+	if !asked {
+		return next, nil
+	}
+	questions, err := w.tx.Questions(w.c.ID)
+	for _, t := range questions {
 		if t.DueAt != nil && t.EscalatedAt == nil {
 			earlier(*t.DueAt)
 		}
@@ -204,6 +218,9 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 				return err
 			}
 		}
+		if err := r.unanswered(w, in.At); err != nil {
+			return err
+		}
 		out.Outcome = outcomeOf(w.c, out.Slate)
 		if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
 			return err
@@ -218,6 +235,33 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	return out, err
 }
 
+// unanswered lets the clock of a signer go on who asked and got no answer in time
+// (approval.ask).
+func (r *Records) unanswered(w *writing, at time.Time) error {
+	questions, err := w.tx.Questions(w.c.ID)
+	if err != nil {
+		return err
+	}
+	for _, q := range questions {
+		if q.DueAt == nil || q.EscalatedAt != nil || q.DueAt.After(at) {
+			continue
+		}
+		if err := w.tx.MarkEscalated(q.ID, w.at); err != nil {
+			return err
+		}
+		askers, err := w.tx.Tasks(w.c.ID, []models.TaskID{*q.AsksTask})
+		if err != nil {
+			return err
+		}
+		for _, asker := range askers {
+			if err := r.goOn(w, asker); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
 	if err := w.tx.MarkEscalated(t.ID, w.at); err != nil {
 		return err
@@ -229,7 +273,15 @@ func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
 	if superior == "" {
 		return r.alarm(w, "notice-overdue")
 	}
-	if t.Verb != models.Sign {
+	gone := false
+	if t.PersonID != nil {
+		fit, err := w.tx.Fitness(w.c.ID, w.c.Company, []models.PersonID{*t.PersonID}, today(w.at), "")
+		if err != nil {
+			return err
+		}
+		gone = !fit[*t.PersonID].Employed
+	}
+	if t.Verb != models.Sign && !gone {
 		return w.tx.NotifyPost(superior, w.c.ID, "notice-overdue", today(w.at), w.at)
 	}
 	added := t

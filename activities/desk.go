@@ -24,13 +24,14 @@ type Desk struct {
 // now is the instant of a transaction, to the microsecond that PostgreSQL keeps.
 func (d *Desk) now() time.Time { return d.Now().UTC().Truncate(time.Microsecond) }
 
-// may asks the policies, inside the transaction that writes, about a case.
-func (d *Desk) may(tx store.Tx, act models.Act, at time.Time) error {
-	snapshot, err := d.Policies.Fresh(tx)
+// may asks the policies, inside the transaction that writes, about a case that the
+// transaction holds or has made.
+func (d *Desk) may(tx store.Tx, act models.Act, c models.Case, at time.Time) error {
+	q, err := tx.Facts().QuestionAbout(act, c, at)
 	if err != nil {
 		return err
 	}
-	q, err := tx.Facts().Question(act.Verb, act.Actor, act.Case, act.Task, act.Digest, at)
+	snapshot, err := d.Policies.At(tx, q.Policy)
 	if err != nil {
 		return err
 	}

@@ -71,7 +71,7 @@ func (d *Desk) department(tx store.Tx, c *models.Case, posts []models.Held, at t
 		if err := tx.MoveDraft(c.ID, c.Company, c.Unit); err != nil {
 			return err
 		}
-		err := d.may(tx, models.Act{Verb: models.Submit, Actor: c.Applicant, Case: c.ID}, at)
+		err := d.may(tx, models.Act{Verb: models.Submit, Actor: c.Applicant, Case: c.ID}, *c, at)
 		if err == nil || !models.IsKind(err, models.Forbidden) {
 			return err
 		}
@@ -125,7 +125,7 @@ func (d *Desk) edit(ctx context.Context, actor models.PersonID, id models.CaseID
 		default:
 			return models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
 		}
-		if err := d.may(tx, act, at); err != nil {
+		if err := d.may(tx, act, c, at); err != nil {
 			return err
 		}
 		return do(tx, c, at)

@@ -130,7 +130,7 @@ func (p *performance) answer() error {
 	if asker[0].State != "open" {
 		return nil
 	}
-	if err := p.goOn(asker[0]); err != nil {
+	if err := p.r.goOn(p.writing, asker[0]); err != nil {
 		return err
 	}
 	return p.tx.NotifyHolders([]models.TaskID{asker[0].ID}, "notice-answered", today(p.at), p.at)
@@ -147,7 +147,7 @@ func (p *performance) left(due time.Time) (time.Duration, error) {
 
 // goOn lets the clock of a task go on with the working time that it had left;
 // what was overdue is due at once.
-func (p *performance) goOn(t store.Task) error {
+func (r *Records) goOn(w *writing, t store.Task) error {
 	var paused struct {
 		Paused *time.Time
 		Left   time.Duration
@@ -158,17 +158,18 @@ func (p *performance) goOn(t store.Task) error {
 	if paused.Paused == nil {
 		return nil // it was closed and opened again meanwhile, with a clock of its own
 	}
-	due := calendar.Deadline{From: p.at, Due: p.at}
+	due := calendar.Deadline{From: w.at, Due: w.at}
 	if paused.Left > 0 {
-		c, err := p.r.calendar(p.writing)
+		c, err := r.calendar(w)
 		if err != nil {
 			return err
 		}
-		if due, err = c.AddWorkingTime(p.at, paused.Left); err != nil {
+		if due, err = c.AddWorkingTime(w.at, paused.Left); err != nil {
 			return err
 		}
 	}
-	return p.tx.SetDue(t.ID, &due.Due, nil, mustJSON(due))
+	w.due[t.ID] = due.Due
+	return w.tx.SetDue(t.ID, &due.Due, nil, mustJSON(due))
 }
 
 func orRefuse(err error, refusal *models.Error) error {

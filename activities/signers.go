@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/models/regulation"
 	"countersign/models/store"
 )
@@ -148,7 +149,7 @@ func (p *performance) copy() error {
 	if len(f.People) == 0 || len(f.People) > 50 {
 		return models.Refuse(models.Invalid, p.clause, "people-missing")
 	}
-	fit, err := p.tx.Fitness(p.c.ID, p.c.Company, f.People, today(p.at))
+	fit, err := p.tx.Fitness(p.c.ID, p.c.Company, f.People, today(p.at), "")
 	if err != nil {
 		return err
 	}
@@ -172,13 +173,13 @@ func (p *performance) remind() error {
 	if len(waiting) == 0 {
 		return models.Refuse(models.Conflict, p.clause, "nothing-waits")
 	}
-	last, err := p.tx.LastEvent(p.c.ID, string(models.Remind))
+	last, err := p.tx.LastReminder(p.c.ID, waiting)
 	if err != nil {
 		return err
 	}
 	next := last.Add(time.Duration(regulation.RemindEveryHours.In(p.book)) * time.Hour)
 	if !last.IsZero() && p.at.Before(next) {
-		return models.Refuse(models.TooMuch, p.clause, "reminded-already", "At", next)
+		return models.Refuse(models.TooMuch, p.clause, "reminded-already", "At", next.In(calendar.China()).Format("2006-01-02 15:04"))
 	}
 	return p.tx.NotifyHolders(waiting, "notice-reminded", today(p.at), p.at)
 }

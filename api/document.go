@@ -21,7 +21,7 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 	case *models.SampleRequisition:
 		err = o.requisition(d, &v)
 	case *models.Exception:
-		o.exception(d, &v)
+		err = o.exception(d, &v)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
 	case *models.FilledForm:
@@ -38,7 +38,16 @@ func (o *opened) field(v *DocumentView, key, value string) {
 	v.Fields = append(v.Fields, FieldView{key, message.Text(o.who.Lang, "field-"+key, nil), value})
 }
 
-func (o *opened) sampleRequest(d *models.SampleRequest, v *DocumentView) error {
+// requested shows a request that is not in force: its fields, and its lines as they
+// were asked for.
+func (o *opened) requested(d *models.SampleRequest, v *DocumentView) error {
+	if err := o.requestFields(d, v); err != nil {
+		return err
+	}
+	return o.asked(d, v)
+}
+
+func (o *opened) requestFields(d *models.SampleRequest, v *DocumentView) error {
 	customer, err := o.r.Customer(o.Company, d.Customer)
 	if err != nil {
 		return err
@@ -49,6 +58,13 @@ func (o *opened) sampleRequest(d *models.SampleRequest, v *DocumentView) error {
 	o.field(v, "free", message.Text(o.who.Lang, "free-"+strconv.FormatBool(d.Free), nil))
 	o.field(v, "wantedOn", d.WantedOn.String())
 	o.field(v, "remark", d.Remark)
+	return nil
+}
+
+func (o *opened) sampleRequest(d *models.SampleRequest, v *DocumentView) error {
+	if err := o.requestFields(d, v); err != nil {
+		return err
+	}
 	rows, err := o.SampleLines()
 	if err != nil || len(rows) > 0 {
 		for _, r := range rows {
@@ -97,10 +113,21 @@ func (o *opened) monthEnd(d *models.SampleMonthEnd, v *DocumentView) error {
 	return err
 }
 
-func (o *opened) exception(d *models.Exception, v *DocumentView) {
+// exception shows what is asked for, and the subject as it was when it was asked
+// for: that is what passes (authority.exception).
+func (o *opened) exception(d *models.Exception, v *DocumentView) error {
 	clause := clauseByID(o.who.Lang, d.Clause)
 	o.field(v, "clause", string(clause.ID)+" "+clause.Text)
 	o.field(v, "reason", d.Reason)
+	kind, body, err := o.ExceptionSubject()
+	if err != nil || len(body) == 0 {
+		return err
+	}
+	doc, err := models.DecodeDocument(kind, body)
+	if request, is := doc.(*models.SampleRequest); is && err == nil {
+		return o.requested(request, v)
+	}
+	return err
 }
 
 func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) {

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"slices"
@@ -155,6 +156,9 @@ func sound(act models.Act, content models.Content) error {
 		return notFound()
 	case len(content.Comment) > commentMost || len(content.Data) > dataMost:
 		return refuse(models.TooMuch, "act-too-long")
+	}
+	if models.Unprintable(content.Comment) || bytes.Contains(content.Data, []byte(`\u0000`)) {
+		return refuse(models.Invalid, "text-unprintable")
 	}
 	if len(content.Data) > 0 && walk(content.Data) != nil {
 		return refuse(models.Invalid, "act-unreadable")

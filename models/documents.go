@@ -33,6 +33,9 @@ func DecodeDocument(k Kind, body []byte) (Document, error) {
 	if doc == nil {
 		return nil, Refuse(Invalid, regulation.Clause{}, "kind-unknown")
 	}
+	if bytes.Contains(body, []byte(`\u0000`)) || bytes.IndexByte(body, 0) >= 0 {
+		return nil, Refuse(Invalid, regulation.Clause{}, "text-unprintable")
+	}
 	d := json.NewDecoder(bytes.NewReader(body))
 	d.DisallowUnknownFields()
 	if err := d.Decode(doc); err != nil {

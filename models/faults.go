@@ -2,6 +2,7 @@ package models
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"countersign/models/regulation"
@@ -25,7 +26,18 @@ func (f *faults) text(at, value string, most int) {
 	f.atMost(at, value, most)
 }
 
+// Unprintable reports whether text has what nobody sees: control characters, or
+// marks that turn its direction, so that a signer would be shown something else.
+func Unprintable(text string) bool {
+	return strings.ContainsFunc(text, func(r rune) bool {
+		return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' || r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069
+	})
+}
+
 func (f *faults) atMost(at, value string, most int) {
+	if Unprintable(value) {
+		f.add(at, "text-unprintable")
+	}
 	if utf8.RuneCountInString(value) > most {
 		f.add(at, "text-too-long", "Most", most)
 	}

@@ -91,6 +91,8 @@ func (r *SampleRequest) Check(b SampleBasis) []FieldError {
 		f.add("wantedOn", "field-missing")
 	case r.WantedOn.Before(b.Today):
 		f.add("wantedOn", "date-past")
+	case r.WantedOn.DaysSince(b.Today) > 366:
+		f.add("wantedOn", "date-far")
 	}
 	if len(r.Lines) == 0 {
 		f.add("lines", "lines-missing")

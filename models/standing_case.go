@@ -25,6 +25,8 @@ const (
 	NoWorkflow   Trouble = "no-workflow"
 	Behind       Trouble = "behind"
 	Ahead        Trouble = "ahead"
+	// Unexamined says that the case could not be looked at, or not mended.
+	Unexamined Trouble = "unexamined"
 )
 
 // A Finding is one trouble of one case. Repaired says that it was mended.

@@ -74,8 +74,11 @@ func examine(ctx context.Context, db *store.DB, procedures *workflows.Client, re
 		}
 		for _, open := range cases {
 			troubles, err := procedures.Examine(ctx, db, open, now, repair)
-			if err != nil {
-				return found, checked, err
+			if ctx.Err() != nil {
+				return found, checked, ctx.Err()
+			}
+			if err != nil { // one case must not keep the others from being examined
+				troubles = append(troubles, models.Finding{Case: open.ID, Kind: open.Kind, Trouble: models.Unexamined})
 			}
 			found, checked, after = append(found, troubles...), checked+1, open.ID
 		}

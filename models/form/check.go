@@ -112,6 +112,9 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 }
 
 func (f *faults) value(at string, field Field, value string) {
+	if models.Unprintable(value) {
+		f.add(at, "text-unprintable")
+	}
 	switch field.Type {
 	case Line, Lines:
 		most := field.Most

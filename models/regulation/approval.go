@@ -16,8 +16,8 @@ var (
 		"待办由职务承担：谁在签核时担任该职务，由谁签核。",
 		"A task waits for a post: whoever holds it at the time of the act may act.")
 	ApprovalProxy = clause("approval.proxy", "house",
-		"代理须有期限、范围和限额，只授签字权，不得再转代理。",
-		"A proxy has a period, a scope and a limit, carries signing power only, and is never passed on.")
+		"代理须有期限，可限定事项范围和金额；只授签字权，不得再转代理。",
+		"A proxy has a period and may be limited in scope and amount; it carries signing power only and is never passed on.")
 	ApprovalInForce = clause("approval.in-force", "house",
 		"离职或停用的人员自当日起不再有任何权限。",
 		"Who has left or is suspended has no authority from that day.")
@@ -34,8 +34,8 @@ var (
 		"签核人在下一签核人办理之前可拿回自己的签字。",
 		"A signer may take the signature back while nobody has acted after it.")
 	ApprovalTransfer = clause("approval.transfer", "house",
-		"签核人可将待办转办他人，由其负责；转办须说明理由，并受同样的回避限制。",
-		"A signer may transfer the task to another, who answers for it; a reason is given and the same recusals hold.")
+		"签核人可将待办转办给担任负责人或副职的其他人员，由其负责；转办须说明理由，并受同样的回避限制。",
+		"A signer may transfer the task to another who holds a leading post and answers for it; a reason is given and the same recusals hold.")
 	ApprovalDelegate = clause("approval.delegate", "house",
 		"签核人可委派他人先行办理，办毕退还本人签核；委派不得再委派。",
 		"A signer may have another look first and gets the task back; what was delegated is not delegated again.")

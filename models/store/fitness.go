@@ -12,21 +12,40 @@ type Fitness struct {
 	ID       models.PersonID
 	Employed bool
 	Involved bool
+	Leads    bool // holds a post above the staff
+	Needed   bool // alone holds another post whose seat on the slate still waits
 }
 
-// Fitness looks at people for a case of a company.
-func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models.PersonID, today calendar.Date) (map[models.PersonID]Fitness, error) {
+// Fitness looks at people for a case of a company, and a task that one of them may
+// be given.
+func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models.PersonID, today calendar.Date, besides models.TaskID) (map[models.PersonID]Fitness, error) {
 	var rows []Fitness
+	var task *models.TaskID
+	if besides != "" {
+		task = &besides
+	}
 	err := tx.Raw(`select p.id, (p.left_on is null or p.left_on > ?::date) and exists (
 			select from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
 			where h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (o.company_id = ? or m.kind = 'head')) as employed,
-		exists (select from case_people k where k.case_id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved
-		from people p where p.id::text in ?`, today, today, today, company, id, people).Scan(&rows).Error
+		exists (select from case_people k where k.case_id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved,
+		exists (select from holdings h join posts o on o.id = h.post_id where h.person_id = p.id and o.rank <> 'staff'
+			and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)) as leads,
+		exists (select from tasks t where t.case_id = ? and t.state in ('open', 'ahead') and t.verb = 'sign' and t.id is distinct from ?::uuid and (t.person_id = p.id
+			or (exists (select from holdings h where h.post_id = t.post_id and h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
+				and not exists (select from holdings h where h.post_id = t.post_id and h.person_id <> p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))))) as needed
+		from people p where p.id::text in ?`, today, today, today, company, id, today, today, id, task, today, today, today, today, people).Scan(&rows).Error
 	fit := map[models.PersonID]Fitness{}
 	for _, r := range rows {
 		fit[r.ID] = r
 	}
 	return fit, fault("people", err)
+}
+
+// Questions reads the open questions to the applicant of a case.
+func (tx Tx) Questions(id models.CaseID) ([]Task, error) {
+	var found []Task
+	err := tx.Table("tasks").Where("case_id = ? and state = 'open' and asks_task is not null", id).Order("id").Find(&found).Error
+	return found, fault("questions", err)
 }
 
 // OpenTasks lists the tasks of a case that wait now.

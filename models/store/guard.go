@@ -34,7 +34,8 @@ var seal = func() string {
 }()
 
 // Seal is the comment that a condition of the policy carries; without one the
-// guard refuses every protected table. Only policies and Own make seals.
+// guard refuses every protected table. Only policies, Own and what
+// opens a case for policies to decide make seals.
 func Seal(about string) string {
 	return "/* " + seal + " " + strings.ReplaceAll(about, "*/", "") + " */ "
 }

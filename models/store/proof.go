@@ -104,11 +104,11 @@ func (tx Tx) FallSeats(id models.CaseID, step models.Step, attempt int, seats []
 		at, id, step, attempt, seats).Error)
 }
 
-// LastEvent is when something of a kind was last entered about a case; zero
-// where it never was.
-func (tx Tx) LastEvent(id models.CaseID, kind string) (time.Time, error) {
+// LastReminder is when the applicant last reminded of one of the tasks that wait:
+// reminders from before they were opened do not count. Zero where that never was.
+func (tx Tx) LastReminder(id models.CaseID, waiting []models.TaskID) (time.Time, error) {
 	var at *time.Time
-	err := tx.Raw(`select max(at) from events where case_id = ? and kind = ?`, id, kind).Row().Scan(&at)
+	err := tx.Raw(`select max(e.at) from events e where e.case_id = ? and e.kind = 'remind' and e.at >= (select max(t.opened_at) from tasks t where t.id in ?)`, id, waiting).Row().Scan(&at)
 	if err != nil || at == nil {
 		return time.Time{}, fault("event", err)
 	}

@@ -22,6 +22,9 @@ func (db *DB) Reader(ctx context.Context, lang string) Reader {
 	return Reader{db.Guarded(ctx), db.Facts(ctx), lang}
 }
 
+// Reader reads within the transaction.
+func (tx Tx) Reader(lang string) Reader { return Reader{guarded(tx.DB), tx.Facts(), lang} }
+
 // Snapshot runs do with a Reader that sees one instant of the database in all
 // its answers.
 func (db *DB) Snapshot(ctx context.Context, lang string, do func(Reader) error) error {

@@ -199,26 +199,28 @@ func (tx Tx) Holders(post models.PostID, today calendar.Date) ([]models.PersonID
 // company's general managers and heads of personnel.
 func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]models.PersonID, error) {
 	var people []models.PersonID
-	err := tx.Raw(`select distinct h.person_id from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id
-		where o.company_id = ? and (o.rank = 'gm' or (o.rank = 'head' and u.function = 'hr'))
-		and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) order by 1`, company, today, today).Scan(&people).Error
+	err := tx.Raw(`select distinct h.person_id from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id join people p on p.id = h.person_id
+		where o.company_id = ? and (o.rank = 'gm' or (o.rank = 'head' and u.function = 'hr')) and (p.left_on is null or p.left_on > ?::date)
+		and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) order by 1`, company, today, today, today).Scan(&people).Error
 	return people, fault("alarm", err)
 }
 
-// Superior is the next post above a task's post that somebody holds who is not
-// a requester of the case; empty where there is none. The posts of a task that
-// waits for a person are those which the person holds.
+// Superior is the next post above a task's post that somebody in force holds who is
+// not a requester of the case; empty where there is none. For a task that waits
+// for a person by name it is the post that the seat first waited for, else the next
+// above the posts that the person holds or held.
 func (tx Tx) Superior(t Task, today calendar.Date) (models.PostID, error) {
 	var post models.PostID
 	err := tx.Raw(`with recursive above as (
-			select p.superior_id as id, 1 as far from posts p where p.id = ? or p.id in (
-				select h.post_id from holdings h where h.person_id = ? and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
+			select s.post_id as id, 0 as far from tasks s where s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
+			union select p.superior_id, 1 from posts p where p.id = cast(@post as uuid) or p.id in (select h.post_id from holdings h where h.person_id = cast(@person as uuid))
 			union select p.superior_id, far + 1 from above join posts p on p.id = above.id where far < 10)
-		select a.id from above a join holdings h on h.post_id = a.id
-		where h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)
-			and not exists (select from case_people r where r.case_id = ? and r.person_id = h.person_id and r.part in ('requester', 'about'))
-			and not exists (select from tasks o where o.case_id = ? and o.step = ? and o.attempt = ? and o.post_id = a.id and o.state in ('open', 'ahead'))
-		order by far limit 1`, t.PostID, t.PersonID, today, today, today, today, t.CaseID, t.CaseID, t.Step, t.Attempt).Scan(&post).Error
+		select a.id from above a join posts o on o.id = a.id join holdings h on h.post_id = a.id join people p on p.id = h.person_id
+		where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)
+			and (o.ended_on is null or o.ended_on > @today)
+			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in ('requester', 'about'))
+			and not exists (select from tasks x where x.case_id = @case and x.step = @step and x.attempt = @attempt and x.post_id = a.id and x.state in ('open', 'ahead'))
+		order by far limit 1`, map[string]any{"seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
 	return post, fault("superior", err)
 }
 
