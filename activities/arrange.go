@@ -38,6 +38,9 @@ func (p *performance) arrange() error {
 	case models.Remind:
 		p.clause = regulation.ApprovalRemind
 		return p.remind()
+	case models.Renew:
+		p.clause = regulation.SampleGate
+		return p.renew()
 	case models.Ask:
 		p.clause = regulation.ApprovalAsk
 		return p.ask()

@@ -1,6 +1,8 @@
 package activities
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"strings"
 
 	"countersign/models"
@@ -42,7 +44,34 @@ func (p *performance) total() error {
 	}
 	lines, err := p.tx.MonthLines(p.c.ID)
 	p.out.Facts.Differences = len(differing(lines)) > 0
-	return err
+	if err != nil {
+		return err
+	}
+	return p.sealMonth(lines)
+}
+
+// sealMonth puts lines and explanations under the digest that signers bind; what
+// was signed of others falls (approval.digest).
+func (p *performance) sealMonth(lines []store.MonthLine) error {
+	doc, err := p.document()
+	if err != nil {
+		return err
+	}
+	said := mustJSON(lines)
+	sum := sha256.Sum256(said)
+	month := doc.(*models.SampleMonthEnd)
+	month.Sealed = hex.EncodeToString(sum[:])
+	files, err := p.tx.Attachments(p.c.ID)
+	if err != nil {
+		return err
+	}
+	if p.c.Digest, err = models.DigestOf(month, files); err != nil {
+		return err
+	}
+	if err := p.tx.KeepRevision(p.c.ID, p.c.Digest, mustJSON(month), p.in.Act.Actor, p.at); err != nil {
+		return err
+	}
+	return p.tx.Fall(p.c.ID, models.StepSignatures, p.c.Digest, p.at)
 }
 
 // differing are the lines on which ledger and handovers do not agree.
@@ -90,7 +119,10 @@ func (p *performance) explain() error {
 		}
 	}
 	p.c.State = models.Running
-	return nil
+	if lines, err = p.tx.MonthLines(p.c.ID); err != nil {
+		return err
+	}
+	return p.sealMonth(lines)
 }
 
 // report reports the month to finance; a difference that is not explained blocks it.

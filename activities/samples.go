@@ -188,6 +188,20 @@ func (p *performance) take() error {
 	return p.tx.ValidatePass(p.c.ID, p.at.Add(time.Duration(regulation.PassValidHours.In(p.book))*time.Hour))
 }
 
+// renew gives a pass that was not used its time again (sample.gate).
+func (p *performance) renew() error {
+	pass, err := p.tx.GatePass(p.c.ID)
+	switch {
+	case err != nil:
+		return err
+	case pass.ValidUntil == nil:
+		return models.Refuse(models.Conflict, regulation.SampleGate, "pass-incomplete")
+	case pass.UsedAt != nil:
+		return models.Refuse(models.Conflict, regulation.SampleGate, "pass-used")
+	}
+	return p.tx.ValidatePass(p.c.ID, p.at.Add(time.Duration(regulation.PassValidHours.In(p.book))*time.Hour))
+}
+
 // release lets the sample out of the gate: once, against a complete pass, when
 // the goods are what the ledger says (sample.gate).
 func (p *performance) release() error {

@@ -9,7 +9,7 @@ import (
 )
 
 // besides are the verbs that can be done to a case without a task.
-var besides = []models.Verb{models.Submit, models.Withdraw, models.Comment, models.Copy, models.Remind}
+var besides = []models.Verb{models.Submit, models.Withdraw, models.Comment, models.Copy, models.Remind, models.Renew}
 
 // reasoned are the verbs that are refused without words (approval.reason).
 var reasoned = []models.Verb{models.RefuseIt, models.SendBack, models.Comment, models.Transfer, models.Delegate, models.Advise, models.Ask, models.Answer}

@@ -47,6 +47,7 @@ const (
 	HandOver         Verb = "hand_over"          // the workshop gives the sample out
 	Take             Verb = "take"               // the applicant signs the ledger
 	Release          Verb = "release"            // the guard lets it out
+	Renew            Verb = "renew"              // the workshop gives an expired pass its time again
 	Total            Verb = "total"              // production totals the month
 	Explain          Verb = "explain"            // production's head explains a difference
 	Report           Verb = "report"             // production reports to finance

@@ -11,6 +11,9 @@ import (
 // workshop ledger (sample.month-end).
 type SampleMonthEnd struct {
 	Month string `json:"month"` // 2026-11
+	// Sealed is the digest of the lines and their explanations: what signers bind. It
+	// is empty until production has totalled the month.
+	Sealed string `json:"sealed,omitempty"`
 }
 
 // Kind is sample_month_end.
@@ -29,6 +32,8 @@ func (m *SampleMonthEnd) Check(current string) []FieldError {
 		f.add("month", "month-unknown")
 	case m.Month > current:
 		f.add("month", "month-ahead")
+	case m.Sealed != "":
+		f.add("sealed", "document-unreadable")
 	}
 	return f.found
 }

@@ -21,7 +21,7 @@ const House Kind = "house"
 var Verbs = []Verb{
 	Read, Print, Export, Comment, Submit, Resubmit, Withdraw, Sign, RefuseIt, SendBack,
 	Transfer, Delegate, Advise, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
-	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release,
+	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release, Renew,
 	Total, Explain, Report, Book, StockOut,
 	List, GiveProxy, Import, SetCalendar,
 }

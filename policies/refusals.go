@@ -32,6 +32,7 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalTakeBack:   "nothing-to-take-back",
 	regulation.ApprovalAddSigner:  "not-your-signer",
 	regulation.ApprovalRemind:     "policy-remind",
+	regulation.SampleGate:         "policy-renew",
 	regulation.AuthorityException: "policy-exception",
 }
 

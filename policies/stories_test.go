@@ -158,6 +158,15 @@ var stories = []story{
 		s.Case.State = models.Effective
 	}, "policy-not-running"},
 
+	// sample.gate 出门证延期
+	{regulation.SampleGate, "the workshop gives a pass its time again", verbs(models.Renew), request, func(s *scene) { s.as("weaver").Case.State = models.Effective }, ""},
+	{regulation.SampleGate, "so does production", verbs(models.Renew), request, func(s *scene) { s.as("planner").Case.State = models.Effective }, ""},
+	{regulation.SampleGate, "nobody else does, least of all the guard", verbs(models.Renew), request, func(s *scene) { s.as("guard").Case.State = models.Effective }, "policy-renew"},
+	{regulation.SampleGate, "nor when the sample has left", verbs(models.Renew), request, func(s *scene) { s.as("weaver").Case.State = models.Done }, "policy-renew"},
+	{regulation.SampleGate, "nor production then", verbs(models.Renew), request, func(s *scene) { s.as("planner").Case.State = models.Done }, "policy-renew"},
+	{regulation.ApprovalInForce, "nor who has left the company", verbs(models.Renew), models.Kinds, func(s *scene) { s.as("deserter").Case.State = models.Effective }, "policy-inactive"},
+	{regulation.ApprovalProxy, "nor anybody for another", verbs(models.Renew), models.Kinds, func(s *scene) { s.by("guard", "weaver").Case.State = models.Effective }, "policy-no-proxy"},
+
 	// approval.copy approval.remind 抄送、催办
 	{regulation.ApprovalCopy, "the applicant copies the case", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("clerk") }, ""},
 	{regulation.ApprovalCopy, "so does who took part", verbs(models.Copy), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},

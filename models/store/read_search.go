@@ -31,7 +31,7 @@ func (r Reader) Customers(company models.CompanyID, words string, most int) (row
 
 // Customer finds the name of a company's customer; empty where there is none.
 func (r Reader) Customer(company models.CompanyID, id models.CustomerID) (name string, err error) {
-	_, err = r.one(&name, `select k.name from customers k where k.company_id = ? and k.id::text = ?`, company, id)
+	_, err = r.one(&name, `select k.name from customers k where k.company_id = ? and k.id = ?::uuid`, company, asUUID(id))
 	return name, err
 }
 

@@ -115,5 +115,5 @@ const eventsOf = `select e.seq, e.kind, coalesce(e.actor_id::text, '') as actor_
 		coalesce(title(w), '') as post, coalesce(e.task_id::text, '') as task, e.clause, e.body, e.at, e.prev, e.hash, coalesce(k.comment, '') as comment
 		from events e left join people p on p.id = e.actor_id left join posts w on w.id = e.post_id
 		left join receipts r on r.case_id = e.case_id and (r.body -> 'receipt' ->> 'seq')::bigint = e.seq and e.actor_id is not null
-		left join act_contents k on k.act_id::text = r.key
+		left join act_contents k on k.act_id = nullif(r.body #>> '{receipt,act}', '')::uuid
 		where e.case_id = $1::uuid order by e.seq`

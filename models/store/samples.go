@@ -32,12 +32,12 @@ func (tx Tx) SampleBasis(id models.CaseID, company models.CompanyID, customer mo
 		Varieties []models.Variety
 		Excepted  []regulation.ID
 	}
-	err = tx.Facts().object(&read, `select json_build_object('Customer', exists (select from customers k where k.company_id = $1::uuid and k.id::text = $2 and k.ended_on is null),
+	err = tx.Facts().object(&read, `select json_build_object('Customer', exists (select from customers k where k.company_id = $1::uuid and k.id = $2::uuid and k.ended_on is null),
 		'Varieties', (select json_agg(json_build_object('ID', v.id, 'Code', v.code, 'Name', v.name, 'InProduction', v.in_production, 'PricePerKg', v.price_per_kg))
-			from varieties v where v.company_id = $1::uuid and v.id::text = any($3::text[])),
+			from varieties v where v.company_id = $1::uuid and v.id = any($3::uuid[])),
 		'Excepted', (select json_agg(e.clause) from exceptions e join drafts x on x.case_id = e.subject_id and x.digest = e.subject_digest
 			where e.subject_id = $4::uuid and e.state = 'granted'))`,
-		company, customer, pgArray(varieties), id)
+		company, id(customer), uuids(varieties), of)
 	b = models.SampleBasis{Customer: read.Customer, Varieties: map[models.VarietyID]models.Variety{}, Excepted: map[regulation.ID]bool{}}
 	for _, v := range read.Varieties {
 		b.Varieties[v.ID] = v

@@ -233,7 +233,7 @@ func (p *Play) content(id models.CaseID, act models.Act, m Move, name string) {
 }
 
 // onTheCase are the verbs that need no task.
-var onTheCase = []models.Verb{models.Withdraw, models.Comment, models.Copy, models.Remind, models.RemoveSigner}
+var onTheCase = []models.Verb{models.Withdraw, models.Comment, models.Copy, models.Remind, models.RemoveSigner, models.Renew}
 
 // task is the task that a person means: an open one that waits for the person,
 // else one of the verb's that does not.
