@@ -131,6 +131,14 @@ func (p *person) choose(name, value string) {
 	require.NoError(p.t, chromedp.Do(ctx, chromedp.Click(chromedp.CSS(`input[name="`+name+`"][value="`+value+`"]`))), name)
 }
 
+// tick chooses the row of a case in the inbox.
+func (p *person) tick(id string) {
+	p.t.Helper()
+	ctx, end := p.within()
+	defer end()
+	require.NoError(p.t, chromedp.Do(ctx, chromedp.Click(chromedp.CSS(`input[name="pick"][value^="`+id+`"]`))), id)
+}
+
 // text is what can be read on the page.
 func (p *person) text() string {
 	p.t.Helper()

@@ -23,6 +23,8 @@ func Walk(t testing.TB, o Options) {
 	w.exception()
 	w.requisition()
 	w.monthEnd()
+	w.seals()
+	w.defined()
 	w.rest()
 	w.english()
 }
