@@ -27,7 +27,7 @@ func MatrixText(rows []models.MatrixRow) string {
 		lines = append(lines, []string{string(r.Kind), string(r.Step), string(r.Clause.ID()), string(r.Verb), number(r.From), number(r.To), strconv.Itoa(r.Round),
 			string(r.Mode), strconv.Itoa(r.Need), strings.Join(r.Of, " "), strconv.Itoa(r.Within), strings.Join(r.Told, " "), only})
 	}
-	w.WriteAll(lines) // to memory
+	_ = w.WriteAll(lines) // to memory, which takes it
 	return text.String()
 }
 

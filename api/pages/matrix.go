@@ -29,6 +29,15 @@ func (d matrixDiff) Row() models.MatrixRow {
 	return *d.Was
 }
 
+// Other reports whether the rows differ in their clause, or in the amount to
+// which they hold.
+func (d matrixDiff) Other(what string) bool {
+	if d.Was == nil || d.Now == nil {
+		return false
+	}
+	return what == "To" && d.Was.To != d.Now.To || what == "Clause" && d.Was.Clause != d.Now.Clause
+}
+
 // Look is the look of a difference; the word is always beside it.
 func (d matrixDiff) Look() string {
 	return map[string]string{"added": "ok", "changed": "warn", "removed": "bad"}[d.How]
