@@ -8,10 +8,13 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/workflows/playtest"
 )
 
 const hour = time.Hour
+
+var monday = calendar.On(2026, 11, 2)
 
 // play runs moves on a free sample request of the marketing clerk, up to the
 // second signature.

@@ -1,6 +1,7 @@
 package exception_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -42,6 +43,21 @@ func TestException(t *testing.T) {
 			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.RefuseIt, Comment: "分批寄出", State: models.Refused})
 		require.Equal(t, "refused", playtest.One[string](p, `select state from exceptions`))
 		p.RefuseSubmission(subject, "linxiaowen", "sample.complete")
+	})
+	t.Run("authority.exception what passes is what the general manager was shown, and nothing else", func(t *testing.T) {
+		p := playtest.New(t)
+		subject, other := p.Draft("linxiaowen", large(p)), p.Draft("linxiaowen", large(p))
+		p.Run(p.Draft("linxiaowen", ask(subject)), "linxiaowen",
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.SendBack, Comment: "另一单才对"},
+			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Resubmit, Edit: ask(other)},
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective})
+		p.RefuseSubmission(subject, "linxiaowen", "sample.complete")
+		larger := large(p)
+		larger.Lines[0].Pieces = 900
+		digest := playtest.One[models.Digest](p, `select digest from drafts where case_id = ?`, other)
+		_, err := p.Desk.SaveDraft(context.Background(), p.Person("linxiaowen"), other, digest, larger)
+		require.NoError(t, err)
+		p.RefuseSubmission(other, "linxiaowen", "sample.complete")
 	})
 	t.Run("authority.exception nobody asks for another's case, nor from a clause that has none", func(t *testing.T) {
 		p := playtest.New(t)

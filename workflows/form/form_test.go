@@ -60,19 +60,37 @@ func TestForm(t *testing.T) {
 			p.RefuseSubmission(p.Draft("linxiaowen", f), "linxiaowen", "approval.form")
 		}
 	})
-	t.Run("approval.form a case finishes under the version that it began with", func(t *testing.T) {
+	t.Run("approval.form a case finishes under the version that it began with, and a new one begins under the newest", func(t *testing.T) {
 		p := playtest.New(t)
-		before := p.Draft("linxiaowen", seal("10"))
-		next := form.Shipped[1]
-		require.Equal(t, "seal_use", next.Code)
-		next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
-		kept, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
-		require.NoError(t, err)
-		require.Equal(t, 2, kept.Version)
+		define := func() {
+			next := form.Shipped[1]
+			require.Equal(t, "seal_use", next.Code)
+			next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
+			kept, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
+			require.NoError(t, err)
+			require.Equal(t, 2, kept.Version)
+		}
 		head := headSigns
 		head.State = models.Effective
-		p.Run(before, "linxiaowen", head, stamps(p))
+		late := p.Draft("linxiaowen", seal("10"))
+		p.Run(p.Draft("linxiaowen", seal("10")), "linxiaowen", playtest.Then(func(*playtest.Play) { define() }), head, stamps(p))
+		p.RefuseSubmission(late, "linxiaowen", "form-outdated")
 		p.Run(p.Draft("linxiaowen", seal("10")), "linxiaowen", gmSigns, stamps(p))
+	})
+	t.Run("approval.number two forms with the same letters are numbered together", func(t *testing.T) {
+		p := playtest.New(t)
+		for _, code := range []string{"one", "two"} {
+			f := form.Shipped[1]
+			f.Code, f.Series = code, "ZZ"
+			_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), f)
+			require.NoError(t, err)
+			filled := seal("10")
+			filled.Form = code
+			head := headSigns
+			head.State = models.Effective
+			p.RunOpen(p.Draft("linxiaowen", filled), "linxiaowen", head)
+		}
+		require.Equal(t, "MILL-ZZ-2026-00002", playtest.One[string](p, `select max(number) from cases`))
 	})
 	t.Run("approval.form a definition that nobody could carry out is refused, and so is anybody but who may", func(t *testing.T) {
 		p := playtest.New(t)

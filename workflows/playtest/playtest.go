@@ -282,3 +282,17 @@ func (p *Play) RequireSealed(id models.CaseID) {
 		prev = e.Hash
 	}
 }
+
+// Exec changes the database behind everybody's back: what happens in the world.
+func (p *Play) Exec(query string, args ...any) {
+	p.T.Helper()
+	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error { return tx.Exec(query, args...).Error }))
+}
+
+// Then is a move in which the applicant comments while something happens.
+func Then(happens func(p *Play)) Move {
+	return Move{After: time.Hour, Who: "linxiaowen", Verb: models.Comment, Comment: "…", Data: func(p *Play, _ models.CaseID) any {
+		happens(p)
+		return map[string]string{}
+	}}
+}

@@ -1,6 +1,7 @@
 package samplemonthend_test
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -8,6 +9,7 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/policies"
 	"countersign/workflows/playtest"
 )
 
@@ -33,6 +35,21 @@ func drawn(p *playtest.Play, first, second int) models.CaseID {
 func explained(p *playtest.Play, id models.CaseID) any {
 	ref := playtest.One[string](p, `select ref from month_end_lines where case_id = ? and drawn <> ledger`, id)
 	return activities.Explanations{Lines: []activities.Explanation{{Ref: ref, Why: "一个小纱在车间损坏，已补记"}}}
+}
+
+// twoSign is the matrix in which the general manager signs a month's differences too.
+func twoSign(t *testing.T) string {
+	var rows []models.MatrixRow
+	for _, r := range policies.DefaultMatrix() {
+		rows = append(rows, r)
+		if r.Kind == models.KindSampleMonthEnd && r.Step == models.StepSignatures {
+			r.Round, r.Of = 2, []string{"gm@company"}
+			rows = append(rows, r)
+		}
+	}
+	text, err := json.Marshal(rows)
+	require.NoError(t, err)
+	return string(text)
 }
 
 func TestSampleMonthEnd(t *testing.T) {
@@ -69,6 +86,30 @@ func TestSampleMonthEnd(t *testing.T) {
 			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Resubmit, Data: explained, State: models.Running},
 			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
 			reports, books)
+	})
+	t.Run("sample.month-end a month that was withdrawn is given back with all that was drawn in it", func(t *testing.T) {
+		p := playtest.New(t)
+		drawn(p, 2, 3)
+		p.Run(p.Draft("wuqian", month), "wuqian", totals, playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Withdraw, State: models.Withdrawn})
+		p.Run(p.Draft("wuqian", month), "wuqian", totals, reports, books)
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from entries where kind = 'stock_out'`))
+	})
+	t.Run("approval.digest an explanation that was changed is signed again by all", func(t *testing.T) {
+		p := playtest.New(t)
+		p.Exec(`insert into matrices (company_id, version, from_on, rows) select id, 1, '2026-01-01', ? from companies where code = 'MILL'`, twoSign(t))
+		drawn(p, 2, 2)
+		p.RunOpen(p.Draft("wuqian", month), "wuqian", totals,
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: explained},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.SendBack, Comment: "写明责任人", State: models.Returned},
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Resubmit, Data: func(p *playtest.Play, id models.CaseID) any {
+				f := explained(p, id).(activities.Explanations)
+				f.Lines[0].Why = "另有原因"
+				return f
+			}},
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, Want: "approval.post"},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign})
 	})
 	t.Run("sample.month-end a month is closed once, and what came too late is in the next", func(t *testing.T) {
 		p := playtest.New(t)

@@ -68,6 +68,19 @@ func TestSampleRequest(t *testing.T) {
 			headSigns, gmSigns, handsOver, takes,
 			{After: 73 * hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3), Want: "pass-expired"},
 		}},
+		"sample.gate the workshop gives an expired pass its time again": {moves: moves{
+			headSigns, gmSigns, handsOver, takes,
+			{After: 73 * hour, Who: "zhaotiezhu", Verb: models.Release, Data: scanned(2, 3), Want: "pass-expired"},
+			{After: hour, Who: "zhaotiezhu", Verb: models.Renew, Want: "sample.gate"},
+			{After: hour, Who: "mayongfu", Verb: models.Renew},
+			letsOut,
+		}},
+		"sample.from-warehouse what stopped being made before the second signature goes back to the workshop too": {moves: moves{
+			headSigns, playtest.Then(func(p *playtest.Play) { p.Exec(`update varieties set in_production = false`) }), gmSigns,
+			{After: hour, Who: "wuqian", Verb: models.ReturnToWorkshop},
+			{After: hour, Who: "fengyulan", Verb: models.RegisterStock},
+			handsOver, takes, letsOut,
+		}},
 		"sample.paid-by-default what is not free is sold at the normal price first": {paid: true, moves: moves{
 			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3), Want: "no-such-case"},
 			{After: hour, Who: "zhengjie", Verb: models.Collect, Data: activities.Collection{}, Want: "voucher-missing"},
