@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"slices"
 
 	"countersign/models"
@@ -42,7 +43,7 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 	}
 	hidden := false
 	for _, field := range definition.Fields {
-		if hides(field, steps) {
+		if hides(field, steps, o.seesAll()) {
 			hidden = true
 			continue
 		}
@@ -63,18 +64,23 @@ func shownValue(f form.Field, value, lang string) string {
 	return value
 }
 
-// hides reports whether a field is kept from somebody whose only part in the
-// case are these steps.
-func hides(f form.Field, steps []models.Step) bool {
-	return len(steps) > 0 && !slices.ContainsFunc(steps, func(s models.Step) bool { return f.Right(s) != form.Hidden })
+// hides reports whether a field is kept from somebody who has a part in these steps
+// of the case. What is hidden from any step is shown only to those of another, to
+// requesters and to general managers: not to who was copied, or reads by position.
+func hides(f form.Field, steps []models.Step, all bool) bool {
+	kept := slices.Contains(slices.Collect(maps.Values(f.Rights)), form.Hidden)
+	return kept && !all && !slices.ContainsFunc(steps, func(s models.Step) bool { return f.Right(s) != form.Hidden })
 }
 
-// mySteps are the steps of the case that the person has or had tasks in; none for
-// requesters, and for those who read by their position.
+// seesAll reports whether nothing of the form is hidden from the person.
+func (o *opened) seesAll() bool {
+	return slices.Contains(o.question.Case.Requesters, o.who.ID) || slices.ContainsFunc(o.who.standing.Posts, func(h models.Held) bool {
+		return h.Rank == models.RankGM && (h.Company == o.Company || h.Head)
+	})
+}
+
+// mySteps are the steps of the case that the person has or had tasks in.
 func (o *opened) mySteps() (steps []models.Step, err error) {
-	if slices.Contains(o.question.Case.Requesters, o.who.ID) {
-		return nil, nil
-	}
 	r, err := o.record()
 	if err != nil {
 		return nil, err

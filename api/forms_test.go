@@ -24,6 +24,13 @@ func TestApprovalFormIsFilledSignedAndShownWithItsLabels(t *testing.T) {
 	h.get("mei", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
 	require.Equal(t, "请假申请", c.KindName)
 	require.Contains(t, c.Document.Fields, api.FieldView{Key: "kind", Label: "假别", Value: "年休假"})
+	h.exec(`insert into case_people (case_id, person_id, part, at) values ($1, $2, 'copied', now())`, d.ID, h.people["ma"])
+	var copied api.CaseView
+	h.get("ma", "/api/v1/cases/"+string(d.ID)).ok(200, &copied)
+	require.Nil(t, copied.Document.Raw, "what a step hides is not shown to who was copied")
+	for _, f := range copied.Document.Fields {
+		require.NotEqual(t, "reason", f.Key)
+	}
 	h.act("mei", d.ID, models.Sign, "").ok(200, nil)
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "none"}}}).refused(404, "not-found", "")
 }
