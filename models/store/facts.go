@@ -166,6 +166,11 @@ func id[ID ~string](of ID) any {
 	return string(of)
 }
 
+// uuids are those of the ids that can name something, as an array.
+func uuids[ID ~string](ids []ID) string {
+	return pgArray(slices.DeleteFunc(slices.Clone(ids), func(of ID) bool { return id(of) == nil }))
+}
+
 // object reads one row with one JSON value; no row, or null, leaves into as it was.
 func (f Facts) object(into any, query string, args ...any) error {
 	var body []byte

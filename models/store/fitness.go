@@ -33,7 +33,7 @@ func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models
 		exists (select from tasks t where t.case_id = ? and t.state in ('open', 'ahead') and t.verb = 'sign' and t.id is distinct from ?::uuid and (t.person_id = p.id
 			or (exists (select from holdings h where h.post_id = t.post_id and h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
 				and not exists (select from holdings h where h.post_id = t.post_id and h.person_id <> p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))))) as needed
-		from people p where p.id::text in ?`, today, today, today, company, id, today, today, id, task, today, today, today, today, people).Scan(&rows).Error
+		from people p where p.id = any(?::uuid[])`, today, today, today, company, id, today, today, id, task, today, today, today, today, uuids(people)).Scan(&rows).Error
 	fit := map[models.PersonID]Fitness{}
 	for _, r := range rows {
 		fit[r.ID] = r

@@ -45,7 +45,7 @@ func (r Reader) Varieties(company models.CompanyID, words string, most int) (row
 // VarietiesOf finds the varieties of a company with these ids.
 func (r Reader) VarietiesOf(company models.CompanyID, ids []models.VarietyID) (map[models.VarietyID]models.Variety, error) {
 	var rows []models.Variety
-	err := r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.id::text in ?`, company, ids)
+	err := r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.id = any(?::uuid[])`, company, uuids(ids))
 	found := map[models.VarietyID]models.Variety{}
 	for _, v := range rows {
 		found[v.ID] = v

@@ -16,7 +16,7 @@ func (tx Tx) Varieties(company models.CompanyID, ids []models.VarietyID) (map[mo
 		return found, nil
 	}
 	var rows []models.Variety
-	err := tx.Raw(`select id, code, name, in_production, price_per_kg from varieties where company_id = ? and id::text in ?`, company, ids).Scan(&rows).Error
+	err := tx.Raw(`select id, code, name, in_production, price_per_kg from varieties where company_id = ? and id = any(?::uuid[])`, company, uuids(ids)).Scan(&rows).Error
 	for _, v := range rows {
 		found[v.ID] = v
 	}
@@ -26,7 +26,7 @@ func (tx Tx) Varieties(company models.CompanyID, ids []models.VarietyID) (map[mo
 // SampleBasis reads what a request is checked against: whether the customer is one
 // of the company's, its varieties with these ids, and the clauses from which the case
 // was granted an exception.
-func (tx Tx) SampleBasis(id models.CaseID, company models.CompanyID, customer models.CustomerID, varieties []models.VarietyID) (b models.SampleBasis, err error) {
+func (tx Tx) SampleBasis(of models.CaseID, company models.CompanyID, customer models.CustomerID, varieties []models.VarietyID) (b models.SampleBasis, err error) {
 	var read struct {
 		Customer  bool
 		Varieties []models.Variety
