@@ -132,7 +132,8 @@ func (h *house) begin(login string, doc models.Document) models.Case {
 func (h *house) tell(c models.Case, steps []step) {
 	ctx := context.Background()
 	for _, s := range steps {
-		a := models.Act{ID: models.ActID(uuid.NewString()), Case: c.ID, Verb: s.verb, Actor: h.person(s.who), Digest: c.Digest}
+		a := models.Act{ID: models.ActID(uuid.NewString()), Case: c.ID, Verb: s.verb, Actor: h.person(s.who)}
+		h.one(&a.Digest, `select digest from cases where id = ?`, c.ID) // a month end is sealed anew by what is done to it
 		if s.verb != models.Withdraw {
 			h.one(&a.Task, `select t.id from tasks t left join holdings h on h.post_id = t.post_id where t.case_id = ? and t.state = 'open' and (t.person_id = ? or h.person_id = ?) limit 1`, c.ID, a.Actor, a.Actor)
 		}
