@@ -243,3 +243,17 @@ func TestApprovalDeadlineTheCalendarIsSetByThoseWhoMay(t *testing.T) {
 	put.path = "/api/v1/calendar/2027"
 	h.do(put).refused(422, "calendar-other-year", "approval.deadline")
 }
+
+func TestApprovalOwnCaseTheBadgeCountsOnlyWhatMayBeDone(t *testing.T) {
+	h := newHouse(t)
+	h.submitted("自己的事项")
+	h.exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, given_by, given_at) values (gen_random_uuid(), $1, $2, '2026-01-01', '2027-01-01', $1, '2026-01-01')`, h.people["mei"], h.people["lin"])
+	h.exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, given_by, given_at) values (gen_random_uuid(), $1, $2, '2026-01-01', '2027-01-01', $1, '2026-01-01')`, h.people["mei"], h.people["ma"])
+	for who, want := range map[string]int{"mei": 1, "ma": 1, "lin": 0} {
+		var n api.Count
+		h.get(who, "/api/v1/inbox/count").ok(200, &n)
+		rows, _ := h.box(who, api.BoxTodo)
+		require.Equal(t, want, n.Todo, who)
+		require.Len(t, rows, want, who)
+	}
+}
