@@ -10,45 +10,35 @@ import (
 	"countersign/models/store"
 )
 
-// arrange does what signers do about who signs; any other verb is the deed that
-// the task waits for.
+// An arrangement is what is done about who signs, and the clause that lets it.
+type arrangement struct {
+	clause regulation.Clause
+	do     func(*performance) error
+}
+
+var arrangements = map[models.Verb]arrangement{
+	models.Transfer:     {regulation.ApprovalTransfer, (*performance).transfer},
+	models.Delegate:     {regulation.ApprovalDelegate, (*performance).delegate},
+	models.Advise:       {regulation.ApprovalDelegate, (*performance).advise},
+	models.AddSigner:    {regulation.ApprovalAddSigner, (*performance).addSigner},
+	models.RemoveSigner: {regulation.ApprovalAddSigner, (*performance).removeSigner},
+	models.TakeBack:     {regulation.ApprovalTakeBack, (*performance).takeBack},
+	models.Copy:         {regulation.ApprovalCopy, (*performance).copy},
+	models.Remind:       {regulation.ApprovalRemind, (*performance).remind},
+	models.Renew:        {regulation.SampleGate, (*performance).renew},
+	models.Ask:          {regulation.ApprovalAsk, (*performance).ask},
+	models.Answer:       {regulation.ApprovalAsk, (*performance).answer},
+}
+
+// arrange does what people do about who signs; any other verb is the deed that the
+// task waits for.
 func (p *performance) arrange() error {
-	switch p.in.Act.Verb {
-	case models.Transfer:
-		p.clause = regulation.ApprovalTransfer
-		return p.hand(false)
-	case models.Delegate:
-		p.clause = regulation.ApprovalDelegate
-		return p.hand(true)
-	case models.Advise:
-		p.clause = regulation.ApprovalDelegate
-		return p.advise()
-	case models.AddSigner:
-		p.clause = regulation.ApprovalAddSigner
-		return p.addSigner()
-	case models.RemoveSigner:
-		p.clause = regulation.ApprovalAddSigner
-		return p.removeSigner()
-	case models.TakeBack:
-		p.clause = regulation.ApprovalTakeBack
-		return p.takeBack()
-	case models.Copy:
-		p.clause = regulation.ApprovalCopy
-		return p.copy()
-	case models.Remind:
-		p.clause = regulation.ApprovalRemind
-		return p.remind()
-	case models.Renew:
-		p.clause = regulation.SampleGate
-		return p.renew()
-	case models.Ask:
-		p.clause = regulation.ApprovalAsk
-		return p.ask()
-	case models.Answer:
-		p.clause = regulation.ApprovalAsk
-		return p.answer()
+	a, ok := arrangements[p.in.Act.Verb]
+	if !ok {
+		return p.fill()
 	}
-	return p.fill()
+	p.clause = a.clause
+	return a.do(p)
 }
 
 // follow takes over a changed slate: what waits no longer is closed, what is new
