@@ -51,7 +51,7 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 		if err != nil {
 			return nil, nil, err
 		}
-		if allowed && o.fits(verb) {
+		if allowed && o.fits(verb, slates) {
 			may = append(may, act)
 		}
 	}
@@ -86,10 +86,13 @@ func (o *opened) takeBack(slates []SlateView, shown models.Digest) (may []ActVie
 	return may, nil
 }
 
-// fits reports whether the verb makes sense in the state of the case.
-func (o *opened) fits(verb models.Verb) bool {
-	if verb == models.Submit {
+// fits reports whether the verb makes sense where the case stands.
+func (o *opened) fits(verb models.Verb, slates []SlateView) bool {
+	switch verb {
+	case models.Submit:
 		return o.State == models.Draft
+	case models.Renew:
+		return slices.ContainsFunc(slates, func(s SlateView) bool { return s.Current && s.Step == models.StepRelease })
 	}
 	return o.State.Open()
 }

@@ -149,6 +149,11 @@ func TestASampleGoesOutOfTheGateOnce(t *testing.T) {
 			h.get("zhaotiezhu", link).is(200).says("手续齐全", "云泽禾丰", ">放行</button>")
 		}
 	})
+	t.Run("sample.gate the workshop gives a pass its time again, the guard does not", func(t *testing.T) {
+		h.get("zhaotiezhu", path).is(200).lacks("出门证延期")
+		form := h.get("mayongfu", path).is(200).says("出门证延期").form(path + "/acts")
+		require.Equal(t, path+"?done=renew", h.post("mayongfu", path+"/acts", with(form, "verb", "renew")).to())
+	})
 	t.Run("sample.gate goods that differ stay inside; the pass lets out once", func(t *testing.T) {
 		form := h.get("zhaotiezhu", link).form(link)
 		require.Empty(t, form.Get("pieces.1"), "the guard counts")

@@ -142,7 +142,7 @@ func formOf(kind models.Kind, a api.ActView) string {
 		return "revise"
 	case models.Release:
 		return "gate"
-	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.TakeBack, models.RemoveSigner:
+	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.Renew, models.TakeBack, models.RemoveSigner:
 		return "say"
 	case models.Carry:
 		return "carry"
