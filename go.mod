@@ -2,6 +2,9 @@ module countersign
 
 go 1.26.0
 
+// Some packages of npm have Go files in them.
+ignore ./api/web/node_modules
+
 require (
 	github.com/alecthomas/kong v1.17.0
 	github.com/alexedwards/argon2id v1.0.0

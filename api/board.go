@@ -15,15 +15,17 @@ import (
 	"github.com/gin-gonic/gin"
 	swgui "github.com/swaggest/swgui/v5emb"
 
+	"countersign/api/web"
 	"countersign/models"
 	"countersign/models/form"
 )
 
 // A board is where routes are put up.
 type board struct {
-	s    *Server
-	api  huma.API
-	errs []error
+	s     *Server
+	api   huma.API
+	check func(*huma.Operation) error
+	errs  []error
 }
 
 // An option changes how a route is described.
@@ -47,7 +49,7 @@ func route[In, Out any](b *board, line, summary string, may access, do func(cont
 	for _, set := range options {
 		set(&op)
 	}
-	if err := b.s.check(&op); err != nil {
+	if err := b.check(&op); err != nil {
 		b.errs = append(b.errs, err)
 		return
 	}
@@ -91,10 +93,13 @@ func (s *Server) build() (http.Handler, error) {
 	r.Use(s.accessLog, s.headers, s.recovery)
 	r.NoRoute(s.noRoute)
 	r.NoMethod(s.noMethod)
-	b := &board{s: s, api: s.newAPI(r)}
+	b := &board{s: s, api: s.newAPI(r), check: s.check}
 	b.api.UseMiddleware(s.enforce)
 	s.routes(b)
 	s.documentation(r)
+	if s.Web != nil {
+		r.GET(web.Path+"*any", gin.WrapH(s.Web))
+	}
 	if s.Pages != nil {
 		s.Pages.Mount(s, r)
 	}

@@ -21,6 +21,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/notices", "Notices to me", signedIn, s.getNotices)
 	route(b, "POST /api/v1/notices/read", "Mark notices as read; without ids all", signedIn, s.postRead)
 
+	route(b, "GET /api/v1/starts", "What I may start", signedIn, s.getStarts)
 	route(b, "GET /api/v1/cases", "Cases that I may see", onCases(models.Read), s.getCases)
 	route(b, "POST /api/v1/cases", "Start a draft", onCases(models.Submit), s.postCase, created)
 	route(b, "GET /api/v1/cases/{id}", "A case", onCases(models.Read), s.getCase)

@@ -25,7 +25,9 @@ type Options struct {
 	Desk       *activities.Desk
 	// Pages are mounted beside the API; nil = none.
 	Pages Pages
-	Now   func() time.Time
+	// Web is the desk, below web.Path; nil = none.
+	Web http.Handler
+	Now func() time.Time
 	// PublicURL is where people reach the product, without a slash at its end.
 	PublicURL string
 	// Secure says that people reach it by https; the cookie depends on it.

@@ -33,6 +33,8 @@ type Options struct {
 	Demo []Demo
 	// DemoPassword is the password of each of them.
 	DemoPassword string
+	// Desk says that the program has the desk too; the pages then lead to it.
+	Desk bool
 	// Now is the clock; time.Now when nil.
 	Now func() time.Time
 	// Log hears of faults; slog.Default when nil.

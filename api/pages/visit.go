@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -94,12 +95,13 @@ type frame struct {
 	Guard bool
 	Here  string // the path of this page with its query
 	Style string
+	Desk  string // the same page at the desk; empty where there is none
 	Page  any
 }
 
 // show writes a page. matter is what its template shows.
 func (v *visit) show(status int, page, title string, matter any) error {
-	f := frame{Lang: v.lang, Title: title, Here: v.here(), Style: v.look.stylePath, Page: matter}
+	f := frame{Lang: v.lang, Title: title, Here: v.here(), Style: v.look.stylePath, Desk: v.atDesk(), Page: matter}
 	if v.who.ID != "" {
 		f.Who, f.Guard = &v.who, v.atGate()
 		f.Todo, _ = v.house.Count(v.context(), v.who) // a page without its badge is still a page
@@ -120,6 +122,18 @@ func (v *visit) here() string {
 		return v.c.Request.URL.RequestURI()
 	}
 	return formPage(v.c.Request.URL.Path)
+}
+
+// atDesk is where the desk shows what this page is about, or its beginning.
+func (v *visit) atDesk() string {
+	path := v.c.Request.URL.Path
+	switch {
+	case !v.Desk || v.who.ID == "":
+		return ""
+	case strings.HasPrefix(path, "/cases/") && !strings.HasSuffix(path, "/acts"):
+		return "/desk" + path
+	}
+	return "/desk/"
 }
 
 func (v *visit) atGate() bool {

@@ -28,6 +28,7 @@ type commands struct {
 	Password passwordCommand `cmd:"" help:"Give an account a new password that is said once."`
 	Rules    rulesCommand    `cmd:"" help:"Show each clause with the code that carries it out and the tests that prove it."`
 	Check    checkCommand    `cmd:"" help:"Prove that no open case is stuck and that records and workflows agree."`
+	Openapi  openapiCommand  `cmd:"" help:"Write the description of the API, OpenAPI 3.1 as JSON."`
 	Version  versionCommand  `cmd:"" help:"Say which program this is."`
 }
 

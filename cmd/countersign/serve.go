@@ -16,6 +16,7 @@ import (
 
 	"countersign/api"
 	"countersign/api/pages"
+	"countersign/api/web"
 	"countersign/deploy/demo"
 	"countersign/deploy/local"
 )
@@ -130,14 +131,14 @@ func (h *house) api() (*api.Server, error) {
 		return nil, err
 	}
 	return api.New(api.Options{
-		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Now: time.Now,
+		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Web: web.Handler(), Now: time.Now,
 		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
 		Demo: h.demo, Version: version, Log: h.log,
 	})
 }
 
 func (h *house) pages() pages.Options {
-	o := pages.Options{PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Now: time.Now}
+	o := pages.Options{PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Now: time.Now, Desk: web.Built()}
 	if h.demo {
 		o.Demo, o.DemoPassword = story("zh-CN"), demo.Password
 	}
