@@ -35,11 +35,13 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/cases/{id}/signatures", "The signatures on a case and what they bind", onCases(models.Read), s.getSignatures)
 	route(b, "GET /api/v1/cases/{id}/explain", "Who could do something to a case, and why I may not", onCases(models.Read), s.getExplain)
 	route(b, "POST /api/v1/cases/{id}/attachments", "Attach a file", onCases(models.Submit), s.postAttachment, created, file)
+	route(b, "POST /api/v1/cases/{id}/acts/{act}/files", "Upload a file for a comment that is sent next", onCases(models.Comment), s.postActFile, created, file)
 	route(b, "GET /api/v1/attachments/{id}", "A file", onCases(models.Read), s.getAttachment)
 	route(b, "DELETE /api/v1/attachments/{id}", "Take a file out of a draft", onCases(models.Submit), s.deleteAttachment)
 
 	route(b, "GET /api/v1/gate/{token}", "A gate pass as the guard sees it", onCases(models.Release), s.getPass)
 	route(b, "GET /api/v1/registers", "The registers that I may look at", onRegisters(models.List), s.getRegisters)
+	route(b, "GET /api/v1/standing", "How the open cases of my companies stand, and what waits for whom", onRegisters(models.List), s.getStanding)
 	route(b, "GET /api/v1/registers/{register}", "A page of a register", onRegisters(models.List), s.getRegister)
 	route(b, "GET /api/v1/registers/{register}/export", "A month of a register as a file", onRegisters(models.Export), s.getExport)
 

@@ -29,6 +29,26 @@ const (
 	Unexamined Trouble = "unexamined"
 )
 
+// Troubles lists every trouble.
+var Troubles = []Trouble{NobodyHolds, NothingWaits, NoWorkflow, Behind, Ahead, Unexamined}
+
+// An Examination is one look at all open cases, and what was found wrong.
+type Examination struct {
+	At       time.Time
+	Checked  int
+	Findings []Finding
+}
+
+// Left are the findings that were not mended.
+func (e Examination) Left() (left []Finding) {
+	for _, f := range e.Findings {
+		if !f.Repaired {
+			left = append(left, f)
+		}
+	}
+	return left
+}
+
 // A Finding is one trouble of one case. Repaired says that it was mended.
 type Finding struct {
 	Case     CaseID  `json:"case"`

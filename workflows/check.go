@@ -5,28 +5,57 @@ import (
 	"time"
 
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // Records are what the check reads of the records.
 type Records interface {
+	OpenCases(ctx context.Context, after models.CaseID, today calendar.Date, most int) ([]models.OpenCase, error)
 	ActsAfter(ctx context.Context, id models.CaseID, seq int64) ([]models.Act, error)
 }
 
 // settling is how long a case may be between two steps before that is a trouble.
 const settling = time.Minute
 
+// ExamineAll examines every open case, one after another (approval.never-stuck).
+// A case that could not be examined is a finding and does not keep the others
+// from being examined.
+func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() time.Time, repair bool) (models.Examination, error) {
+	done := models.Examination{At: clock().UTC()}
+	var after models.CaseID
+	for {
+		now := clock()
+		cases, err := records.OpenCases(ctx, after, calendar.DateOf(now.In(calendar.China())), 200)
+		if err != nil || len(cases) == 0 {
+			return done, err
+		}
+		for _, open := range cases {
+			found, err := c.Examine(ctx, records, open, now, repair)
+			if ctx.Err() != nil {
+				return done, ctx.Err()
+			}
+			if err != nil {
+				found = append(found, finding(open, models.Unexamined, false))
+			}
+			done.Findings, done.Checked, after = append(done.Findings, found...), done.Checked+1, open.ID
+		}
+	}
+}
+
+func finding(open models.OpenCase, t models.Trouble, repaired bool) models.Finding {
+	f := models.Finding{Case: open.ID, Kind: open.Kind, Trouble: t, Repaired: repaired}
+	if open.Number != nil {
+		f.Number = *open.Number
+	}
+	return f
+}
+
 // Examine says what is wrong with an open case, comparing the records with its
 // workflow. Where repair is true it delivers again what the workflow has not
 // heard of; nothing else is changed.
 func (c *Client) Examine(ctx context.Context, records Records, open models.OpenCase, now time.Time, repair bool) ([]models.Finding, error) {
 	var found []models.Finding
-	add := func(t models.Trouble, repaired bool) {
-		f := models.Finding{Case: open.ID, Kind: open.Kind, Trouble: t, Repaired: repaired}
-		if open.Number != nil {
-			f.Number = *open.Number
-		}
-		found = append(found, f)
-	}
+	add := func(t models.Trouble, repaired bool) { found = append(found, finding(open, t, repaired)) }
 	p, running, err := c.Progress(ctx, open.ID)
 	if err != nil {
 		return nil, err

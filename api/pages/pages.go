@@ -52,6 +52,7 @@ type Pages struct {
 type House interface {
 	api.Surface
 	Registers(ctx context.Context, who api.Person) ([]api.Register, error)
+	Standing(ctx context.Context, who api.Person) (api.StandingView, error)
 	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
@@ -150,6 +151,7 @@ func (p *Pages) routes() []route {
 		get("/print/cases/:id", paper),
 
 		get("/registers", registers),
+		get("/standing", standing),
 		get("/registers/:name", register),
 		get("/proxies", proxies),
 		post("/proxies", giveProxy),

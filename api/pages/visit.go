@@ -93,6 +93,7 @@ type frame struct {
 	Who   *api.Person
 	Todo  api.Count
 	Guard bool
+	Leads bool
 	Here  string // the path of this page with its query
 	Style string
 	Desk  string // the same page at the desk; empty where there is none
@@ -103,7 +104,7 @@ type frame struct {
 func (v *visit) show(status int, page, title string, matter any) error {
 	f := frame{Lang: v.lang, Title: title, Here: v.here(), Style: v.look.stylePath, Desk: v.atDesk(), Page: matter}
 	if v.who.ID != "" {
-		f.Who, f.Guard = &v.who, v.atGate()
+		f.Who, f.Guard, f.Leads = &v.who, v.atGate(), v.leads()
 		f.Todo, _ = v.house.Count(v.context(), v.who) // a page without its badge is still a page
 	}
 	body, err := v.look.render(v.lang, page, f)

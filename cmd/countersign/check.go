@@ -11,7 +11,6 @@ import (
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"countersign/models"
-	"countersign/models/calendar"
 	"countersign/models/message"
 	"countersign/models/store"
 	"countersign/workflows"
@@ -35,14 +34,17 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 			return err
 		}
 		defer procedures.Close()
-		found, checked, err := examine(ctx, db, procedures, c.Repair)
+		done, err := procedures.ExamineAll(ctx, db, time.Now, c.Repair)
 		if err != nil {
 			return err
 		}
-		if err := c.report(t, found, checked); err != nil {
+		if err := errors.Join(db.KeepExamination(ctx, done), c.report(t, done)); err != nil {
 			return err
 		}
-		return remaining(found)
+		if left := len(done.Left()); left > 0 {
+			return fmt.Errorf("%d troubles stay", left)
+		}
+		return nil
 	})
 }
 
@@ -64,36 +66,16 @@ func (c *checkCommand) procedures(ctx context.Context) (*workflows.Client, error
 	return workflows.Connect(ctx, workflows.Options{Address: c.Temporal, Namespace: c.Namespace, Keys: keys, Version: version, Log: slog.New(slog.DiscardHandler)})
 }
 
-func examine(ctx context.Context, db *store.DB, procedures *workflows.Client, repair bool) (found []models.Finding, checked int, err error) {
-	var after models.CaseID
-	for {
-		now := time.Now()
-		cases, err := db.OpenCases(ctx, after, calendar.DateOf(now.In(calendar.China())), 200)
-		if err != nil || len(cases) == 0 {
-			return found, checked, err
-		}
-		for _, open := range cases {
-			troubles, err := procedures.Examine(ctx, db, open, now, repair)
-			if ctx.Err() != nil {
-				return found, checked, ctx.Err()
-			}
-			if err != nil { // one case must not keep the others from being examined
-				troubles = append(troubles, models.Finding{Case: open.ID, Kind: open.Kind, Trouble: models.Unexamined})
-			}
-			found, checked, after = append(found, troubles...), checked+1, open.ID
-		}
-	}
-}
-
-func (c *checkCommand) report(t terminal, found []models.Finding, checked int) error {
+func (c *checkCommand) report(t terminal, done models.Examination) error {
+	found := done.Findings
 	if c.Format == "json" {
 		if found == nil {
 			found = []models.Finding{}
 		}
-		return json.NewEncoder(t.out).Encode(map[string]any{"checked": checked, "findings": found})
+		return json.NewEncoder(t.out).Encode(map[string]any{"checked": done.Checked, "findings": found})
 	}
 	if len(found) == 0 {
-		fmt.Fprintln(t.out, message.Text(t.lang, "check-well", map[string]any{"Count": checked}))
+		fmt.Fprintln(t.out, message.Text(t.lang, "check-well", map[string]any{"Count": done.Checked}))
 		return nil
 	}
 	w := table.NewWriter()
@@ -101,18 +83,5 @@ func (c *checkCommand) report(t terminal, found []models.Finding, checked int) e
 		w.AppendRow(table.Row{f.Number, f.Kind, f.Case, f.Trouble, map[bool]string{true: "repaired"}[f.Repaired]})
 	}
 	fmt.Fprintln(t.out, w.Render())
-	return nil
-}
-
-func remaining(found []models.Finding) error {
-	left := 0
-	for _, f := range found {
-		if !f.Repaired {
-			left++
-		}
-	}
-	if left > 0 {
-		return fmt.Errorf("%d troubles stay", left)
-	}
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/prometheus/client_golang/prometheus/collectors"
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
+	"countersign/models"
 	"countersign/models/store"
 )
 
@@ -26,6 +27,7 @@ type counter struct {
 	mu      sync.Mutex
 	at      time.Time
 	last    store.Figures
+	looked  models.Examination // the last look at all open cases
 	failed  bool
 }
 
@@ -34,6 +36,8 @@ var (
 	openTasks    = prometheus.NewDesc("countersign_tasks_open", "Tasks that wait for somebody.", nil, nil)
 	overdueTasks = prometheus.NewDesc("countersign_tasks_overdue", "Tasks past their deadline.", nil, nil)
 	stuckCases   = prometheus.NewDesc("countersign_cases_stuck", "Open cases that nobody can move; must be 0.", []string{"trouble"}, nil)
+	troubles     = prometheus.NewDesc("countersign_check_troubles", "Open cases that the last check found wrong and could not mend; must be 0.", []string{"trouble"}, nil)
+	lookedAt     = prometheus.NewDesc("countersign_check_timestamp_seconds", "When all open cases were last checked.", nil, nil)
 	letters      = prometheus.NewDesc("countersign_letters_waiting", "E-mails that wait to be sent.", nil, nil)
 	droppedRows  = prometheus.NewDesc("countersign_rows_dropped_total", "Rows that a list's scope showed and the policies refused; must stay 0.", nil, nil)
 	counted      = prometheus.NewDesc("countersign_counted", "1 where the figures could be counted.", nil, nil)
@@ -55,7 +59,23 @@ func (c *counter) Collect(to chan<- prometheus.Metric) {
 	gauge(stuckCases, f.NothingWaits, "nothing-waits")
 	gauge(stuckCases, f.NobodyHolds, "nobody-holds")
 	gauge(letters, f.Letters)
+	c.sendTroubles(to)
 	to <- prometheus.MustNewConstMetric(droppedRows, prometheus.CounterValue, float64(c.dropped()))
+}
+
+// sendTroubles tells of the last examination, each trouble by its name.
+func (c *counter) sendTroubles(to chan<- prometheus.Metric) {
+	if c.looked.At.IsZero() {
+		return
+	}
+	count := map[models.Trouble]int{}
+	for _, f := range c.looked.Left() {
+		count[f.Trouble]++
+	}
+	for _, t := range models.Troubles {
+		to <- prometheus.MustNewConstMetric(troubles, prometheus.GaugeValue, float64(count[t]), string(t))
+	}
+	to <- prometheus.MustNewConstMetric(lookedAt, prometheus.GaugeValue, float64(c.looked.At.Unix()))
 }
 
 func (c *counter) count() (store.Figures, bool) {
@@ -65,6 +85,9 @@ func (c *counter) count() (store.Figures, bool) {
 		ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
 		defer cancel()
 		f, err := c.db.Figures(ctx, now)
+		if err == nil {
+			c.looked, _, err = c.db.LastExamination(ctx)
+		}
 		c.at, c.failed = now, err != nil
 		if err == nil {
 			c.last = f

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,10 +34,21 @@ func TestMetricsSayWhetherACaseIsStuck(t *testing.T) {
 	require.EqualValues(t, 1, figures.NobodyHolds)
 	require.EqualValues(t, 1, figures.Overdue)
 
+	require.NoError(t, p.DB.KeepExamination(ctx, models.Examination{At: playtest.Monday, Checked: 1, Findings: []models.Finding{{Case: id, Trouble: models.Behind}, {Case: id, Trouble: models.Ahead, Repaired: true}}}))
 	c := &counter{db: p.DB, dropped: func() int64 { return 3 }}
 	all := prometheus.NewRegistry()
 	require.NoError(t, all.Register(c))
 	n, err := testutil.GatherAndCount(all, "countersign_cases_stuck", "countersign_rows_dropped_total", "countersign_counted")
 	require.NoError(t, err)
 	require.Equal(t, 4, n)
+	require.NoError(t, testutil.GatherAndCompare(all, strings.NewReader(`
+		# HELP countersign_check_troubles Open cases that the last check found wrong and could not mend; must be 0.
+		# TYPE countersign_check_troubles gauge
+		countersign_check_troubles{trouble="ahead"} 0
+		countersign_check_troubles{trouble="behind"} 1
+		countersign_check_troubles{trouble="nobody-holds"} 0
+		countersign_check_troubles{trouble="no-workflow"} 0
+		countersign_check_troubles{trouble="nothing-waits"} 0
+		countersign_check_troubles{trouble="unexamined"} 0
+	`), "countersign_check_troubles"))
 }

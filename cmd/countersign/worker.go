@@ -56,7 +56,7 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	running.Go(func() {
 		reminders.Keep(ctx, time.Minute, func(err error) { h.log.Error("reminders are sent later", "fault", err) })
 	})
-	running.Go(func() { h.reconcile(ctx) })
+	running.Go(func() { h.examine(ctx) })
 	if letters != nil {
 		running.Go(func() { letters.Run(ctx, 10*time.Second) })
 	}
@@ -75,18 +75,44 @@ func (h *house) letters() (*activities.Outbox, error) {
 	return &activities.Outbox{DB: h.db, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}, nil
 }
 
-// reconcile delivers to workflows what they have not heard of, and logs what is
-// wrong with open cases.
-func (h *house) reconcile(ctx context.Context) {
-	found, checked, err := examine(ctx, h.db, h.procedures, true)
+// examineEvery is how often one of the programs looks at all open cases.
+const examineEvery = time.Hour
+
+// examine looks at all open cases at start and then now and again: it delivers to
+// workflows what they have not heard of, logs what is wrong and keeps it for the
+// general manager (approval.never-stuck).
+func (h *house) examine(ctx context.Context) {
+	tick := time.NewTicker(time.Minute)
+	defer tick.Stop()
+	for mine := true; ; {
+		if mine {
+			h.examineOnce(ctx)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		var err error
+		if mine, err = h.db.ClaimExamination(ctx, time.Now(), examineEvery); err != nil && ctx.Err() == nil {
+			h.log.Error("the open cases are checked later", "fault", err)
+		}
+	}
+}
+
+func (h *house) examineOnce(ctx context.Context) {
+	done, err := h.procedures.ExamineAll(ctx, h.db, time.Now, true)
+	if err == nil {
+		err = h.db.KeepExamination(ctx, done)
+	}
 	if err != nil {
 		if ctx.Err() == nil {
 			h.log.Error("the open cases could not be checked", "fault", err)
 		}
 		return
 	}
-	for _, f := range found {
+	for _, f := range done.Findings {
 		h.log.Warn("an open case was not as it should be", "case", f.Case, "trouble", f.Trouble, "repaired", f.Repaired)
 	}
-	h.log.Info("the open cases were checked", "cases", checked)
+	h.log.Info("the open cases were checked", "cases", done.Checked)
 }

@@ -72,6 +72,9 @@ var (
 	ApprovalDefault = clause("approval.default", "house",
 		"没有规定准许的，不得办理。",
 		"What no rule allows is not done.")
+	ApprovalNeverStuck = clause("approval.never-stuck", "house",
+		"任何时刻，每件未结事项须有在任的经办人、生效的时限或已送达的警示；系统定时核对，结果报总经理。",
+		"At any time each open case has somebody in office to act, a live deadline or an alarm that has arrived; the system checks regularly and the general manager sees the result.")
 )
 
 // Parameters of countersigning, in working days and hours.

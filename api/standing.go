@@ -1,0 +1,144 @@
+package api
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"countersign/models"
+	"countersign/models/message"
+	"countersign/models/regulation"
+	"countersign/models/store"
+)
+
+// A StandingView is how the open cases of the companies stand that the person
+// answers for: whether any is stuck, and what waits for whom.
+type StandingView struct {
+	Clause      ClauseView  `json:"clause"` // approval.never-stuck
+	Open        int         `json:"open"`   // open cases
+	Waiting     int         `json:"waiting"`
+	Overdue     int         `json:"overdue"`
+	Kinds       []KindCount `json:"kinds"`
+	Departments []LoadView  `json:"departments"`
+	Holders     []LoadView  `json:"holders"`
+	// ExaminedAt is when all cases were last compared with their procedures; nil
+	// where that has not happened yet. Stuck are those found wrong and not mended.
+	ExaminedAt *time.Time  `json:"examinedAt,omitempty"`
+	Stuck      []StuckView `json:"stuck"`
+}
+
+// A KindCount is how many cases of a kind are open.
+type KindCount struct {
+	Kind models.Kind `json:"kind"`
+	Name string      `json:"name"`
+	Open int         `json:"open"`
+}
+
+// A LoadView is how much waits for a department, or for a post or person of it.
+type LoadView struct {
+	Company string     `json:"company"`
+	Unit    string     `json:"unit"`
+	Post    string     `json:"post,omitempty"`
+	Person  string     `json:"person,omitempty"` // by name, or those who hold the post
+	Waiting int        `json:"waiting"`
+	Overdue int        `json:"overdue"`
+	Oldest  *time.Time `json:"oldest,omitempty"` // the earliest deadline
+}
+
+// A StuckView is a case that somebody has to look after.
+type StuckView struct {
+	Case    models.CaseID  `json:"case"`
+	Number  string         `json:"number,omitempty"`
+	Kind    string         `json:"kind"`
+	Trouble models.Trouble `json:"trouble"`
+	Says    string         `json:"says"` // what it means and what to do
+}
+
+// Standing tells a general manager how the cases stand (approval.never-stuck).
+func (s *Server) Standing(ctx context.Context, who Person) (StandingView, error) {
+	policy := s.Policies.Current()
+	if err := policy.Decide(s.ask(who, models.List, models.StandingRegister)).Err(); err != nil {
+		return StandingView{}, err
+	}
+	scope := policy.Registers(models.List, models.StandingRegister, who.standing)
+	v := StandingView{Clause: clauseView(who.Lang, regulation.ApprovalNeverStuck), Kinds: []KindCount{}, Departments: []LoadView{}, Holders: []LoadView{}, Stuck: []StuckView{}}
+	err := s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
+		open, err := r.OpenByKind(scope)
+		if err != nil {
+			return err
+		}
+		v.count(who.Lang, open)
+		loads, err := r.Loads(scope, s.Now(), today(s.Now()))
+		v.load(loads)
+		return err
+	})
+	if err != nil {
+		return StandingView{}, err
+	}
+	return v, s.stuck(ctx, who, scope, &v)
+}
+
+func (v *StandingView) count(lang string, open map[models.Kind]int) {
+	for _, kind := range slices.Sorted(maps.Keys(open)) {
+		v.Kinds = append(v.Kinds, KindCount{kind, word(lang, "kind", kind), open[kind]})
+		v.Open += open[kind]
+	}
+}
+
+// load adds up what waits, by department, and keeps those who have most to catch up with.
+func (v *StandingView) load(loads []store.Load) {
+	const most = 30
+	at := map[[2]string]int{}
+	for _, l := range loads {
+		v.Waiting, v.Overdue = v.Waiting+l.Waiting, v.Overdue+l.Overdue
+		if len(v.Holders) < most {
+			v.Holders = append(v.Holders, LoadView(l))
+		}
+		i, seen := at[[2]string{l.Company, l.Unit}]
+		if !seen {
+			i = len(v.Departments)
+			at[[2]string{l.Company, l.Unit}] = i
+			v.Departments = append(v.Departments, LoadView{Company: l.Company, Unit: l.Unit})
+		}
+		d := &v.Departments[i]
+		d.Waiting, d.Overdue = d.Waiting+l.Waiting, d.Overdue+l.Overdue
+		if l.Oldest != nil && (d.Oldest == nil || l.Oldest.Before(*d.Oldest)) {
+			d.Oldest = l.Oldest
+		}
+	}
+	slices.SortStableFunc(v.Departments, func(a, b LoadView) int {
+		if a.Overdue != b.Overdue {
+			return b.Overdue - a.Overdue
+		}
+		if a.Waiting != b.Waiting {
+			return b.Waiting - a.Waiting
+		}
+		return strings.Compare(a.Unit, b.Unit)
+	})
+}
+
+// stuck tells what the last examination found of the cases within the scope.
+func (s *Server) stuck(ctx context.Context, who Person, scope models.Scope, v *StandingView) error {
+	last, known, err := s.DB.LastExamination(ctx)
+	if err != nil || !known {
+		return err
+	}
+	v.ExaminedAt = &last.At
+	ids := make([]models.CaseID, 0, len(last.Findings))
+	for _, f := range last.Left() {
+		ids = append(ids, f.Case)
+	}
+	within, err := s.DB.Reader(ctx, who.Lang).CasesAmong(scope, ids)
+	for _, f := range last.Left() {
+		if _, may := within[f.Case]; may {
+			v.Stuck = append(v.Stuck, StuckView{f.Case, f.Number, word(who.Lang, "kind", f.Kind), f.Trouble, message.Text(who.Lang, "trouble-"+string(f.Trouble), nil)})
+		}
+	}
+	return err
+}
+
+func (s *Server) getStanding(ctx context.Context, _ *nothing) (*of[StandingView], error) {
+	return answer(s.Standing(ctx, whoAsks(ctx)))
+}

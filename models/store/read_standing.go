@@ -1,0 +1,62 @@
+package store
+
+import (
+	"time"
+
+	"countersign/models"
+	"countersign/models/calendar"
+)
+
+// A Load is how much waits for one post, or for one person by name.
+type Load struct {
+	Company string
+	Unit    string // of the post, or of the first post that the person holds
+	Post    string // title; empty for a person
+	Person  string // where the tasks name one, or else those who hold the post
+	Waiting int
+	Overdue int
+	Oldest  *time.Time // the earliest deadline
+}
+
+// Loads lists what waits for whom within a scope over the alias r, the most
+// overdue first.
+func (r Reader) Loads(scope models.Scope, at time.Time, today calendar.Date) (loads []Load, err error) {
+	return loads, r.query(&loads, `select name(k) as company, coalesce(name(u), '') as unit, coalesce(title(p), '') as post, w.waiting, w.overdue, w.oldest,
+			coalesce(name(q), (select string_agg(name(hp), ' ' order by hp.no) from holdings h join people hp on hp.id = h.person_id
+				where h.post_id = w.post_id and h.from_on <= ? and (h.until_on is null or h.until_on > ?) and (hp.left_on is null or hp.left_on > ?)), '') as person
+		from (select r.company_id, r.post_id, r.person_id, count(*) as waiting, count(*) filter (where r.due_at < ?) as overdue, min(r.due_at) as oldest
+			from tasks r where r.state = 'open' and (`+scope.SQL+`) group by r.company_id, r.post_id, r.person_id) w
+		join companies k on k.id = w.company_id left join posts p on p.id = w.post_id left join people q on q.id = w.person_id
+		left join units u on u.id = coalesce(p.unit_id, (select o.unit_id from holdings h join posts o on o.id = h.post_id
+			where h.person_id = w.person_id and h.from_on <= ? and (h.until_on is null or h.until_on > ?) order by h.from_on, h.id limit 1))
+		order by w.overdue desc, w.waiting desc, k.code, u.code, p.code, q.no`,
+		flat(today, today, today, at, scope.Args, today, today)...)
+}
+
+// OpenByKind counts the open cases within a scope over the alias r.
+func (r Reader) OpenByKind(scope models.Scope) (counts map[models.Kind]int, err error) {
+	var rows []struct {
+		Kind models.Kind
+		N    int
+	}
+	err = r.query(&rows, `select r.kind, count(*) as n from cases r where r.state in ('running', 'returned', 'effective') and (`+scope.SQL+`) group by r.kind`, scope.Args...)
+	counts = map[models.Kind]int{}
+	for _, row := range rows {
+		counts[row.Kind] = row.N
+	}
+	return counts, err
+}
+
+// CasesAmong are those of the cases that are within a scope over the alias r.
+func (r Reader) CasesAmong(scope models.Scope, ids []models.CaseID) (within map[models.CaseID]models.CompanyID, err error) {
+	var rows []struct {
+		ID      models.CaseID
+		Company models.CompanyID
+	}
+	err = r.query(&rows, `select r.id, r.company_id as company from cases r where r.id = any(?::uuid[]) and (`+scope.SQL+`)`, flat(uuids(ids), scope.Args)...)
+	within = map[models.CaseID]models.CompanyID{}
+	for _, row := range rows {
+		within[row.ID] = row.Company
+	}
+	return within, err
+}
