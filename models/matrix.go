@@ -23,6 +23,8 @@ type MatrixRow struct {
 	Told []string `json:"told,omitempty"`
 	// Only says that nobody of a lower rank may stand in for an empty seat.
 	Only bool `json:"only,omitempty"`
+	// Proof is what a signature needs beside the sign-in (approval.step-up).
+	Proof Proof `json:"proof,omitempty"`
 }
 
 // Holds reports whether the row is about this kind, step and amount.
@@ -58,6 +60,8 @@ type DrawUp struct {
 	Case CaseFacts // Company, Unit, Amount, Applicant, Requesters and About count
 	// Posts are those of the case's company and of the head office.
 	Posts []StaffedPost
+	// StrongFrom is the amount from which every signature needs proof; 0 = none.
+	StrongFrom Cents
 }
 
 // Why says how a seat came to its post.
@@ -113,6 +117,7 @@ type DrawnRound struct {
 	Mode       Mode              `json:"mode"`
 	Need       int               `json:"need,omitempty"`
 	Within     int               `json:"within,omitempty"` // working days; 0 = the rulebook's own
+	Proof      Proof             `json:"proof,omitempty"`
 	Seats      []DrawnSeat       `json:"seats"`
 	Considered []Considered      `json:"considered"`
 }
@@ -133,7 +138,7 @@ type Drawn struct {
 func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
 	s := Slate{Step: d.Step, Clause: d.Clause, Verb: d.Verb, Attempt: attempt}
 	for i, r := range d.Rounds {
-		round := Round{Mode: r.Mode, Need: r.Need}
+		round := Round{Mode: r.Mode, Need: r.Need, Proof: r.Proof}
 		for j, seat := range r.Seats {
 			task := id(i, j)
 			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit})

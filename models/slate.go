@@ -36,6 +36,7 @@ type Round struct {
 	Mode  Mode   `json:"mode"`
 	Need  int    `json:"need,omitempty"` // for Quorum
 	Seats []Seat `json:"seats"`
+	Proof Proof  `json:"proof,omitempty"` // what a signature in it needs
 }
 
 // A Change is what an act does to the tasks of a slate: which wait no longer,

@@ -88,6 +88,9 @@ func (f *faults) row(i int, r models.MatrixRow) {
 	if len(r.Of) == 0 {
 		f.add(i, "of", "matrix-nobody")
 	}
+	if _, err := models.ProofOf(string(r.Proof)); err != nil || r.Proof != "" && r.Verb != models.Sign {
+		f.add(i, "proof", "matrix-proof")
+	}
 	f.selectors(i, "of", r.Of)
 	f.selectors(i, "told", r.Told)
 }

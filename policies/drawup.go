@@ -72,7 +72,7 @@ func newDraw(d models.DrawUp, verb models.Verb) *draw {
 
 // round draws the seats of a row.
 func (w *draw) round(row models.MatrixRow) (models.DrawnRound, error) {
-	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within}
+	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within, Proof: w.proof(row)}
 	for _, group := range w.groups(row) {
 		if err := w.fill(&r, row, group); err != nil {
 			return r, err
@@ -82,6 +82,15 @@ func (w *draw) round(row models.MatrixRow) (models.DrawnRound, error) {
 		r.Need = len(r.Seats)
 	}
 	return r, nil
+}
+
+// proof is what a signature of the row needs: as the row says, or for the amount
+// (approval.step-up).
+func (w *draw) proof(row models.MatrixRow) models.Proof {
+	if w.signing && w.StrongFrom > 0 && w.Case.Amount >= w.StrongFrom {
+		return models.Strong
+	}
+	return row.Proof
 }
 
 // A group is a set of posts of which one must act: all posts of a round that

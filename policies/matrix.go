@@ -56,6 +56,10 @@ func readMatrix(text string) (rows []models.MatrixRow, err error) {
 }
 
 func readMatrixRow(f []string) (r models.MatrixRow, err error) {
+	proof, err := models.ProofOf(f[13])
+	if err != nil {
+		return r, err
+	}
 	var numbers [5]int64
 	for i, at := range []int{4, 5, 6, 8, 10} {
 		if numbers[i], err = strconv.ParseInt(f[at], 10, 64); err != nil {
@@ -70,6 +74,6 @@ func readMatrixRow(f []string) (r models.MatrixRow, err error) {
 		Step: models.Step(f[1]), Clause: clause, Verb: models.Verb(f[3]),
 		From: models.Cents(numbers[0]), To: models.Cents(numbers[1]), Round: int(numbers[2]),
 		Mode: models.Mode(f[7]), Need: int(numbers[3]), Of: strings.Fields(f[9]),
-		Within: int(numbers[4]), Told: strings.Fields(f[11]), Only: f[12] == "only",
+		Within: int(numbers[4]), Told: strings.Fields(f[11]), Only: f[12] == "only", Proof: proof,
 	}, nil
 }

@@ -12,7 +12,7 @@ import (
 	"countersign/models/regulation"
 )
 
-var matrixColumns = []string{"kind", "step", "clause", "verb", "from", "to", "round", "mode", "need", "of", "within", "told", "only"}
+var matrixColumns = []string{"kind", "step", "clause", "verb", "from", "to", "round", "mode", "need", "of", "within", "told", "only", "proof"}
 
 // MatrixText is a matrix as a table in CSV, with the columns of matrix.csv.
 func MatrixText(rows []models.MatrixRow) string {
@@ -25,7 +25,7 @@ func MatrixText(rows []models.MatrixRow) string {
 			only = "only"
 		}
 		lines = append(lines, []string{string(r.Kind), string(r.Step), string(r.Clause.ID()), string(r.Verb), number(r.From), number(r.To), strconv.Itoa(r.Round),
-			string(r.Mode), strconv.Itoa(r.Need), strings.Join(r.Of, " "), strconv.Itoa(r.Within), strings.Join(r.Told, " "), only})
+			string(r.Mode), strconv.Itoa(r.Need), strings.Join(r.Of, " "), strconv.Itoa(r.Within), strings.Join(r.Told, " "), only, string(r.Proof)})
 	}
 	_ = w.WriteAll(lines) // to memory, which takes it
 	return text.String()
@@ -74,6 +74,10 @@ func (f *faults) read(i int, fields []string) (rows []models.MatrixRow) {
 	}
 	if only := fields[12]; only != "" && only != "only" {
 		f.add(i, "only", "matrix-only")
+		good = false
+	}
+	if _, err := models.ProofOf(fields[13]); err != nil {
+		f.add(i, "proof", "matrix-proof")
 		good = false
 	}
 	row, err := readMatrixRow(fields)

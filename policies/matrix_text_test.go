@@ -28,7 +28,10 @@ func TestAuthorityMatrix_EachFaultOfATableIsSaidByItsRow(t *testing.T) {
 	for _, f := range faults {
 		said = append(said, f.At+" "+f.Key)
 	}
-	require.Equal(t, []string{"rows[0].round matrix-number", "rows[1].clause matrix-clause", "rows[2].only matrix-only", "rows[3].columns matrix-columns"}, said)
+	require.Equal(t, []string{"rows[0].round matrix-number", "rows[1].clause matrix-clause", "rows[2].proof matrix-proof", "rows[3].columns matrix-columns"}, said)
+	shifted := strings.Replace(MatrixText(DefaultMatrix()[:1]), ",,,", ",,never,", 1)
+	_, faults = MatrixOf(shifted)
+	require.Equal(t, "rows[0].only", faults[0].At)
 	for _, none := range []string{"", "kind,step\n", "no table at all", "\"\n"} {
 		rows, faults := MatrixOf(none)
 		require.Empty(t, rows)

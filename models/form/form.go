@@ -78,6 +78,7 @@ type Row struct {
 	Of     []string     `json:"of"`
 	Within int          `json:"within,omitempty"`
 	Told   []string     `json:"told,omitempty"`
+	Proof  models.Proof `json:"proof,omitempty" enum:",strong"` // of a signature (approval.step-up)
 }
 
 // A Task is a deed after approval.
@@ -124,7 +125,7 @@ func (d Definition) Matrix() []models.MatrixRow {
 	var rows []models.MatrixRow
 	add := func(step models.Step, verb models.Verb, r Row) {
 		rows = append(rows, models.MatrixRow{Kind: models.KindForm, Step: step, Clause: clause, Verb: verb, From: r.From, To: r.To,
-			Round: r.Round, Mode: r.Mode, Need: r.Need, Of: r.Of, Within: r.Within, Told: r.Told})
+			Round: r.Round, Mode: r.Mode, Need: r.Need, Of: r.Of, Within: r.Within, Told: r.Told, Proof: r.Proof})
 	}
 	for _, r := range d.Signatures {
 		add(models.StepSignatures, models.Sign, r)

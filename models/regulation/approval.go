@@ -54,6 +54,9 @@ var (
 	ApprovalForm = clause("approval.form", "house",
 		"公司自定义表单按其版本中写明的条款、签核人和后续事项办理；办理中的事项按提交时的版本办完。",
 		"A company's own form goes by the clause, signers and tasks of its version; a case under way finishes under the version that it was submitted with.")
+	ApprovalStepUp = clause("approval.step-up", "house",
+		"权限表标明须强验证的签字，以及金额达到规定数额的签字，须当场以通行密钥或一次有效的动态口令证明本人；证明随签字保存。",
+		"A signature that the matrix marks, or from a set amount on, is proved on the spot by a passkey or a code that works once; the proof is kept with it.")
 	ApprovalWithdraw = clause("approval.withdraw", "house",
 		"申请人可在事项生效前撤销。",
 		"The applicant may withdraw a case until it takes effect.")
@@ -82,5 +85,6 @@ var (
 	SignWithinDays   = param(ApprovalDeadline, "sign_working_days", 2)
 	RemindEveryHours = param(ApprovalRemind, "every_hours", 4)
 	RemindHours      = param(ApprovalDeadline, "remind_hours_before", 4)
+	StepUpFrom       = param(ApprovalStepUp, "every_signature_from_cents", int64(0)) // 0: only where the matrix says so
 	ProxyMostDays    = param(ApprovalProxy, "most_days", 90)
 )
