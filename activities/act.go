@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 
 	"countersign/models"
@@ -78,6 +79,7 @@ type performance struct {
 	decision models.Decision
 	content  models.Content
 	clause   regulation.Clause
+	more     map[string]any // that the history keeps of the act: ids and digests
 }
 
 func (p *performance) perform() error {
@@ -91,8 +93,7 @@ func (p *performance) perform() error {
 	}
 	switch p.in.Act.Verb {
 	case models.Comment:
-		p.clause = regulation.ApprovalRecord
-		err = p.reason()
+		err = p.comment()
 	case models.Withdraw:
 		p.clause = regulation.ApprovalWithdraw
 		err = p.withdraw()
@@ -121,6 +122,7 @@ func (p *performance) said() map[string]any {
 	if p.decision.Proxy != "" {
 		said["proxy"], said["for"] = p.decision.Proxy, p.decision.Who
 	}
+	maps.Copy(said, p.more)
 	if p.content.Comment != "" || len(p.content.Data) > 0 {
 		sum := sha256.Sum256([]byte(p.content.Comment + "\x00" + string(p.content.Data)))
 		said["content"] = hex.EncodeToString(sum[:])

@@ -161,6 +161,7 @@ func (p *performance) copy() error {
 			return err
 		}
 	}
+	p.tell("copied", f.People)
 	return p.tx.Involve(p.c.ID, "copied", p.at, f.People...)
 }
 

@@ -41,6 +41,9 @@ func (o *opened) view() (CaseView, error) {
 	if v.Exceptions, err = o.exceptionViews(doc); err != nil {
 		return v, err
 	}
+	if v.Takers, err = o.takers(); err != nil {
+		return v, err
+	}
 	v.Acts, v.Barred, err = o.acts(v.Slates, digest)
 	o.nameForm(&v)
 	return v, err

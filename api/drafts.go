@@ -5,6 +5,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/google/uuid"
@@ -130,7 +131,7 @@ const (
 // perform refuses early and politely, keeps what was written, and hands the act
 // to the case's workflow, where it is decided.
 func (s *Server) perform(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error) {
-	act := models.Act{ID: key, Case: id, Task: form.Task, Verb: form.Verb, Actor: who.ID, Digest: form.Digest}
+	act := models.Act{ID: models.ActID(strings.ToLower(string(key))), Case: id, Task: form.Task, Verb: form.Verb, Actor: who.ID, Digest: form.Digest}
 	content := models.Content{Comment: form.Comment, Data: form.Data}
 	if err := sound(act, content); err != nil {
 		return models.Receipt{}, err
@@ -180,6 +181,9 @@ func (s *Server) maySend(ctx context.Context, who Person, act models.Act, conten
 	d, err := o.may(act.Verb, act.Task, act.Digest)
 	if err != nil || !d.Allowed {
 		return o.Kind, orErr(d, err)
+	}
+	if err := o.mentionable(act, content); err != nil {
+		return o.Kind, err
 	}
 	return o.Kind, s.Desk.PutContent(ctx, act, content)
 }

@@ -134,7 +134,8 @@ func (o *opened) eventViews() ([]EventView, error) {
 	}
 	views := make([]EventView, 0, len(r.Events))
 	for _, e := range r.Events {
-		v := EventView{Seq: e.Seq, At: e.At, Kind: e.Kind, Text: word(o.who.Lang, "event", e.Kind), Post: e.Post, Comment: e.Comment, Prev: e.Prev, Hash: e.Hash}
+		v := EventView{Seq: e.Seq, At: e.At, Kind: e.Kind, Text: word(o.who.Lang, "event", e.Kind), Post: e.Post, Comment: e.Comment, Prev: e.Prev, Hash: e.Hash,
+			Mentions: namedViews(e.Mentions), Copied: namedViews(e.Copied), Files: filesOf(r.Files, e.Act)}
 		if e.ActorID != "" {
 			actor := ref(e.ActorID, e.Actor)
 			v.Actor = &actor

@@ -41,6 +41,8 @@ type Surface interface {
 	Act(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error)
 
 	Attach(ctx context.Context, who Person, id models.CaseID, name string, file activities.File, size int64) (AttachmentView, error)
+	// AttachToAct keeps a file for a comment that is sent next with the key act.
+	AttachToAct(ctx context.Context, who Person, id models.CaseID, act models.ActID, name string, file activities.File, size int64) (AttachmentView, error)
 	Attachment(ctx context.Context, who Person, id models.AttachmentID) (AttachmentView, io.ReadCloser, error)
 	Detach(ctx context.Context, who Person, id models.AttachmentID) error
 

@@ -39,7 +39,9 @@ type CaseView struct {
 	// Exceptions that were asked for this case; of an exception itself, the
 	// earlier ones to the same clause.
 	Exceptions []ExceptionView `json:"exceptions"`
-	Seq        int64           `json:"seq"`
+	// Takers are the others who take part: whom a comment may mention at once.
+	Takers []Ref `json:"takers"`
+	Seq    int64 `json:"seq"`
 }
 
 // A DocumentView is a document with its names resolved.

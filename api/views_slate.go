@@ -80,8 +80,21 @@ type EventView struct {
 	Post    string      `json:"post,omitempty"`
 	Clause  *ClauseView `json:"clause,omitempty"`
 	Comment string      `json:"comment,omitempty"`
-	Prev    string      `json:"prev"`
-	Hash    string      `json:"hash"`
+	// Mentions are whom a comment names, Copied who was given a copy by the act, and
+	// Files what came with it.
+	Mentions []NamedView      `json:"mentions,omitempty"`
+	Copied   []NamedView      `json:"copied,omitempty"`
+	Files    []AttachmentView `json:"files,omitempty"`
+	Prev     string           `json:"prev"`
+	Hash     string           `json:"hash"`
+}
+
+// A NamedView is a person with the name in the reader's language, and in the other
+// language where it has one: a comment may be written in either.
+type NamedView struct {
+	ID   models.PersonID `json:"id"`
+	Name string          `json:"name"`
+	Also string          `json:"also,omitempty"`
 }
 
 // A WhoCould lists who could do a verb on a case, and why the person who asks may

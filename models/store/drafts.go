@@ -47,10 +47,10 @@ func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.
 // DropDraft removes a draft with all that belongs to it, for it was never
 // submitted. It returns the hashes of its files.
 func (tx Tx) DropDraft(id models.CaseID) (hashes []string, err error) {
-	if err := tx.Raw(`select distinct hash from attachments where case_id = ?`, id).Scan(&hashes).Error; err != nil {
+	if err := tx.Raw(`select hash from attachments where case_id = @id union select hash from act_files where case_id = @id`, map[string]any{"id": id}).Scan(&hashes).Error; err != nil {
 		return nil, fault("attachments", err)
 	}
-	for _, table := range []string{"drafts", "attachments", "case_people", "act_contents"} {
+	for _, table := range []string{"drafts", "attachments", "act_files", "case_people", "act_contents"} {
 		if err := tx.Exec(`delete from `+table+` where case_id = ?`, id).Error; err != nil {
 			return nil, fault(table, err)
 		}
@@ -117,7 +117,8 @@ func (tx Tx) LockBlob(hash string) error {
 
 // BlobInUse reports whether a file that was not removed has this content.
 func (tx Tx) BlobInUse(hash string) (used bool, err error) {
-	return used, fault("attachment", tx.Raw(`select exists (select from attachments a left join cases c on c.id = a.case_id where a.hash = ? and (a.removed_at is null or c.state <> 'draft'))`, hash).Scan(&used).Error)
+	return used, fault("attachment", tx.Raw(`select exists (select from attachments a left join cases c on c.id = a.case_id where a.hash = @hash and (a.removed_at is null or c.state <> 'draft'))
+		or exists (select from act_files f where f.hash = @hash)`, map[string]any{"hash": hash}).Scan(&used).Error)
 }
 
 // OpenTaskFor finds the open task of a case that waits for a verb; empty where

@@ -111,9 +111,15 @@ const attachmentRow = `select f.id, f.case_id as "case", f.name, f.media_type, f
 // attachmentsOf are the files of a case, oldest first.
 const attachmentsOf = attachmentRow + `where f.case_id = $1::uuid and f.removed_at is null order by f.at, f.id`
 
-// Attachment finds a file. Who asks opens its case before it is shown.
+// Attachment finds a file of a case or of an act that was done. Who asks opens its
+// case before it is shown.
 func (r Reader) Attachment(id models.AttachmentID) (row AttachmentRow, found bool, err error) {
 	found, err = r.one(&row, sealed("a case to be decided", attachmentRow)+`where f.id = ?::uuid and f.removed_at is null`, asUUID(id))
+	if found || err != nil {
+		return row, found, err
+	}
+	found, err = r.one(&row, `select `+Seal("a case to be decided")+`f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.by_id, name(p) as by, f.at
+		from act_files f join people p on p.id = f.by_id where f.id = ?::uuid and f.said_at is not null`, asUUID(id))
 	return row, found, err
 }
 

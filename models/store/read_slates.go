@@ -108,11 +108,30 @@ type EventRow struct {
 	Prev    string
 	Hash    string
 	Comment string
+	Act     models.ActID // empty where no person acted
+	// Mentions and Copied are the people whom the act names.
+	Mentions, Copied []NamedRow
+}
+
+// A NamedRow is a person with the name in the reader's language, and that in the
+// other where it has one.
+type NamedRow struct {
+	ID   models.PersonID
+	Name string
+	Also string
+}
+
+// named are the people whose ids the member of an event's body lists.
+func named(member string) string {
+	return `case when e.body -> '` + member + `' is not null then (select json_agg(json_build_object('ID', m.id, 'Name', name(m),
+		'Also', case when name(m) = m.name then m.name_en else m.name end) order by m.no) from people m
+		where m.id in (select x::uuid from json_array_elements_text(e.body -> '` + member + `') x)) end`
 }
 
 // eventsOf are the history of a case, oldest first.
-const eventsOf = `select e.seq, e.kind, coalesce(e.actor_id::text, '') as actor_id, coalesce(name(p), '') as actor,
-		coalesce(title(w), '') as post, coalesce(e.task_id::text, '') as task, e.clause, e.body, e.at, e.prev, e.hash, coalesce(k.comment, '') as comment
+var eventsOf = `select e.seq, e.kind, coalesce(e.actor_id::text, '') as actor_id, coalesce(name(p), '') as actor,
+		coalesce(title(w), '') as post, coalesce(e.task_id::text, '') as task, e.clause, e.body, e.at, e.prev, e.hash, coalesce(k.comment, '') as comment,
+		coalesce(k.act_id::text, '') as act, ` + named("mentions") + ` as mentions, ` + named("copied") + ` as copied
 		from events e left join people p on p.id = e.actor_id left join posts w on w.id = e.post_id
 		left join receipts r on r.case_id = e.case_id and (r.body -> 'receipt' ->> 'seq')::bigint = e.seq and e.actor_id is not null
 		left join act_contents k on k.act_id = nullif(r.body #>> '{receipt,act}', '')::uuid
