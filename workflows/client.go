@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"time"
@@ -36,6 +37,7 @@ type Options struct {
 	// Queue is the task queue of cases; "cases" where it is empty.
 	Queue   string
 	Keys    []codec.Key // the first seals, all open
+	TLS     *tls.Config // nil: without TLS
 	Version string
 	Log     *slog.Logger
 }
@@ -58,7 +60,7 @@ func Connect(ctx context.Context, o Options) (*Client, error) {
 		HostPort: o.Address, Namespace: o.Namespace, Identity: "countersign", Logger: log.NewStructuredLogger(o.Log),
 		DataConverter:     data,
 		FailureConverter:  temporal.NewDefaultFailureConverter(temporal.DefaultFailureConverterOptions{DataConverter: data, EncodeCommonAttributes: true}),
-		ConnectionOptions: client.ConnectionOptions{GrpcCompression: &client.GrpcCompressionNone{}},
+		ConnectionOptions: client.ConnectionOptions{TLS: o.TLS, GrpcCompression: &client.GrpcCompressionNone{}},
 	})
 	if err != nil {
 		return nil, err

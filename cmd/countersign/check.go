@@ -61,9 +61,13 @@ func (c *checkCommand) procedures(ctx context.Context) (*workflows.Client, error
 	if err != nil {
 		return nil, err
 	}
+	security, err := c.TLS.config()
+	if err != nil {
+		return nil, err
+	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
-	return workflows.Connect(ctx, workflows.Options{Address: c.Temporal, Namespace: c.Namespace, Keys: keys, Version: version, Log: slog.New(slog.DiscardHandler)})
+	return workflows.Connect(ctx, workflows.Options{Address: c.Temporal, Namespace: c.Namespace, Keys: keys, TLS: security, Version: version, Log: slog.New(slog.DiscardHandler)})
 }
 
 func (c *checkCommand) report(t terminal, done models.Examination) error {

@@ -90,10 +90,14 @@ func (h *house) openProcedures(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
+	security, err := h.TLS.config()
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	h.procedures, err = workflows.Connect(ctx, workflows.Options{
-		Address: h.Temporal, Namespace: h.Namespace, Keys: keys, Version: version, Log: h.log,
+		Address: h.Temporal, Namespace: h.Namespace, Keys: keys, TLS: security, Version: version, Log: h.log,
 	})
 	if err != nil {
 		return fmt.Errorf("no answer from Temporal at %s: %w", h.Temporal, err)

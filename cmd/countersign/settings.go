@@ -23,6 +23,8 @@ type Places struct {
 	Postgres        string `help:"Folder with PostgreSQL's programs for the private one; else it is searched for." type:"path" placeholder:"DIR" group:"Places"`
 	TemporalProgram string `help:"Program of the private Temporal server; else it is searched for." type:"path" placeholder:"FILE" group:"Places"`
 
+	TLS `embed:""`
+
 	PayloadKeys []Secret `help:"Keys that seal what Temporal keeps, as name=secret of at least 32 characters; the first seals, all open." placeholder:"NAME=SECRET" group:"Places" secret:""`
 }
 
@@ -54,7 +56,13 @@ func (p Places) private() bool { return p.Database == "" }
 
 // check refuses settings that contradict each other or that guess a secret.
 func (p Places) check() error {
+	if _, err := p.TLS.config(); err != nil {
+		return err
+	}
 	if p.private() {
+		if p.TemporalTLS {
+			return errors.New("--temporal-tls goes with --temporal: the private Temporal is on this machine only")
+		}
 		if p.Temporal != "" {
 			return errors.New("--temporal goes with --database: give both, or neither and --data")
 		}
