@@ -47,11 +47,11 @@ func (tx Tx) Draft(id models.CaseID) (body []byte, digest models.Digest, err err
 	return d.Body, d.Digest, fault("draft", err)
 }
 
-// Attachments lists the digests of a case's attachments, in the order of their ids.
+// Attachments lists the digests and names of a case's attachments, in the order of their ids.
 func (tx Tx) Attachments(id models.CaseID) ([]string, error) {
-	var hashes []string
-	err := tx.Raw(`select hash from attachments where case_id = ? and removed_at is null order by id`, id).Scan(&hashes).Error
-	return hashes, fault("attachments", err)
+	var files []string
+	err := tx.Raw(`select hash || ' ' || name from attachments where case_id = ? and removed_at is null order by id`, id).Scan(&files).Error
+	return files, fault("attachments", err)
 }
 
 // KeepRevision keeps a version of a document for ever; who submits it is a requester
