@@ -60,6 +60,7 @@ type Case struct {
 	Matrix    int // the version of the authority matrix that the case began with; 0 = the regulations' own
 	// Subject is the case that this one is about: an exception's draft.
 	Subject   *CaseID
+	Level     Level
 	OpenedAt  time.Time
 	ClosedAt  *time.Time
 	UpdatedAt time.Time
@@ -77,7 +78,7 @@ type Document interface {
 	Money() Cents
 }
 
-// DigestOf seals a document with the digests of its attachments. The JSON of a
+// DigestOf seals a document with the digests and names of its attachments. The JSON of a
 // Go struct has one form, so equal content has equal digests.
 func DigestOf(doc Document, attachments []string) (Digest, error) {
 	body, err := json.Marshal(struct {
