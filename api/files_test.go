@@ -102,3 +102,16 @@ func TestAnOrganisationIsImportedByTheHeadOfficeAfterAPreview(t *testing.T) {
 	require.EqualValues(t, 1, count(h, `select count(*) from customers where code = 'K9'`))
 	h.upload("hua", path, "customers.pdf", csv).refused(422, "import-unreadable", "")
 }
+
+func TestApprovalDigestAnotherNameOfAFileIsAnotherContent(t *testing.T) {
+	h := newHouse(t)
+	named := func(name string) models.Digest {
+		d := h.draft("带附件")
+		h.attach("lin", d.ID, name, []byte("同一内容")).ok(201, nil)
+		var v api.CaseView
+		h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &v)
+		return v.Digest
+	}
+	require.Equal(t, named("甲.txt"), named("甲.txt"))
+	require.NotEqual(t, named("甲.txt"), named("乙.txt"))
+}
