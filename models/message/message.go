@@ -5,6 +5,7 @@ package message
 import (
 	"embed"
 	"fmt"
+	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
@@ -37,12 +38,36 @@ func load() *i18n.Bundle {
 // Text is the message key in lang, filled in with args. A key without a message
 // is returned as it is, so that a gap shows; a test finds the gaps.
 func Text(lang, key string, args map[string]any) string {
-	text, err := i18n.NewLocalizer(bundle, lang, Languages[0]).Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: args})
+	place := [2]string{lang, key}
+	if text, known := plain.Load(place); known && args == nil {
+		return text.(string)
+	}
+	localizer, spoken := localizers[lang]
+	if !spoken {
+		localizer = i18n.NewLocalizer(bundle, lang, Languages[0])
+	}
+	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: args})
 	if err != nil && text == "" {
 		return key
 	}
+	if args == nil && err == nil && spoken {
+		plain.Store(place, text)
+	}
 	return text
 }
+
+// localizers of the languages that the product speaks; to make one takes longer than
+// to find a text.
+var localizers = func() map[string]*i18n.Localizer {
+	all := map[string]*i18n.Localizer{}
+	for _, lang := range Languages {
+		all[lang] = i18n.NewLocalizer(bundle, lang, Languages[0])
+	}
+	return all
+}()
+
+// plain are the texts, by language and key, that were asked for with nothing to fill in.
+var plain sync.Map
 
 // Has reports whether key has a message of its own in lang.
 func Has(lang, key string) bool {
