@@ -11,7 +11,7 @@ type casesIn struct {
 	ByPage
 	Kind  models.Kind  `query:"kind" maxLength:"40"`
 	State models.State `query:"state" maxLength:"20"`
-	Q     string       `query:"q" maxLength:"60" doc:"Part of a number."`
+	Q     string       `query:"q" maxLength:"60" doc:"Part of a number or of the applicant's name, or the initials of its pinyin."`
 }
 
 func (s *Server) getCases(ctx context.Context, in *casesIn) (*of[CasePage], error) {

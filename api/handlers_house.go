@@ -19,8 +19,13 @@ func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {
 	return answer(s.Count(ctx, whoAsks(ctx)))
 }
 
-func (s *Server) getNotices(ctx context.Context, in *ByPage) (*of[NoticePage], error) {
-	return answer(s.Notices(ctx, whoAsks(ctx), in.Cursor))
+type noticesIn struct {
+	ByPage
+	Box NoticeBox `query:"box" enum:"all,unread,read" default:"all"`
+}
+
+func (s *Server) getNotices(ctx context.Context, in *noticesIn) (*of[NoticePage], error) {
+	return answer(s.Notices(ctx, whoAsks(ctx), in.Box, in.Cursor))
 }
 
 type readIn struct {

@@ -38,10 +38,10 @@ func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) 
 const countMost = 99
 
 // Count counts the open tasks of the person's posts, own ones and those of
-// principals, up to countMost.
+// principals, and the unread notices, each up to countMost.
 func (s *Server) Count(ctx context.Context, who Person) (Count, error) {
-	n, err := s.DB.Reader(ctx, who.Lang).CountTodo(who.holders(), countMost+1)
-	return Count{Todo: min(n, countMost), More: n > countMost}, err
+	n, err := s.DB.Reader(ctx, who.Lang).Tally(who.holders(), countMost+1)
+	return Count{Todo: min(n.Todo, countMost), More: n.Todo > countMost, Unread: min(n.Unread, countMost)}, err
 }
 
 // holders are the posts and people whose tasks the person may be able to do.

@@ -77,11 +77,11 @@ func TestAnInboxIsReadPageByPageSoonestDueFirst(t *testing.T) {
 	require.Equal(t, 2, pages)
 	var c api.Count
 	h.get("mei", "/api/v1/inbox/count").ok(200, &c)
-	require.Equal(t, api.Count{Todo: 23}, c)
+	require.Equal(t, api.Count{Todo: 23, Unread: 23}, c)
 	h.exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, state)
 		select gen_random_uuid(), case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, 'open' from tasks, generate_series(1, 90) where state = 'open' and due_at is null`)
 	h.get("mei", "/api/v1/inbox/count").ok(200, &c)
-	require.Equal(t, api.Count{Todo: 99, More: true}, c)
+	require.Equal(t, api.Count{Todo: 99, More: true, Unread: 23}, c)
 	h.get("mei", "/api/v1/inbox?cursor=garbage").refused(422, "cursor-wrong", "")
 }
 

@@ -84,7 +84,7 @@ func (s *Server) Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, 
 	if err != nil {
 		return CasePage{}, err
 	}
-	filter := store.CaseFilter{Kind: q.Kind, State: q.State, Number: q.Text}
+	filter := store.CaseFilter{Kind: q.Kind, State: q.State, Words: q.Text}
 	rows, next, err := rowsOf(l, q.Cursor, func(k store.RowKey, most int) ([]store.CaseLine, error) { return l.r.Cases(filter, l.scope, k, most) },
 		func(c store.CaseLine) (models.CaseID, time.Time, string) { return c.ID, c.UpdatedAt, string(c.ID) },
 		func(c store.CaseLine) CaseRow {

@@ -13,28 +13,60 @@ import (
 )
 
 // Notices is a page of the notices to the person, latest first. A notice tells
-// that something waits; what it is about is read under its own rules.
-func (s *Server) Notices(ctx context.Context, who Person, text string) (NoticePage, error) {
+// that something waits; what it is about is read under its own rules, and one about
+// a case that the person may not see says nothing (approval.need-to-know).
+func (s *Server) Notices(ctx context.Context, who Person, box NoticeBox, text string) (NoticePage, error) {
 	p := NoticePage{Rows: []NoticeView{}}
 	before, err := rowKey(text)
 	if err != nil {
 		return p, err
 	}
-	r := s.DB.Reader(ctx, who.Lang)
-	rows, next, err := page(before, func(k store.RowKey, most int) ([]store.NoticeRow, error) { return r.Notices(who.ID, k, most) },
+	r, read := s.DB.Reader(ctx, who.Lang), map[NoticeBox]*bool{NoticesUnread: new(bool), NoticesRead: new(true)}[box]
+	rows, next, err := page(before, func(k store.RowKey, most int) ([]store.NoticeRow, error) { return r.Notices(who.ID, read, k, most) },
 		func(n store.NoticeRow) store.RowKey { return store.RowKey{At: n.At, ID: n.ID} }, each(func(store.NoticeRow) bool { return true }))
 	if err != nil {
 		return p, err
 	}
+	open, err := s.mayRead(r, who, casesOf(rows))
+	if err != nil {
+		return p, err
+	}
 	for _, n := range rows {
-		p.Rows = append(p.Rows, noticeView(who.Lang, n))
+		p.Rows = append(p.Rows, noticeView(who.Lang, n, n.Case == nil || open[*n.Case]))
 	}
 	p.Next = next
 	p.Unread, err = r.Unread(who.ID, countMost)
 	return p, err
 }
 
-func noticeView(lang string, n store.NoticeRow) NoticeView {
+func casesOf(rows []store.NoticeRow) (ids []models.CaseID) {
+	for _, n := range rows {
+		if n.Case != nil && !slices.Contains(ids, *n.Case) {
+			ids = append(ids, *n.Case)
+		}
+	}
+	return ids
+}
+
+// mayRead finds which of the cases the person may read now.
+func (s *Server) mayRead(r store.Reader, who Person, ids []models.CaseID) (map[models.CaseID]bool, error) {
+	may := map[models.CaseID]bool{}
+	if len(ids) == 0 {
+		return may, nil
+	}
+	policy := s.Policies.Current()
+	questions, err := r.Facts().Questions(who.standing, who.principals, ids, s.Now())
+	for _, id := range ids {
+		q, gone := questions.Of(models.Act{Verb: models.Read, Case: id, Actor: who.ID})
+		may[id] = err == nil && gone == nil && policy.Allows(q)
+	}
+	return may, err
+}
+
+func noticeView(lang string, n store.NoticeRow, open bool) NoticeView {
+	if !open {
+		return NoticeView{ID: n.ID, Kind: n.Kind, Text: message.Text(lang, "notice-hidden", nil), At: n.At, ReadAt: n.ReadAt}
+	}
 	args := map[string]any{}
 	_ = json.Unmarshal(n.Args, &args) // a notice without arguments is still one
 	args["Number"] = n.Number

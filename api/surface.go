@@ -56,7 +56,7 @@ type Surface interface {
 	Proxies(ctx context.Context, who Person) ([]ProxyView, error)
 	GiveProxy(ctx context.Context, who Person, form ProxyForm) (ProxyView, error)
 	RevokeProxy(ctx context.Context, who Person, id models.ProxyID) error
-	Notices(ctx context.Context, who Person, cursor string) (NoticePage, error)
+	Notices(ctx context.Context, who Person, box NoticeBox, cursor string) (NoticePage, error)
 	MarkRead(ctx context.Context, who Person, ids []string) error
 }
 

@@ -46,9 +46,11 @@ type InboxRow struct {
 }
 
 // A Count is a number of open tasks, bounded: More says that there are over 99.
+// Unread are notices, at most 99.
 type Count struct {
-	Todo int  `json:"todo"`
-	More bool `json:"more"`
+	Todo   int  `json:"todo"`
+	More   bool `json:"more"`
+	Unread int  `json:"unread"`
 }
 
 // Register names one of the registers.
@@ -109,7 +111,7 @@ type CasePage struct {
 type CaseQuery struct {
 	Kind   models.Kind
 	State  models.State
-	Text   string // part of a number
+	Text   string // part of a number or of the applicant's name, or initials of its pinyin
 	Cursor string
 }
 
@@ -137,7 +139,18 @@ type PersonRow struct {
 	Posts []string        `json:"posts"`
 }
 
-// A NoticeView is a notice in words.
+// A NoticeBox is a part of a person's notices.
+type NoticeBox string
+
+// The parts of the notices.
+const (
+	NoticesAll    NoticeBox = "all"
+	NoticesUnread NoticeBox = "unread"
+	NoticesRead   NoticeBox = "read"
+)
+
+// A NoticeView is a notice in words. One about a case that the person may not see any
+// more says that, and nothing else.
 type NoticeView struct {
 	ID       string         `json:"id"`
 	Kind     string         `json:"kind"`

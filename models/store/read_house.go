@@ -101,9 +101,13 @@ type NoticeRow struct {
 	Of     models.Kind // the kind of the case
 }
 
-// Notices lists the notices to a person, latest first.
-func (r Reader) Notices(p models.PersonID, before RowKey, most int) (rows []NoticeRow, err error) {
+// Notices lists the notices to a person, latest first: all, or those that were read
+// or were not.
+func (r Reader) Notices(p models.PersonID, read *bool, before RowKey, most int) (rows []NoticeRow, err error) {
 	key := before.beforeKey("n.at", "n.id")
+	if read != nil {
+		key.SQL += map[bool]string{true: " and n.read_at is not null", false: " and n.read_at is null"}[*read]
+	}
 	return rows, r.query(&rows, `select n.id, n.case_id as "case", n.kind, n.key, n.args, n.at, n.read_at, coalesce(c.number, '') as number, coalesce(c.kind, '') as of
 		from notices n left join cases c on c.id = n.case_id where `+Seal("own notices")+`n.person_id = ? and `+key.SQL+` order by n.at desc, n.id desc limit ?`, flat(p, key.Args, most)...)
 }

@@ -102,20 +102,24 @@ func (r Reader) Todo(h Holders, after TaskKey, most int) (lines []TaskLine, err 
 	return lines, r.query(&lines, query, append(args, most)...)
 }
 
-// CountTodo counts the open tasks of the holders, up to most, without those that a
-// person may not do: signatures on the own case, and another's deeds.
-func (r Reader) CountTodo(h Holders, most int) (n int, err error) {
+// A Tally is what the badges of a person count, each up to a most.
+type Tally struct{ Todo, Unread int }
+
+// Tally counts the open tasks of the holders, without those that a person may not do -
+// signatures on the own case, and another's deeds - and the person's unread notices.
+func (r Reader) Tally(h Holders, most int) (n Tally, err error) {
 	if len(h.Posts)+len(h.People) == 0 {
-		return 0, nil
+		return n, nil
 	}
 	branches, args := h.branches("t.id, t.due_at, t.case_id, t.verb, ?::uuid as principal", TaskKey{}, most)
 	me := ""
 	if len(h.People) > 0 {
 		me = h.People[0].ID
 	}
-	_, err = r.one(&n, `select count(*) from (select distinct t.id from (`+branches+`) t where (t.principal is null or t.verb = 'sign')
-		and not (t.verb = 'sign' and exists (select from case_people k where k.case_id = t.case_id and k.person_id = ? and k.part in ('requester', 'about'))) limit ?) t`,
-		append(args, orNull(me), most)...)
+	_, err = r.one(&n, `select (select count(*) from (select distinct t.id from (`+branches+`) t where (t.principal is null or t.verb = 'sign')
+		and not (t.verb = 'sign' and exists (select from case_people k where k.case_id = t.case_id and k.person_id = ? and k.part in ('requester', 'about'))) limit ?) t) as todo,
+		(select count(*) from (select from notices where person_id = ? and read_at is null limit ?) n) as unread`,
+		append(args, orNull(me), most, orNull(me), most)...)
 	return n, err
 }
 

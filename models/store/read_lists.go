@@ -39,9 +39,10 @@ func (r Reader) Started(person models.PersonID, scope models.Scope, before RowKe
 
 // A CaseFilter narrows a list of cases; empty members do not.
 type CaseFilter struct {
-	Kind   models.Kind
-	State  models.State
-	Number string // a part of it
+	Kind  models.Kind
+	State models.State
+	// Words are a part of the number or of the applicant's name, or the initials of its pinyin.
+	Words string
 }
 
 // Cases lists the cases within scope, latest first.
@@ -56,8 +57,9 @@ func (r Reader) Cases(f CaseFilter, scope models.Scope, before RowKey, most int)
 	if f.State != "" {
 		add("c.state = ?", f.State)
 	}
-	if f.Number != "" {
-		add(`c.number ilike ? escape '\'`, "%"+likely(f.Number)+"%")
+	if strings.TrimSpace(f.Words) != "" {
+		m := matches(f.Words, "c.number", "a.name", "a.name_en", "a.search")
+		narrow.SQL, narrow.Args = narrow.SQL+" and ("+m.SQL+")", append(narrow.Args, m.Args...)
 	}
 	return r.cases(narrow, scope, before, most)
 }
