@@ -79,7 +79,8 @@ type performance struct {
 	decision models.Decision
 	content  models.Content
 	clause   regulation.Clause
-	more     map[string]any // that the history keeps of the act: ids and digests
+	proved   map[string]string // the kind of proof and the digest of its evidence
+	more     map[string]any    // that the history keeps of the act: ids and digests
 }
 
 func (p *performance) perform() error {
@@ -123,6 +124,9 @@ func (p *performance) said() map[string]any {
 		said["proxy"], said["for"] = p.decision.Proxy, p.decision.Who
 	}
 	maps.Copy(said, p.more)
+	if p.proved != nil {
+		said["proof"] = p.proved
+	}
 	if p.content.Comment != "" || len(p.content.Data) > 0 {
 		sum := sha256.Sum256([]byte(p.content.Comment + "\x00" + string(p.content.Data)))
 		said["content"] = hex.EncodeToString(sum[:])
@@ -203,6 +207,9 @@ func (p *performance) fill() error {
 	}
 	p.out.Slate = next
 	if p.in.Act.Verb == models.Sign {
+		if err := p.prove(); err != nil {
+			return err
+		}
 		if err := p.sign(); err != nil {
 			return err
 		}

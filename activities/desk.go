@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"countersign/activities/stepup"
 	"countersign/models"
 	"countersign/models/store"
 	"countersign/policies"
@@ -19,6 +20,8 @@ type Desk struct {
 	// Idle ends a session that was not used so long, Longest one that was; zero
 	// means 30 minutes and 12 hours.
 	Idle, Longest time.Duration
+	// Keys seal the secrets of apps (approval.step-up); without them none is kept.
+	Keys stepup.Keys
 }
 
 // now is the instant of a transaction, to the microsecond that PostgreSQL keeps.

@@ -199,8 +199,15 @@ func (d *Desk) CheckDraft(ctx context.Context, actor models.PersonID, id models.
 // PutContent keeps what a person writes with an act, before the act is sent.
 // The same act may come again; its id is refused for any other.
 func (d *Desk) PutContent(ctx context.Context, act models.Act, content models.Content) error {
+	var proof []byte
+	if !content.Proof.IsZero() {
+		var err error
+		if proof, err = json.Marshal(content.Proof); err != nil {
+			return err
+		}
+	}
 	kept, err := d.DB.Single(ctx).PutContent(store.ActContent{ActID: act.ID, CaseID: act.Case, ActorID: act.Actor, Comment: content.Comment, Data: content.Data,
-		Fingerprint: fingerprint(act, content), At: d.now()})
+		Proof: proof, Fingerprint: fingerprint(act, content), At: d.now()})
 	if err != nil {
 		return err
 	}

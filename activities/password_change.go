@@ -12,11 +12,24 @@ import (
 // ChangePassword gives a person another password, where the person knows the one
 // of now, and ends all sessions. A wrong one counts like a failed sign-in.
 func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next string) error {
+	if err := d.knows(ctx, p, now); err != nil {
+		return err
+	}
+	hash, err := HashPassword(ctx, next)
+	if err != nil {
+		return err
+	}
+	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.SetPassword(p, hash) })
+}
+
+// knows makes sure that a person who is signed in knows the password too. A wrong
+// one counts like a failed sign-in.
+func (d *Desk) knows(ctx context.Context, p models.PersonID, password string) error {
 	account, found, err := d.DB.Reader(ctx, "").AccountOf(p)
 	if err != nil {
 		return err
 	}
-	ok, _, err := matches(ctx, now, account.Password)
+	ok, _, err := matches(ctx, password, account.Password)
 	if err != nil {
 		return err
 	}
@@ -30,11 +43,7 @@ func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next 
 	if !ok || locked {
 		return models.Refuse(models.Invalid, regulation.Clause{}, "password-wrong")
 	}
-	hash, err := HashPassword(ctx, next)
-	if err != nil {
-		return err
-	}
-	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.SetPassword(p, hash) })
+	return nil
 }
 
 // EndSessions signs a person out everywhere.

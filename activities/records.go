@@ -11,6 +11,7 @@ import (
 	"github.com/google/uuid"
 	"go.temporal.io/sdk/activity"
 
+	"countersign/activities/stepup"
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/regulation"
@@ -26,6 +27,8 @@ type Records struct {
 	Now       func() time.Time
 	// Token makes the secret of a gate pass; it must not be guessable.
 	Token func() string
+	// Keys open the secrets of apps (approval.step-up).
+	Keys stepup.Keys
 }
 
 // Facts are what a procedure branches on: enums and booleans, never content.

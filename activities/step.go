@@ -81,6 +81,7 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 			return models.Drawn{}, err
 		}
 	}
+	ask.StrongFrom = models.Cents(regulation.StepUpFrom.In(w.book))
 	drawn, err := policies.DrawUp(rows, ask)
 	drawn.Clause = in.Clause
 	return drawn, err
@@ -133,6 +134,11 @@ func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Sl
 	for _, old := range before {
 		for _, task := range s.Waiting() {
 			if old.Attempt != s.Attempt-1 || old.Digest != w.c.Digest || !samePost(s, d, task, old.PostID) {
+				continue
+			}
+			if proven, err := w.proven(s.ProofOf(task), old.ActID); err != nil {
+				return s, err
+			} else if !proven {
 				continue
 			}
 			next, change, err := s.Act(task, old.PersonID, old.PrincipalID)

@@ -71,6 +71,8 @@ type Content struct {
 	Comment string `json:"comment,omitempty"`
 	// Data is the act's own form, decoded strictly by the effect that it has.
 	Data json.RawMessage `json:"data,omitempty"`
+	// Proof shows that the signer is present (approval.step-up).
+	Proof Given `json:"proof,omitzero"`
 }
 
 // A Receipt proves an act: the same act gets the same receipt for ever.

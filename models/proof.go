@@ -50,13 +50,14 @@ const (
 // A Given proof is what a person sends with a signature: a code, or what the
 // authenticator answered to a challenge.
 type Given struct {
-	Code      string          `json:"code,omitempty"`
+	Code      string          `json:"code,omitempty"`     // of an app
+	Recovery  []byte          `json:"recovery,omitempty"` // the digest of a code on paper
 	Challenge string          `json:"challenge,omitempty"`
 	Passkey   json.RawMessage `json:"passkey,omitempty"` // a PublicKeyCredential as JSON
 }
 
 // IsZero reports whether nothing was given.
-func (g Given) IsZero() bool { return g.Code == "" && len(g.Passkey) == 0 }
+func (g Given) IsZero() bool { return g.Code == "" && len(g.Recovery) == 0 && len(g.Passkey) == 0 }
 
 // Evidence is what is kept with a signature that was proved. That of a passkey is
 // complete: the public key verifies Signature over AuthenticatorData and the digest

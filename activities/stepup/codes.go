@@ -3,12 +3,15 @@ package stepup
 import (
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/json"
 	"strings"
 	"time"
 
 	"github.com/pquerna/otp"
 	"github.com/pquerna/otp/hotp"
 	"github.com/pquerna/otp/totp"
+
+	"countersign/models"
 )
 
 const (
@@ -77,4 +80,16 @@ func NewRecovery() (shown []string, digests [][]byte) {
 func DigestOf(plain string) []byte {
 	sum := sha256.Sum256([]byte("countersign recovery/" + plain))
 	return sum[:]
+}
+
+// Given is a typed code, or what a browser answered to a challenge, as it is kept:
+// a code on paper only as its digest.
+func Given(code, challenge string, passkey json.RawMessage) (g models.Given) {
+	if len(passkey) > 0 {
+		return models.Given{Challenge: challenge, Passkey: passkey}
+	}
+	if code = Plain(code); code == "" || IsCode(code) {
+		return models.Given{Code: code}
+	}
+	return models.Given{Recovery: DigestOf(code)}
 }

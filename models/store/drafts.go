@@ -65,6 +65,7 @@ type ActContent struct {
 	ActorID     models.PersonID
 	Comment     string
 	Data        []byte // JSON, or nil
+	Proof       []byte // a models.Given, or nil
 	Fingerprint string // of the act in all
 	At          time.Time
 }
@@ -72,18 +73,22 @@ type ActContent struct {
 // PutContent keeps what was written with an act. Where the act's id was used
 // before it changes nothing and returns what is kept.
 func (tx Tx) PutContent(c ActContent) (ActContent, error) {
-	var data *string
-	if len(c.Data) > 0 {
-		text := string(c.Data)
-		data = &text
-	}
-	put := tx.Exec(`insert into act_contents (act_id, case_id, actor_id, comment, data, fingerprint, at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-		c.ActID, c.CaseID, c.ActorID, c.Comment, data, c.Fingerprint, c.At)
+	put := tx.Exec(`insert into act_contents (act_id, case_id, actor_id, comment, data, proof, fingerprint, at) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+		c.ActID, c.CaseID, c.ActorID, c.Comment, textOf(c.Data), textOf(c.Proof), c.Fingerprint, c.At)
 	if put.Error != nil || put.RowsAffected == 1 {
 		return c, fault("act content", put.Error)
 	}
 	var kept ActContent
 	return kept, fault("act content", tx.Raw(`select act_id, case_id, actor_id, comment, fingerprint, at from act_contents where act_id = ?`, c.ActID).Take(&kept).Error)
+}
+
+// textOf is JSON as PostgreSQL takes it; nil where there is none.
+func textOf(body []byte) *string {
+	if len(body) == 0 {
+		return nil
+	}
+	text := string(body)
+	return &text
 }
 
 // An Attachment is a file of a case.

@@ -31,7 +31,7 @@ type Ground struct {
 func (g Ground) Question(act models.Act) (models.Question, error) { return g.asked.question(act, g.at) }
 
 var ground = `select json_build_object('Answer', (select x.body from receipts x where x.key = $6),
-	'Content', (select json_build_object('Comment', x.comment, 'Data', x.data) from act_contents x where x.act_id = $7::uuid),
+	'Content', (select json_build_object('Comment', x.comment, 'Data', x.data, 'Proof', x.proof) from act_contents x where x.act_id = $7::uuid),
 	'Standing', (select x.current from slates x where x.case_id = $4::uuid and x.step = $8 and x.attempt = $9),
 	'Calendar', (select count(*) || '/' || coalesce(max(x.xmin::text::bigint), 0) from calendar_days x where x.company_id = $10::uuid),
 	'Rulebook', (select json_build_object('Version', x.version, 'Parameters', x.parameters) from rulebooks x where x.company_id = $10::uuid

@@ -84,14 +84,15 @@ type SignatureRow struct {
 	Comment     string
 	At          time.Time
 	FellAt      *time.Time `json:"fell_at"`
+	Proof       *models.Evidence
 }
 
 // signaturesOf are the decisions on a case in the order they were made, those that
 // fell too.
 const signaturesOf = `select s.task_id, s.seat_id, s.step, s.attempt, s.person_id, name(p) as person, s.principal_id, name(q) as principal,
-		coalesce(title(w), '') as post, s.decision, s.digest, s.clause, s.rulebook, coalesce(k.comment, '') as comment, s.at, s.fell_at
+		coalesce(title(w), '') as post, s.decision, s.digest, s.clause, s.rulebook, coalesce(k.comment, '') as comment, s.at, s.fell_at, e.evidence as proof
 		from signatures s join people p on p.id = s.person_id join people q on q.id = s.principal_id
-		left join posts w on w.id = s.post_id left join act_contents k on k.act_id = s.act_id
+		left join posts w on w.id = s.post_id left join act_contents k on k.act_id = s.act_id left join signature_proofs e on e.act_id = s.act_id
 		where s.case_id = $1::uuid order by s.at, s.id`
 
 // An EventRow is an event with its names and what was written with the act.
