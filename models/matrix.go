@@ -23,6 +23,10 @@ type MatrixRow struct {
 	Told []string `json:"told,omitempty"`
 	// Only says that nobody of a lower rank may stand in for an empty seat.
 	Only bool `json:"only,omitempty"`
+	// Own and Twice say what becomes of a seat of the applicant's own and of one whose
+	// holder has another; empty is the house's way.
+	Own   Own   `json:"own,omitempty" enum:",superior,skip"`
+	Twice Twice `json:"twice,omitempty" enum:",next,once,in_row"`
 	// Proof is what a signature needs beside the sign-in (approval.step-up).
 	Proof Proof `json:"proof,omitempty"`
 }
@@ -60,6 +64,11 @@ type DrawUp struct {
 	Case CaseFacts // Company, Unit, Amount, Applicant, Requesters and About count
 	// Posts are those of the case's company and of the head office.
 	Posts []StaffedPost
+	// Nominees are whom the applicant chose and whom fields of a form name, by selector.
+	Nominees map[string][]Nominee
+	// Ahead says that it is not time yet: what the applicant has still to name stays
+	// open instead of going to the next in line.
+	Ahead bool
 	// StrongFrom is the amount from which every signature needs proof; 0 = none.
 	StrongFrom Cents
 }
@@ -75,6 +84,9 @@ const (
 	WhyGM        Why = "gm"      // of the company
 	WhyHeadGM    Why = "head-gm" // of the head office
 	WhyEscalated Why = "escalated"
+	WhyChain     Why = "chain"  // a superior, whom the matrix asks in turn
+	WhyChosen    Why = "chosen" // by the applicant, in the range that the matrix gives
+	WhyNamed     Why = "named"  // by a field of the form
 )
 
 // Left says why a post or person was left out of a slate.
@@ -87,7 +99,11 @@ const (
 	LeftConcerned Left = "concerned" // the case is about the holder
 	LeftOnSlate   Left = "on-slate"  // the holder is needed for another seat (approval.one-seat)
 	LeftLowerRank Left = "lower-rank"
-	LeftGone      Left = "gone" // the person is no longer in force
+	LeftGone      Left = "gone"    // the person is no longer in force
+	LeftUnnamed   Left = "unnamed" // the applicant has named nobody
+	LeftOutside   Left = "outside" // the person is not of those to choose from
+	LeftOnce      Left = "once"    // one signature of the holder is for both seats (approval.one-seat)
+	LeftOwn       Left = "own"     // the clause does without a seat of the applicant's own
 )
 
 // A Considered post or person was looked at for a seat; Left is empty when it
@@ -109,6 +125,10 @@ type DrawnSeat struct {
 	Unit   UnitID   `json:"unit,omitempty"`
 	Why    Why      `json:"why"`
 	Alarm  bool     `json:"alarm,omitempty"` // the seat laid down was empty
+	// Once are those whose signature for another seat, of round Since or later and not
+	// after this one, is for this seat as well; Since counts from 0.
+	Once  []PersonID `json:"once,omitempty"`
+	Since int        `json:"since,omitempty"`
 }
 
 // A DrawnRound is a round as it was drawn up.
@@ -141,7 +161,7 @@ func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
 		round := Round{Mode: r.Mode, Need: r.Need, Proof: r.Proof}
 		for j, seat := range r.Seats {
 			task := id(i, j)
-			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit})
+			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit, Once: seat.Once, Since: seat.Since})
 		}
 		s.Rounds = append(s.Rounds, round)
 	}

@@ -19,6 +19,13 @@ type Seat struct {
 	After  Rounds   `json:"after,omitempty"`
 	Added  PersonID `json:"added,omitempty"` // by whom, where a signer added the seat
 	Gone   bool     `json:"gone,omitempty"`  // taken away again
+	// Once are those whose signature for another seat of the slate, in a round from
+	// Since to this one, is for this seat as well. Covered says that there is one: the
+	// seat waits no longer, and nobody has signed it. When that signature falls or is
+	// somebody else's, the seat waits again.
+	Once    []PersonID `json:"once,omitempty"`
+	Since   int        `json:"since,omitempty"`
+	Covered bool       `json:"covered,omitempty"`
 	// Asks is the task of the signer who delegated and gets the seat back.
 	Asks TaskID `json:"asks,omitempty"`
 }

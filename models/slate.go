@@ -51,7 +51,7 @@ type Change struct {
 func (r Round) satisfied() bool {
 	done, live, units, left := 0, 0, map[UnitID]bool{}, map[UnitID]bool{}
 	for _, s := range r.Seats {
-		if s.Gone {
+		if s.Gone || s.Covered {
 			continue
 		}
 		live++
@@ -83,7 +83,7 @@ func (r Round) waiting() (tasks []TaskID) {
 		done[s.Unit] = done[s.Unit] || (r.Mode == Departments && s.complete())
 	}
 	for _, s := range r.Seats {
-		if !s.Gone && !done[s.Unit] {
+		if !s.Gone && !s.Covered && !done[s.Unit] {
 			tasks = append(tasks, s.waiting()...)
 		}
 	}
@@ -182,8 +182,37 @@ func (s Slate) changed(change func(next *Slate)) (Slate, Change) {
 	next := s
 	next.Rounds = s.Rounds.clone()
 	change(&next)
-	before, after := s.Waiting(), next.Waiting()
-	return next, Change{Close: without(before, after), Open: without(after, before)}
+	over, before := next.cover(), s.Waiting()
+	after := next.Waiting()
+	return next, Change{Close: append(without(before, after), without(over, before)...), Open: without(after, before)}
+}
+
+// cover looks which seats wait no longer, or again, because their holders have
+// signed another seat; it lists the tasks of those that wait no longer.
+func (s *Slate) cover() (over []TaskID) {
+	for i := range s.Rounds {
+		for j := range s.Rounds[i].Seats {
+			seat := &s.Rounds[i].Seats[j]
+			was := seat.Covered
+			seat.Covered = len(seat.Once) > 0 && !seat.Signed && s.Rounds[min(seat.Since, i):i+1].signedBy(seat.Once)
+			if seat.Covered && !was {
+				over = append(over, seat.Tasks...)
+			}
+		}
+	}
+	return over
+}
+
+// signedBy reports whether one of the people has filled a seat of the rounds.
+func (rs Rounds) signedBy(people []PersonID) bool {
+	for _, r := range rs {
+		for _, s := range r.Seats {
+			if s.Signed && slices.Contains(people, s.For) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func without(from, these []TaskID) []TaskID {

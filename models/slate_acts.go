@@ -172,7 +172,7 @@ func (s Slate) SendBack(task TaskID, to int, whole bool, again func(Seat) TaskID
 		return s, Change{}, err
 	}
 	current := s.Current()
-	if to < 0 || to >= current {
+	if to < 0 || to >= current || !s.Rounds[to:to+1].signed() {
 		return s, Change{}, Refuse(Invalid, regulation.ApprovalSendBack, "send-back-where")
 	}
 	next, change := s.changed(func(next *Slate) {

@@ -15,6 +15,7 @@ func CheckMatrix(rows []models.MatrixRow) []models.FieldError {
 	for i, r := range rows {
 		f.row(i, r)
 	}
+	f.regulated(rows)
 	own := map[stepOf]models.Verb{}
 	for _, r := range DefaultMatrix() {
 		own[stepOf{r.Kind, r.Step}] = r.Verb
@@ -91,17 +92,9 @@ func (f *faults) row(i int, r models.MatrixRow) {
 	if _, err := models.ProofOf(string(r.Proof)); err != nil || r.Proof != "" && r.Verb != models.Sign {
 		f.add(i, "proof", "matrix-proof")
 	}
-	f.selectors(i, "of", r.Of)
-	f.selectors(i, "told", r.Told)
-}
-
-func (f *faults) selectors(i int, field string, of []string) {
-	for j, s := range of {
-		p, err := parsePlace(s)
-		if (err != nil && s != "applicant") || p.where == "anywhere" {
-			f.add(i, fmt.Sprintf("%s[%d]", field, j), "matrix-selector", "Of", s)
-		}
-	}
+	f.selectors(i, "of", r)
+	f.selectors(i, "told", r)
+	f.signers(i, r)
 }
 
 // step checks that each amount has its rounds, each once, from the first on.
@@ -121,6 +114,7 @@ func (f *faults) step(rows []models.MatrixRow, at stepOf) {
 		if len(held) == 0 {
 			f.add(-1, "", "matrix-gap", "Kind", at.kind, "Step", at.step, "Amount", amount)
 		}
+		f.chosenTwice(held, at, amount)
 		for i, r := range held {
 			if r.Round != i+1 {
 				f.add(-1, "", "matrix-rounds", "Kind", at.kind, "Step", at.step, "Amount", amount)

@@ -20,13 +20,18 @@ func DrawUp(matrix []models.MatrixRow, d models.DrawUp) (models.Drawn, error) {
 	drawn := models.Drawn{Step: d.Step, Clause: rows[0].Clause, Verb: rows[0].Verb}
 	draw := newDraw(d, drawn.Verb)
 	for _, row := range rows {
-		round, err := draw.round(row)
-		if err != nil {
-			return models.Drawn{}, err
+		for _, groups := range draw.rounds(row) {
+			round, err := draw.round(row, groups)
+			if err != nil {
+				return models.Drawn{}, err
+			}
+			drawn.Rounds = append(drawn.Rounds, round)
+			drawn.Alarm = drawn.Alarm || slices.ContainsFunc(round.Seats, func(s models.DrawnSeat) bool { return s.Alarm })
 		}
-		drawn.Rounds = append(drawn.Rounds, round)
 		drawn.Told = append(drawn.Told, draw.told(row.Told)...)
-		drawn.Alarm = drawn.Alarm || slices.ContainsFunc(round.Seats, func(s models.DrawnSeat) bool { return s.Alarm })
+	}
+	if draw.skipped && !slices.ContainsFunc(drawn.Rounds, func(r models.DrawnRound) bool { return len(r.Seats) > 0 }) {
+		return DrawUp(superiors(matrix), d) // somebody signs, whatever a clause does without
 	}
 	slices.Sort(drawn.Told)
 	drawn.Told = slices.Compact(drawn.Told)
@@ -51,7 +56,15 @@ type draw struct {
 	posts   map[models.PostID]models.StaffedPost
 	// needs are those who could fill each seat that is drawn already. They are
 	// kept so that one person is never needed for two (approval.one-seat).
-	needs [][]models.PersonID
+	needs   []need
+	drawing int  // the round, from 1
+	skipped bool // a seat of the applicant's own was done without
+}
+
+// A need is a seat that one of the people must fill, in a round.
+type need struct {
+	people []models.PersonID
+	round  int
 }
 
 func newDraw(d models.DrawUp, verb models.Verb) *draw {
@@ -70,10 +83,37 @@ func newDraw(d models.DrawUp, verb models.Verb) *draw {
 	return w
 }
 
-// round draws the seats of a row.
-func (w *draw) round(row models.MatrixRow) (models.DrawnRound, error) {
+// superiors are the rows without any that skips a seat.
+func superiors(matrix []models.MatrixRow) []models.MatrixRow {
+	rows := slices.Clone(matrix)
+	for i := range rows {
+		rows[i].Own = models.OwnSuperior
+	}
+	return rows
+}
+
+// rounds are the groups of each round that a row stands for: one round, or one for
+// each level of a chain.
+func (w *draw) rounds(row models.MatrixRow) (rounds [][]group) {
+	s, turns := inTurn(row)
+	if !turns {
+		return [][]group{w.groups(row)}
+	}
+	levels := w.chain(row.Of[0], s)
+	if len(levels) == 0 {
+		levels = []choice{{of: row.Of[0], why: models.WhyChain}} // nobody is above: the seat is empty
+	}
+	for _, c := range levels {
+		rounds = append(rounds, []group{{c}})
+	}
+	return rounds
+}
+
+// round draws the seats of a round.
+func (w *draw) round(row models.MatrixRow, groups []group) (models.DrawnRound, error) {
+	w.drawing++
 	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within, Proof: w.proof(row)}
-	for _, group := range w.groups(row) {
+	for _, group := range groups {
 		if err := w.fill(&r, row, group); err != nil {
 			return r, err
 		}
@@ -97,26 +137,37 @@ func (w *draw) proof(row models.MatrixRow) models.Proof {
 // needs any, the posts of one department, or one post of a round that needs all.
 type group []choice
 
-// A choice is a post or the applicant, with the selector that named it.
+// A choice is a post, or a person with the post that he or she is named for, and
+// the selector that named it.
 type choice struct {
-	of     string
-	post   models.StaffedPost
-	person models.PersonID
+	of      string
+	post    models.StaffedPost
+	person  models.PersonID
+	why     models.Why // empty = laid down
+	unnamed bool       // the applicant has still to say who
+}
+
+// id tells choices of a row apart.
+func (c choice) id() string {
+	if c.person != "" {
+		return string(c.person)
+	}
+	return string(c.post.Post)
 }
 
 func (w *draw) groups(row models.MatrixRow) (groups []group) {
 	units := map[models.UnitID]int{}
-	taken := map[models.PostID]bool{}
+	taken := map[string]bool{}
 	for _, selector := range row.Of {
 		found := w.choices(selector)
 		if len(found) == 0 {
 			found = []choice{{of: selector}} // no such post: the seat is empty
 		}
 		for _, c := range found {
-			if c.post.Post != "" && taken[c.post.Post] {
+			if c.id() != "" && taken[c.id()] {
 				continue
 			}
-			taken[c.post.Post] = true
+			taken[c.id()] = true
 			at, seen := units[c.unit(row.Mode)]
 			if !seen || row.Mode == models.All || row.Mode == models.Quorum {
 				at = len(groups)
@@ -135,24 +186,6 @@ func (c choice) unit(m models.Mode) models.UnitID {
 	return c.post.Unit
 }
 
-// choices are the posts that a selector names.
-func (w *draw) choices(selector string) (found []choice) {
-	if selector == "applicant" {
-		return []choice{{of: selector, person: w.Case.Applicant}}
-	}
-	p, err := parsePlace(selector)
-	if err != nil {
-		return nil // CheckMatrix has refused it
-	}
-	for _, post := range w.Posts {
-		held := models.Held{Post: post.Post, Unit: post.Unit, Company: post.Company, Head: post.Head}
-		if p.fits(post.Rank, post.Function) && p.here(held, &w.Case) {
-			found = append(found, choice{of: selector, post: post})
-		}
-	}
-	return found
-}
-
 // told are those who hold the posts that selectors name.
 func (w *draw) told(selectors []string) (people []models.PersonID) {
 	for _, s := range selectors {
@@ -164,8 +197,11 @@ func (w *draw) told(selectors []string) (people []models.PersonID) {
 }
 
 func (w *draw) holders(c choice) []models.PersonID {
-	if c.person == "" {
+	switch {
+	case c.person == "":
 		return c.post.Holders
+	case c.post.Post == "" && c.of != "applicant":
+		return nil // not in force, or not in the range to choose from
 	}
 	return []models.PersonID{c.person}
 }

@@ -8,22 +8,88 @@ import (
 )
 
 // fill gives the group its seats: those of its posts that can act and, where
-// none can, who stands in for them.
+// none can, what the row says of such a seat, or who stands in for them.
 func (w *draw) fill(r *models.DrawnRound, row models.MatrixRow, g group) error {
 	var could []models.PersonID
 	for _, c := range g {
 		able, left := w.able(c, row)
-		r.Considered = append(r.Considered, considered(c, models.WhyLaidDown, left))
 		if left == "" {
-			r.Seats = append(r.Seats, c.seat(models.WhyLaidDown))
+			r.Seats = append(r.Seats, c.seat(c.laidDown()))
 			could = append(could, able...)
+		} else if w.ownSkipped(c, row, left) {
+			left = models.LeftOwn
 		}
+		r.Considered = append(r.Considered, considered(c, c.laidDown(), left))
 	}
 	if len(could) > 0 {
-		w.needs = append(w.needs, could)
+		w.needed(could)
+		return nil
+	}
+	switch {
+	case w.Ahead && g[0].unnamed:
+		r.Seats = append(r.Seats, g[0].seat(g[0].laidDown()))
+		return nil
+	case w.once(r, row, g):
+		return nil
+	case slices.ContainsFunc(g, func(c choice) bool { _, left := w.able(c, row); return w.ownSkipped(c, row, left) }):
+		w.skipped = true
 		return nil
 	}
 	return w.standIn(r, row, g[0])
+}
+
+func (w *draw) needed(people []models.PersonID) {
+	w.needs = append(w.needs, need{people, w.drawing})
+}
+
+// ownSkipped reports whether the clause does without the seat, which only the
+// applicant could fill.
+func (w *draw) ownSkipped(c choice, row models.MatrixRow, left models.Left) bool {
+	return w.signing && row.Own == models.OwnSkip && left == models.LeftRequester && slices.Contains(w.holders(c), w.Case.Applicant)
+}
+
+// once gives the group the seats of those who are asked for a seat already, where
+// the row lets one signature do: such a seat waits only until they have signed.
+// Nobody signs by that; it is the same signature, in the record of the other seat.
+func (w *draw) once(r *models.DrawnRound, row models.MatrixRow, g group) bool {
+	if !w.signing || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
+		return false
+	}
+	since := 1
+	if row.Twice == models.TwiceInRow {
+		since = w.before()
+	}
+	found := false
+	for i, c := range g {
+		able, _ := w.barred(c)
+		if len(able) == 0 || !w.asked(able, since) {
+			continue
+		}
+		seat := c.seat(c.laidDown())
+		seat.Once, seat.Since = able, since-1
+		r.Seats = append(r.Seats, seat)
+		r.Considered[len(r.Considered)-len(g)+i].Left = models.LeftOnce
+		found = true
+	}
+	return found
+}
+
+// before is the last round before this one in which somebody is asked; the first
+// where there is none.
+func (w *draw) before() int {
+	for i := len(w.needs) - 1; i >= 0; i-- {
+		if w.needs[i].round < w.drawing {
+			return w.needs[i].round
+		}
+	}
+	return w.drawing
+}
+
+// asked reports whether one of the people is asked for a seat of the round or later.
+func (w *draw) asked(people []models.PersonID, since int) bool {
+	return slices.ContainsFunc(w.needs, func(n need) bool {
+		return n.round >= since && slices.ContainsFunc(n.people, func(p models.PersonID) bool { return slices.Contains(people, p) })
+	})
 }
 
 // standIn finds who stands in for an empty seat (approval.empty-seat).
@@ -39,7 +105,7 @@ func (w *draw) standIn(r *models.DrawnRound, row models.MatrixRow, empty choice)
 		r.Considered = append(r.Considered, considered(next.choice, next.why, left))
 		if left == "" {
 			r.Seats = append(r.Seats, next.seat(next.why))
-			w.needs = append(w.needs, able)
+			w.needed(able)
 			return nil
 		}
 	}
@@ -48,8 +114,12 @@ func (w *draw) standIn(r *models.DrawnRound, row models.MatrixRow, empty choice)
 
 // lower reports whether the rank is below what the selector asks for.
 func lower(rank models.Rank, empty choice) bool {
-	p, err := parsePlace(empty.of)
-	return err == nil && slices.Index(ranks, rank) > slices.Index(ranks, p.rank)
+	s, err := ParseSelector(empty.of)
+	asked := s.place.rank
+	if asked == "" {
+		asked = empty.post.Rank
+	}
+	return err == nil && asked != "" && rankOf(rank) > rankOf(asked)
 }
 
 // A standby is who comes next in line for an empty seat.
@@ -71,7 +141,7 @@ func (w *draw) line(empty choice) (line []standby) {
 		}
 	}
 	from := empty.post
-	if empty.person != "" {
+	if empty.person != "" && from.Post == "" {
 		add(models.WhySuperior, w.picked("head@case-unit")...)
 	}
 	add(models.WhyDeputy, w.deputies(from.Post)...)
@@ -101,11 +171,33 @@ func (w *draw) deputies(of models.PostID) (posts []models.StaffedPost) {
 
 // able are those who could act for a choice, and why not where there are none.
 func (w *draw) able(c choice, row models.MatrixRow) (able []models.PersonID, left models.Left) {
-	if c.person != "" {
+	if c.of == "applicant" && c.person != "" {
 		return w.applicant()
 	}
+	able, left = w.barred(c)
+	switch {
+	case len(able) == 0:
+		return nil, left
+	case w.signing && !w.spare(able):
+		return nil, models.LeftOnSlate
+	}
+	return able, ""
+}
+
+// barred are the holders of a choice without those whom the case bars, and why it
+// bars them; whether they are asked for another seat is not looked at.
+func (w *draw) barred(c choice) (able []models.PersonID, left models.Left) {
 	left = models.LeftVacant
-	for _, p := range c.post.Holders {
+	switch {
+	case c.unnamed:
+		left = models.LeftUnnamed
+	case c.person != "":
+		left = models.LeftGone
+		if s, _ := ParseSelector(c.of); s.Form == "choice" && w.postOf(c.person, Selector{Form: "field"}).Post != "" {
+			left = models.LeftOutside
+		}
+	}
+	for _, p := range w.holders(c) {
 		switch {
 		case w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p)):
 			left = models.LeftRequester
@@ -115,13 +207,7 @@ func (w *draw) able(c choice, row models.MatrixRow) (able []models.PersonID, lef
 			able = append(able, p)
 		}
 	}
-	switch {
-	case len(able) == 0:
-		return nil, left
-	case w.signing && !w.spare(able):
-		return nil, models.LeftOnSlate
-	}
-	return able, ""
+	return able, left
 }
 
 // applicant acts in person, as long as he or she is in force.
@@ -137,7 +223,11 @@ func (w *draw) applicant() ([]models.PersonID, models.Left) {
 // spare reports whether one of able can act while every seat that is drawn
 // already still has somebody of its own.
 func (w *draw) spare(able []models.PersonID) bool {
-	needs := append(slices.Clone(w.needs), able)
+	needs := make([][]models.PersonID, 0, len(w.needs)+1)
+	for _, n := range w.needs {
+		needs = append(needs, n.people)
+	}
+	needs = append(needs, able)
 	of := map[models.PersonID]int{}
 	for seat := range needs {
 		if !settle(needs, of, seat, map[models.PersonID]bool{}) {
@@ -163,9 +253,26 @@ func settle(needs [][]models.PersonID, of map[models.PersonID]int, seat int, tri
 }
 
 func considered(c choice, why models.Why, left models.Left) models.Considered {
-	return models.Considered{Of: c.of, Post: c.post.Post, Person: c.person, Why: why, Left: left}
+	s := c.seat(why)
+	return models.Considered{Of: c.of, Post: s.Post, Person: s.Person, Why: why, Left: left}
 }
 
+// laidDown is how the matrix comes to a choice.
+func (c choice) laidDown() models.Why {
+	if c.why == "" {
+		return models.WhyLaidDown
+	}
+	return c.why
+}
+
+// instead are the ways to a post that the matrix does not name.
+var instead = []models.Why{models.WhyDeputy, models.WhySuperior, models.WhyGM, models.WhyHeadGM}
+
+// seat is the seat of a post, or of a person where one is named.
 func (c choice) seat(why models.Why) models.DrawnSeat {
-	return models.DrawnSeat{Of: c.of, Post: c.post.Post, Person: c.person, Unit: c.post.Unit, Why: why, Alarm: why != models.WhyLaidDown}
+	s := models.DrawnSeat{Of: c.of, Post: c.post.Post, Person: c.person, Unit: c.post.Unit, Why: why, Alarm: slices.Contains(instead, why)}
+	if s.Person != "" {
+		s.Post = ""
+	}
+	return s
 }

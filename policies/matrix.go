@@ -56,6 +56,7 @@ func readMatrix(text string) (rows []models.MatrixRow, err error) {
 }
 
 func readMatrixRow(f []string) (r models.MatrixRow, err error) {
+	f = widened(f)
 	proof, err := models.ProofOf(f[13])
 	if err != nil {
 		return r, err
@@ -75,5 +76,6 @@ func readMatrixRow(f []string) (r models.MatrixRow, err error) {
 		From: models.Cents(numbers[0]), To: models.Cents(numbers[1]), Round: int(numbers[2]),
 		Mode: models.Mode(f[7]), Need: int(numbers[3]), Of: strings.Fields(f[9]),
 		Within: int(numbers[4]), Told: strings.Fields(f[11]), Only: f[12] == "only", Proof: proof,
+		Own: models.Own(f[14]), Twice: models.Twice(f[15]),
 	}, nil
 }
