@@ -160,9 +160,9 @@ func put(tx store.Tx, changes []roster.Change, kind roster.Kind, op roster.Op) e
 func wordsOf(row any) string {
 	switch r := row.(type) {
 	case roster.Person:
-		return searchWords(r.Name)
+		return SearchWords(r.Name)
 	case roster.Customer:
-		return searchWords(r.Name)
+		return SearchWords(r.Name)
 	}
 	return ""
 }

@@ -11,9 +11,9 @@ import (
 // mostReadings bounds the readings of a name that a search knows.
 const mostReadings = 16
 
-// searchWords is what people type to find a name: its pinyin and its initials, in
+// SearchWords is what people type to find a name: its pinyin and its initials, in
 // every reading of its characters (重庆 is chongqing, though 重 alone is zhong).
-func searchWords(name string) string {
+func SearchWords(name string) string {
 	readings := [][]string{{}}
 	args := pinyin.NewArgs()
 	args.Heteronym = true

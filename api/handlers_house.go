@@ -8,11 +8,14 @@ import (
 
 type inboxIn struct {
 	ByPage
-	Box Box `query:"box" enum:"todo,done,started,copied" default:"todo"`
+	Box  Box         `query:"box" enum:"todo,done,started,copied" default:"todo"`
+	Q    string      `query:"q" maxLength:"60" doc:"Words: parts of number, kind, applicant or unit, or their pinyin or its initials."`
+	Kind models.Kind `query:"kind" maxLength:"40"`
+	Due  Due         `query:"due" enum:"overdue,today" doc:"Of tasks: overdue, or due before the end of today."`
 }
 
 func (s *Server) getInbox(ctx context.Context, in *inboxIn) (*of[InboxPage], error) {
-	return answer(s.Inbox(ctx, whoAsks(ctx), in.Box, in.Cursor))
+	return answer(s.InboxOf(ctx, whoAsks(ctx), in.Box, InboxFilter{in.Q, in.Kind, in.Due}, in.Cursor))
 }
 
 func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {

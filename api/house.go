@@ -53,7 +53,7 @@ func (s *Server) RevokeProxy(ctx context.Context, who Person, id models.ProxyID)
 // Calendar is the year of the person's company: the statutory days, with the
 // company's own in their place.
 func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarView, error) {
-	v := CalendarView{Year: year, Days: []DayView{}}
+	v := CalendarView{Year: year, Days: []DayView{}, Hours: calendar.OfficeHours()}
 	own, err := s.DB.Reader(ctx, who.Lang).CalendarDays(who.Company.ID, year)
 	if err != nil {
 		return v, err

@@ -10,6 +10,12 @@ import (
 
 // Inbox is a page of one of the person's boxes.
 func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error) {
+	return s.InboxOf(ctx, who, box, InboxFilter{}, cursor)
+}
+
+// InboxOf is a page of what fits the filter in one of the person's boxes. A page may
+// be empty and have another after it.
+func (s *Server) InboxOf(ctx context.Context, who Person, box Box, filter InboxFilter, cursor string) (InboxPage, error) {
 	p := InboxPage{Box: box, Rows: []InboxRow{}}
 	r := s.DB.Reader(ctx, who.Lang)
 	l, err := s.tasks(r, who), error(nil)
@@ -19,6 +25,7 @@ func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) 
 	if err != nil {
 		return p, err
 	}
+	l.filter = filter
 	switch box {
 	case BoxTodo:
 		p.Rows, p.Next, err = l.todo(cursor)
@@ -99,7 +106,7 @@ func (l list) mayDo(lines []store.TaskLine) ([]bool, error) {
 	may := make([]bool, len(lines))
 	for i, t := range lines {
 		q, gone := questions.Of(models.Act{Verb: t.Verb, Case: t.ID, Task: t.Task, Actor: l.who.ID, Digest: t.Digest})
-		may[i] = gone == nil && l.policy.Allows(q)
+		may[i] = gone == nil && l.wants(l.task(t)) && l.policy.Allows(q)
 	}
 	return may, err
 }

@@ -19,6 +19,7 @@ type list struct {
 	name   string
 	policy *policies.Snapshot
 	scope  models.Scope // of what the person may read; Server.list sets it
+	filter InboxFilter
 	now    time.Time
 }
 
@@ -68,7 +69,11 @@ func rowsOf[Line, Row any](l list, text string, read func(store.RowKey, int) ([]
 		for i, line := range lines {
 			ids[i], _, _ = at(line)
 		}
-		return l.mayRead(ids)
+		may, err := l.mayRead(ids)
+		for i, line := range lines {
+			may[i] = may[i] && l.wants(view(line))
+		}
+		return may, err
 	}
 	lines, next, err := page(after, read, key, show)
 	rows := make([]Row, 0, len(lines))

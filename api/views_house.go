@@ -36,6 +36,8 @@ type CalendarView struct {
 	Year  int       `json:"year"`
 	Known bool      `json:"known"`
 	Days  []DayView `json:"days"`
+	// Hours are the shifts of a working day: "08:30-12:00".
+	Hours []calendar.Shift `json:"hours"`
 }
 
 // A DayView is a holiday, or a day that is worked on though its weekday is not.
