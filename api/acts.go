@@ -30,6 +30,9 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 		for _, seat := range s.open() {
 			for i, verb := range verbsOf(seat.Verb) {
 				act, allowed, err := o.act(verb, seat, shown)
+				if verb == models.Sign {
+					act.Proof = seat.Proof
+				}
 				switch {
 				case err != nil:
 					return nil, nil, err

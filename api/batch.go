@@ -34,7 +34,7 @@ type BatchResult struct {
 
 // SignBatch signs each item and says of each what became of it; one that is
 // refused keeps no other back. Exceptions are signed one at a time and never in
-// a batch (authority.exception).
+// a batch (authority.exception), and so is what needs a proof (approval.step-up).
 func (s *Server) SignBatch(ctx context.Context, who Person, b Batch) ([]BatchResult, error) {
 	if len(b.Items) == 0 || len(b.Items) > batchMost {
 		return nil, models.Refuse(models.TooMuch, regulation.Clause{}, "batch-size", "Most", batchMost)
@@ -60,7 +60,11 @@ func (s *Server) signOne(ctx context.Context, who Person, item BatchItem, commen
 	if kind == models.KindException {
 		return models.Receipt{}, models.Refuse(models.Forbidden, regulation.AuthorityException, "exception-one-at-a-time")
 	}
-	return s.Act(ctx, who, item.Case, item.Key, ActForm{Verb: models.Sign, Task: item.Task, Digest: item.Digest, Comment: comment})
+	receipt, err := s.Act(ctx, who, item.Case, item.Key, ActForm{Verb: models.Sign, Task: item.Task, Digest: item.Digest, Comment: comment})
+	if e := models.AsError(err); e != nil && e.Clause == regulation.ApprovalStepUp {
+		err = models.Refuse(models.Forbidden, regulation.ApprovalStepUp, "step-up-one-at-a-time")
+	}
+	return receipt, err
 }
 
 type batchIn struct{ Body Batch }

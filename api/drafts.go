@@ -132,7 +132,7 @@ const (
 // to the case's workflow, where it is decided.
 func (s *Server) perform(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error) {
 	act := models.Act{ID: models.ActID(strings.ToLower(string(key))), Case: id, Task: form.Task, Verb: form.Verb, Actor: who.ID, Digest: form.Digest}
-	content := models.Content{Comment: form.Comment, Data: form.Data}
+	content := models.Content{Comment: form.Comment, Data: form.Data, Proof: form.Proof.given()}
 	if err := sound(act, content); err != nil {
 		return models.Receipt{}, err
 	}
@@ -155,7 +155,7 @@ func sound(act models.Act, content models.Content) error {
 		return refuse(models.Invalid, "key-missing")
 	case act.Task != "" && uuid.Validate(string(act.Task)) != nil:
 		return notFound()
-	case len(content.Comment) > commentMost || len(content.Data) > dataMost:
+	case len(content.Comment) > commentMost || len(content.Data) > dataMost || len(content.Proof.Passkey) > dataMost:
 		return refuse(models.TooMuch, "act-too-long")
 	}
 	if models.Unprintable(content.Comment) || bytes.Contains(content.Data, []byte(`\u0000`)) {
@@ -183,6 +183,9 @@ func (s *Server) maySend(ctx context.Context, who Person, act models.Act, conten
 		return o.Kind, orErr(d, err)
 	}
 	if err := o.mentionable(act, content); err != nil {
+		return o.Kind, err
+	}
+	if err := s.tryProof(ctx, who, content.Proof); err != nil {
 		return o.Kind, err
 	}
 	return o.Kind, s.Desk.PutContent(ctx, act, content)

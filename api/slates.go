@@ -42,7 +42,7 @@ func (o *opened) slate(row store.SlateRow) SlateView {
 		return view // an older program drew it; its seats tell the rest
 	}
 	for _, r := range drawn.Rounds {
-		view.Rounds = append(view.Rounds, RoundView{Mode: r.Mode, ModeName: word(lang, "mode", r.Mode), Need: need(r), Seats: []SeatView{}})
+		view.Rounds = append(view.Rounds, RoundView{Mode: r.Mode, ModeName: word(lang, "mode", r.Mode), Need: need(r), Seats: []SeatView{}, Proof: r.Proof})
 	}
 	return view
 }
@@ -70,6 +70,9 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 		view.Rounds = append(view.Rounds, RoundView{Mode: models.All, ModeName: word(o.who.Lang, "mode", models.All), Seats: []SeatView{}})
 	}
 	v := o.seat(seat, holders)
+	if seat.Verb == models.Sign {
+		v.Proof = view.Rounds[seat.Round].Proof
+	}
 	for _, s := range signed {
 		if s.TaskID != seat.ID {
 			continue
@@ -77,6 +80,9 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 		v.Decision, v.DecisionName = s.Decision, word(o.who.Lang, "decision", s.Decision)
 		if s.PrincipalID != s.PersonID {
 			v.For = s.Principal
+		}
+		if s.Proof != nil {
+			v.ProofName = word(o.who.Lang, "proof", s.Proof.Kind)
 		}
 	}
 	view.Current = view.Current || seat.State == "open"
@@ -117,7 +123,7 @@ func (o *opened) signatureViews() ([]SignatureView, error) {
 	views := make([]SignatureView, 0, len(r.Signatures))
 	for _, s := range r.Signatures {
 		v := SignatureView{At: s.At, Step: s.Step, Decision: s.Decision, DecisionName: word(o.who.Lang, "decision", s.Decision), Person: ref(s.PersonID, s.Person),
-			Post: s.Post, Digest: s.Digest, Clause: clauseByID(o.who.Lang, s.Clause), Rulebook: s.Rulebook, Comment: s.Comment, FellAt: s.FellAt}
+			Post: s.Post, Digest: s.Digest, Clause: clauseByID(o.who.Lang, s.Clause), Rulebook: s.Rulebook, Comment: s.Comment, FellAt: s.FellAt, Proof: proofView(o.who.Lang, s.Proof)}
 		if s.PrincipalID != s.PersonID {
 			principal := ref(s.PrincipalID, s.Principal)
 			v.Principal = &principal

@@ -104,6 +104,8 @@ type ActView struct {
 	Reason string        `json:"reason,omitempty"`
 	// NeedsComment says that the act is refused without a reason (approval.reason).
 	NeedsComment bool `json:"needsComment"`
+	// Proof is strong where a signature needs a passkey or a code (approval.step-up).
+	Proof models.Proof `json:"proof,omitempty"`
 }
 
 // An AttachmentView is a file of a case.
@@ -152,6 +154,8 @@ type ActForm struct {
 	Digest  models.Digest   `json:"digest,omitempty"`
 	Comment string          `json:"comment,omitempty"`
 	Data    json.RawMessage `json:"data,omitempty"`
+	// Proof shows that the signer is present, where the act asks for it (approval.step-up).
+	Proof *ProofForm `json:"proof,omitempty"`
 }
 
 // A PassView is a gate pass as the guard sees it (sample.gate). It changes nothing.

@@ -25,6 +25,8 @@ type RoundView struct {
 	ModeName string      `json:"modeName"`
 	Need     int         `json:"need"`
 	Seats    []SeatView  `json:"seats"`
+	// Proof is strong where its signatures need a passkey or a code (approval.step-up).
+	Proof models.Proof `json:"proof,omitempty"`
 }
 
 // A SeatView is a task of a slate: who must act, or who has.
@@ -52,6 +54,9 @@ type SeatView struct {
 	// Decision is what was signed: sign, refuse or send_back.
 	Decision     models.Verb `json:"decision,omitempty"`
 	DecisionName string      `json:"decisionName,omitempty"`
+	// Proof is what a signature here needs; ProofName how it was proved (approval.step-up).
+	Proof     models.Proof `json:"proof,omitempty"`
+	ProofName string       `json:"proofName,omitempty"`
 }
 
 // A SignatureView is a signature with what it binds.
@@ -68,6 +73,7 @@ type SignatureView struct {
 	Rulebook     int           `json:"rulebook"`
 	Comment      string        `json:"comment,omitempty"`
 	FellAt       *time.Time    `json:"fellAt,omitempty"` // when an edit made it fall
+	Proof        *ProofView    `json:"proof,omitempty"`  // how the signer proved to be present
 }
 
 // An EventView is an entry of the history of a case in words.
