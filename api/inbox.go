@@ -72,6 +72,11 @@ func (p Person) holders() store.Holders {
 	return h
 }
 
+// asks is the person as one who asks about cases.
+func (p Person) asks(now time.Time) store.Asker {
+	return store.Asker{Standing: p.standing, Principals: p.principals, Now: now}
+}
+
 // todo lists what the person may do now: who is barred from a task of his or her
 // post - the requester, a signer of the same slate - does not see it here.
 func (l list) todo(cursor string) ([]InboxRow, string, error) {
@@ -80,7 +85,12 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 		return nil, "", err
 	}
 	h := l.who.holders()
-	lines, next, err := page(after, func(k store.TaskKey, most int) ([]store.TaskLine, error) { return l.r.Todo(h, k, most) }, store.TaskLine.Key, l.mayDo)
+	var questions store.Questions
+	read := func(k store.TaskKey, most int) (lines []store.TaskLine, err error) {
+		lines, questions, err = l.r.Todo(l.who.asks(l.now), h, k, most)
+		return lines, err
+	}
+	lines, next, err := page(after, read, store.TaskLine.Key, each(func(t store.TaskLine) bool { return l.mayDo(questions, t) }))
 	rows := make([]InboxRow, 0, len(lines))
 	for _, t := range lines {
 		row := l.task(t)
@@ -97,18 +107,9 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 	return rows, next, err
 }
 
-func (l list) mayDo(lines []store.TaskLine) ([]bool, error) {
-	ids := make([]models.CaseID, len(lines))
-	for i, t := range lines {
-		ids[i] = t.ID
-	}
-	questions, err := l.r.Facts().Questions(l.who.standing, l.who.principals, ids, l.now)
-	may := make([]bool, len(lines))
-	for i, t := range lines {
-		q, gone := questions.Of(models.Act{Verb: t.Verb, Case: t.ID, Task: t.Task, Actor: l.who.ID, Digest: t.Digest})
-		may[i] = gone == nil && l.wants(l.task(t)) && l.policy.Allows(q)
-	}
-	return may, err
+func (l list) mayDo(questions store.Questions, t store.TaskLine) bool {
+	q, gone := questions.Of(models.Act{Verb: t.Verb, Case: t.ID, Task: t.Task, Actor: l.who.ID, Digest: t.Digest})
+	return gone == nil && l.wants(l.task(t)) && l.policy.Allows(q)
 }
 
 func (l list) task(t store.TaskLine) InboxRow {

@@ -55,7 +55,7 @@ func (s *Server) mayRead(r store.Reader, who Person, ids []models.CaseID) (map[m
 		return may, nil
 	}
 	policy := s.Policies.Current()
-	questions, err := r.Facts().Questions(who.standing, who.principals, ids, s.Now())
+	questions, err := r.Facts().Questions(who.asks(s.Now()), ids)
 	for _, id := range ids {
 		q, gone := questions.Of(models.Act{Verb: models.Read, Case: id, Actor: who.ID})
 		may[id] = err == nil && gone == nil && policy.Allows(q)

@@ -9,16 +9,33 @@ import (
 
 // recordOf is what is written about a case, whose id and whose subject's id are
 // given in SQL, as an object: a recorded.
-func recordOf(id, subject string) string {
+func recordOf(id, subject string) string { return recordFor(id, subject, everybody) }
+
+// A concern narrows a record to what has to do with some people and posts; each part
+// is a condition on rows k.
+type concern struct{ person, task, signer string }
+
+var everybody = concern{`true`, `true`, `true`}
+
+// concerning are people and posts that are given in SQL as arrays. Policies ask of a
+// case what it has to do with who acts and with the principals; others decide nothing.
+func concerning(people, posts string) concern {
+	person, post := ` = any(`+people+`::uuid[])`, ` = any(`+posts+`::uuid[])`
+	return concern{`k.person_id` + person, `(k.post_id` + post + ` or k.person_id` + person + ` or k.closed_by` + person + `)`,
+		`(k.person_id` + person + ` or k.principal_id` + person + `)`}
+}
+
+// recordFor is recordOf as far as it concerns some.
+func recordFor(id, subject string, some concern) string {
 	return `json_build_object(
-	'People', (select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + `),
+	'People', (select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + ` and ` + some.person + `),
 	'Tasks', (select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
-		'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + `),
+		'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + ` and ` + some.task + `),
 	'Signed', (select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
-		from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null),
+		from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `),
 	'SubjectRequesters', case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
 		select s.applicant_id as person_id from cases s where s.id = ` + subject + `
-		union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k) end)`
+		union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k where ` + some.person + `) end)`
 }
 
 // caseObject is the case c as an object: a models.Case.
@@ -105,34 +122,67 @@ func (r recorded) task(id models.TaskID) *models.TaskFacts {
 	return nil
 }
 
-// Questions are what decides about several cases for one actor at one instant.
-type Questions struct {
-	actor      models.Standing
-	principals []models.Principal
-	now        time.Time
-	cases      map[models.CaseID]asked
+// An Asker asks about several cases at one instant: what he or she is, and those
+// whose proxies he or she holds.
+type Asker struct {
+	models.Standing
+	Principals []models.Principal
+	Now        time.Time
 }
 
-// Questions reads in one statement what decides about the cases for an actor whose
-// standing and principals are known.
-func (f Facts) Questions(actor models.Standing, principals []models.Principal, cases []models.CaseID, now time.Time) (Questions, error) {
+// people are the asker and the principals, posts all that they hold, as arrays.
+func (a Asker) people() string {
+	all := []models.PersonID{a.Person}
+	for _, p := range a.Principals {
+		all = append(all, p.Who.Person)
+	}
+	return uuids(all)
+}
+
+func (a Asker) posts() string {
+	all := posts(a.Standing)
+	for _, p := range a.Principals {
+		all = append(all, posts(p.Who)...)
+	}
+	return uuids(all)
+}
+
+func posts(who models.Standing) (all []models.PostID) {
+	for _, h := range who.Posts {
+		all = append(all, h.Post)
+	}
+	return all
+}
+
+// Questions are what decides about several cases for one asker.
+type Questions struct {
+	asker Asker
+	cases map[models.CaseID]asked
+}
+
+func questionsOf(a Asker) Questions { return Questions{a, map[models.CaseID]asked{}} }
+
+var questions = `select json_agg(json_build_object('Case', ` + caseObject + `, 'Record', ` + recordFor(`c.id`, `c.subject_id`, concerning(`$2`, `$3`)) + `))
+	from cases c where c.id = any((select $1::uuid[])::uuid[])`
+
+// Questions reads in one statement what decides about the cases for an asker.
+func (f Facts) Questions(a Asker, cases []models.CaseID) (Questions, error) {
 	var read []asked
-	err := f.object(&read, `select json_agg(json_build_object('Case', `+caseObject+`, 'Record', `+recordOf(`c.id`, `c.subject_id`)+`))
-		from cases c where c.id = any((select $1::uuid[])::uuid[])`, pgArray(cases))
-	q := Questions{actor, principals, now, make(map[models.CaseID]asked, len(read))}
-	for _, a := range read {
-		a.Actor, a.Principals = &q.actor, principals
-		q.cases[a.Case.ID] = a
+	err := f.object(&read, questions, pgArray(cases), a.people(), a.posts())
+	q := questionsOf(a)
+	for _, one := range read {
+		q.cases[one.Case.ID] = one
 	}
 	return q, fault("questions", err)
 }
 
-// Of is the question about an act of the actor; Missing where there is no such case,
+// Of is the question about an act of the asker; Missing where there is no such case,
 // or where the task is not of the case.
 func (q Questions) Of(act models.Act) (models.Question, error) {
 	a, found := q.cases[act.Case]
 	if !found {
 		return models.Question{}, missing()
 	}
-	return a.question(act, q.now)
+	a.Actor, a.Principals = &q.asker.Standing, q.asker.Principals
+	return a.question(act, q.asker.Now)
 }

@@ -1,6 +1,9 @@
 package store
 
 import (
+	"database/sql"
+	"encoding/json"
+	"fmt"
 	"strings"
 	"time"
 
@@ -85,21 +88,42 @@ func (k TaskKey) orBeginning() TaskKey {
 
 const nilUUID = "00000000-0000-0000-0000-000000000000"
 
+// todo are the tasks of the branches that are put in, with their cases and what
+// decides about them for people $1 and posts $2.
+var todo = `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
+		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
+	select ` + caseLine + `, c.unit_id, c.applicant_id, c.amount, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
+		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), ` + recordFor(`c.id`, `c.subject_id`, concerning(`$1`, `$2`)) + `
+	from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
+	order by coalesce(t.due_at, 'infinity'), t.id`
+
 // Todo lists open tasks of the holders after a place, soonest due first; of a
 // post that is the person's own and a principal's too, as the person's own.
-// Whether each may be done is for policies to say.
-func (r Reader) Todo(h Holders, after TaskKey, most int) (lines []TaskLine, err error) {
+// Whether the asker may do each is for policies to say, by the questions.
+func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskLine, q Questions, err error) {
+	q = questionsOf(a)
 	if len(h.Posts)+len(h.People) == 0 {
-		return nil, nil
+		return nil, q, nil
 	}
-	branches, args := h.branches("t.*, ?::uuid as principal", after, most)
-	query := `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (` + branches + `) t
-		order by coalesce(due_at, 'infinity'), id, principal nulls first limit ?)
-		select ` + caseLine + `, t.id as task, t.verb, c.digest, coalesce(title(p), '') as post, coalesce(t.post_id::text, '') as post_id,
-			coalesce(t.person_id::text, '') as person_id, t.due_at, coalesce(t.principal::text, '') as principal
-		from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
-		order by coalesce(t.due_at, 'infinity'), t.id`
-	return lines, r.query(&lines, query, append(args, most)...)
+	args := arguments{a.people(), a.posts()}
+	branches := h.branches(&args, "t.id, t.case_id, t.verb, t.post_id, t.person_id, t.due_at", after, most)
+	err = r.each(fmt.Sprintf(todo, branches, args.add(most)), args, func(row *sql.Rows) error {
+		var t TaskLine
+		var c models.Case
+		var record []byte
+		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt, &t.Form, &c.Unit, &c.Applicant, &c.Amount,
+			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &record); err != nil {
+			return err
+		}
+		c.ID, c.Kind, c.Company, c.State, c.Digest = t.ID, t.Kind, t.Company, t.State, t.Digest
+		one := asked{Case: &c}
+		if err := json.Unmarshal(record, &one.Record); err != nil {
+			return err
+		}
+		q.cases[t.ID], lines = one, append(lines, t)
+		return nil
+	})
+	return lines, q, err
 }
 
 // A Tally is what the badges of a person count, each up to a most.
@@ -111,33 +135,35 @@ func (r Reader) Tally(h Holders, most int) (n Tally, err error) {
 	if len(h.Posts)+len(h.People) == 0 {
 		return n, nil
 	}
-	branches, args := h.branches("t.id, t.due_at, t.case_id, t.verb, ?::uuid as principal", TaskKey{}, most)
+	var args arguments
+	branches := h.branches(&args, "t.id, t.due_at, t.case_id, t.verb", TaskKey{}, most)
 	me := ""
 	if len(h.People) > 0 {
 		me = h.People[0].ID
 	}
-	_, err = r.one(&n, `select (select count(*) from (select distinct t.id from (`+branches+`) t where (t.principal is null or t.verb = 'sign')
-		and not (t.verb = 'sign' and exists (select from case_people k where k.case_id = t.case_id and k.person_id = ? and k.part in ('requester', 'about'))) limit ?) t) as todo,
-		(select count(*) from (select from notices where person_id = ? and read_at is null limit ?) n) as unread`,
-		append(args, orNull(me), most, orNull(me), most)...)
-	return n, err
+	who := args.add(orNull(me))
+	limit := args.add(most)
+	query := `select (select count(*) from (select distinct t.id from (` + branches + `) t where (t.principal is null or t.verb = 'sign')
+		and not (t.verb = 'sign' and exists (select from case_people k where k.case_id = t.case_id and k.person_id = ` + who + `
+			and k.part in ('requester', 'about'))) limit ` + limit + `) t),
+		(select count(*) from (select from notices where person_id = ` + who + ` and read_at is null limit ` + limit + `) n)`
+	return n, r.each(query, args, func(row *sql.Rows) error { return row.Scan(&n.Todo, &n.Unread) })
 }
 
-// branches is a union of one indexed and limited question for each holder.
-func (h Holders) branches(columns string, after TaskKey, most int) (string, []any) {
+// branches is a union of one indexed and limited question for each holder: columns
+// and the principal.
+func (h Holders) branches(args *arguments, columns string, after TaskKey, most int) string {
 	var queries []string
-	var args []any
 	after = after.orBeginning()
+	due, id, limit := args.add(after.Due), args.add(after.ID), args.add(most)
 	ask := func(column string, of Holder) {
-		query := `select ` + Seal("own tasks") + columns + ` from tasks t where t.state = 'open' and t.` + column + ` = ?
-			and (coalesce(t.due_at, 'infinity'::timestamptz), t.id) > (?::timestamptz, ?::uuid)`
-		args = append(args, orNull(string(of.Principal)), of.ID, after.Due, after.ID)
+		query := `select ` + Seal("own tasks") + columns + `, ` + args.add(orNull(string(of.Principal))) + `::uuid as principal
+			from tasks t where t.state = 'open' and t.` + column + ` = ` + args.add(of.ID) + `
+			and (coalesce(t.due_at, 'infinity'::timestamptz), t.id) > (` + due + `::timestamptz, ` + id + `::uuid)`
 		if len(of.Kinds) > 0 {
-			query += ` and t.kind in ?`
-			args = append(args, of.Kinds)
+			query += ` and t.kind = any(` + args.add(pgArray(of.Kinds)) + `::text[])`
 		}
-		args = append(args, most)
-		queries = append(queries, `(`+query+` order by coalesce(t.due_at, 'infinity'::timestamptz), t.id limit ?)`)
+		queries = append(queries, `(`+query+` order by coalesce(t.due_at, 'infinity'::timestamptz), t.id limit `+limit+`)`)
 	}
 	for _, p := range h.Posts {
 		ask("post_id", p)
@@ -145,7 +171,7 @@ func (h Holders) branches(columns string, after TaskKey, most int) (string, []an
 	for _, p := range h.People {
 		ask("person_id", p)
 	}
-	return strings.Join(queries, " union all "), args
+	return strings.Join(queries, " union all ")
 }
 
 func orNull(s string) any {

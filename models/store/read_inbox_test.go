@@ -1,0 +1,49 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/models"
+	"countersign/models/store"
+)
+
+func TestApprovalNeedToKnow_AListDecidesOnAllThatConcernsItsReader(t *testing.T) {
+	db, exec := house(t)
+	head, clerk := models.PersonID(uuidOf(30)), models.PersonID(uuidOf(31))
+	aCase(exec)
+	exec(`update cases set applicant_id = $2 where id = $1`, uuidOf(50), head)
+	exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state, closed_by)
+		values ($1, $2, 'sample_request', $3, 'signatures', 1, 'sign', '', 0, $1, $4, 'done', $5)`, uuidOf(61), uuidOf(50), uuidOf(1), clerk, head)
+	exec(`insert into signatures (id, case_id, step, attempt, task_id, seat_id, person_id, principal_id, decision, digest, clause, rule, rulebook, policy_version, act_id, at)
+		values ($1, $2, 'signatures', 1, $3, $3, $4, $5, 'sign', 'd1', '', '', 0, 1, $1, $6)`, uuidOf(70), uuidOf(50), uuidOf(61), clerk, head, noon)
+	facts, reader := db.Facts(context.Background()), db.Reader(context.Background(), "")
+	act := models.Act{Verb: models.Sign, Case: models.CaseID(uuidOf(50)), Task: models.TaskID(uuidOf(60)), Actor: head, Digest: "d1"}
+	all, err := facts.Question(act.Verb, head, act.Case, act.Task, act.Digest, noon)
+	require.NoError(t, err)
+
+	standing, err := facts.Standing(head, noon)
+	require.NoError(t, err)
+	asker := store.Asker{Standing: standing, Now: noon}
+	lines, questions, err := reader.Todo(asker, store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, store.TaskKey{}, 20)
+	require.NoError(t, err)
+	require.Len(t, lines, 1)
+	listed, err := questions.Of(act)
+	require.NoError(t, err)
+	again, err := facts.Questions(asker, []models.CaseID{act.Case})
+	require.NoError(t, err)
+	alone, err := again.Of(act)
+	require.NoError(t, err)
+	require.Equal(t, listed, alone)
+
+	require.ElementsMatch(t, []models.PersonID{clerk, head}, all.Case.Requesters)
+	require.ElementsMatch(t, []models.PersonID{clerk, head}, all.Case.Parties)
+	all.Case.Requesters = []models.PersonID{head} // of the others a list need not know
+	all.Case.Parties = listed.Case.Parties
+	require.Contains(t, listed.Case.Parties, head)
+	require.Equal(t, all.Case, listed.Case)
+	require.Equal(t, all.Task, listed.Task)
+	require.Contains(t, listed.Task.Signers, head)
+}
