@@ -41,14 +41,14 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
 	}
 	if filled, ok := doc.(*models.FilledForm); ok {
-		return formFaults(tx, c, filled)
+		return formFaults(tx, c, filled, at)
 	}
 	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
 }
 
 // formFaults are the faults of a filled form, which must be of the version in
 // force when it is submitted, and stay of that version when it is mended.
-func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm) ([]models.FieldError, error) {
+func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.Time) ([]models.FieldError, error) {
 	d, err := tx.Form(c.Company, filled.Form, filled.Version)
 	if err != nil {
 		return nil, err
@@ -72,7 +72,11 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm) ([]models
 	if err == nil && version != filled.Version {
 		err = models.Refuse(models.Conflict, regulation.ApprovalForm, "form-outdated")
 	}
-	return d.Faults(*filled), err
+	if err != nil {
+		return nil, err
+	}
+	named, err := nominees(tx, c, d, filled, at)
+	return append(d.Faults(*filled), named...), err
 }
 
 func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {

@@ -191,7 +191,15 @@ func (d *Desk) CheckDraft(ctx context.Context, actor models.PersonID, id models.
 		if err != nil {
 			return err
 		}
-		return CheckDocument(tx, c, doc, book, at)
+		if err := CheckDocument(tx, c, doc, book, at); err != nil {
+			return err
+		}
+		if c.State == models.Draft {
+			if c.Matrix, _, err = tx.Facts().MatrixVersion(c.Company, today(at)); err != nil {
+				return err
+			}
+		}
+		return CheckChoices(tx, c, doc, at)
 	})
 	return digest, err
 }

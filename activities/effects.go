@@ -63,6 +63,9 @@ func (p *performance) effective() error {
 // content fall (approval.digest).
 func (p *performance) revise() error {
 	doc, err := p.r.takeDraft(p.writing, p.in.Act)
+	if err == nil {
+		err = CheckChoices(p.tx, p.c, doc, p.at)
+	}
 	if err != nil {
 		return err
 	}

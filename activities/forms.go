@@ -85,7 +85,7 @@ func staffed(tx store.Tx, company models.CompanyID, f form.Definition, at time.T
 			continue
 		}
 		tried[row.Step] = true
-		ask := models.DrawUp{Kind: models.KindForm, Step: row.Step, Posts: posts, Case: models.CaseFacts{Company: company, Unit: posts[0].Unit, Amount: row.From}}
+		ask := models.DrawUp{Kind: models.KindForm, Step: row.Step, Posts: posts, Ahead: true, Case: models.CaseFacts{Company: company, Unit: posts[0].Unit, Amount: row.From}}
 		if _, err := policies.DrawUp(rows, ask); err != nil {
 			return err
 		}

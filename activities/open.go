@@ -31,7 +31,7 @@ func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 			return err
 		}
 		w.c.State, w.c.OpenedAt, w.c.Rulebook = models.Running, w.at, w.book.Version
-		if w.c.Matrix, err = w.tx.Facts().MatrixVersion(w.c.Company, today(w.at)); err != nil {
+		if err := w.matrixOf(doc); err != nil {
 			return err
 		}
 		if out.Facts, err = r.begin(w, doc); err != nil {

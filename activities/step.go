@@ -76,8 +76,8 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 		return models.Drawn{}, err
 	}
 	rows := policies.InForce(matrix)
-	if w.c.Kind == models.KindForm {
-		if rows, err = formRows(w); err != nil {
+	if w.c.Kind == models.KindForm || policies.Asks(rows, w.c.Kind, in.Step) {
+		if rows, err = named(w, rows, &ask); err != nil {
 			return models.Drawn{}, err
 		}
 	}
@@ -85,21 +85,6 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 	drawn, err := policies.DrawUp(rows, ask)
 	drawn.Clause = in.Clause
 	return drawn, err
-}
-
-// formRows are who acts on a company's own form, by the version it was submitted with.
-func formRows(w *writing) ([]models.MatrixRow, error) {
-	body, err := w.tx.Revision(w.c.ID, w.c.Digest)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := models.DecodeDocument(models.KindForm, body)
-	if err != nil {
-		return nil, err
-	}
-	filled := doc.(*models.FilledForm)
-	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-	return d.Matrix(), err
 }
 
 // tasksOf are the tasks of a slate, none of them open yet.
@@ -133,7 +118,7 @@ func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Sl
 	}
 	for _, old := range before {
 		for _, task := range s.Waiting() {
-			if old.Attempt != s.Attempt-1 || old.Digest != w.c.Digest || !samePost(s, d, task, old.PostID) {
+			if old.Attempt != s.Attempt-1 || old.Digest != w.c.Digest || !sameSeat(s, d, task, old) {
 				continue
 			}
 			if proven, err := w.proven(s.ProofOf(task), old.ActID); err != nil {
@@ -162,11 +147,13 @@ func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Sl
 	return s, nil
 }
 
-func samePost(s models.Slate, d models.Drawn, task models.TaskID, post *models.PostID) bool {
+// sameSeat reports whether a task waits for the post under which the signature was
+// given, or for its signer by name.
+func sameSeat(s models.Slate, d models.Drawn, task models.TaskID, old store.Signature) bool {
 	for i, round := range s.Rounds {
 		for j, seat := range round.Seats {
-			if seat.ID == task {
-				return post != nil && d.Rounds[i].Seats[j].Post == *post
+			if from := d.Rounds[i].Seats[j]; seat.ID == task {
+				return old.PostID != nil && from.Post == *old.PostID || from.Person != "" && from.Person == old.PrincipalID
 			}
 		}
 	}

@@ -8,6 +8,7 @@ type Exception struct {
 	Subject CaseID        `json:"subject"`
 	Clause  regulation.ID `json:"clause"`
 	Reason  string        `json:"reason"`
+	Chosen
 }
 
 // Kind is exception.

@@ -10,6 +10,7 @@ type MatrixChange struct {
 	From   calendar.Date `json:"from"`
 	Reason string        `json:"reason"`
 	Rows   []MatrixRow   `json:"rows"`
+	Chosen
 }
 
 // Kind is matrix_change.

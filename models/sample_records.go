@@ -14,6 +14,7 @@ type SampleMonthEnd struct {
 	// Sealed is the digest of the lines and their explanations: what signers bind. It
 	// is empty until production has totalled the month.
 	Sealed string `json:"sealed,omitempty"`
+	Chosen
 }
 
 // Kind is sample_month_end.
@@ -43,6 +44,7 @@ func (m *SampleMonthEnd) Check(current string) []FieldError {
 type SampleRequisition struct {
 	Purpose string            `json:"purpose"`
 	Lines   []RequisitionLine `json:"lines"`
+	Chosen
 }
 
 // A RequisitionLine draws a weight of one variety from stock.

@@ -41,6 +41,7 @@ type SampleRequest struct {
 	WantedOn calendar.Date `json:"wantedOn"`
 	Lines    []SampleLine  `json:"lines"`
 	Remark   string        `json:"remark,omitempty"`
+	Chosen
 }
 
 // A SampleLine asks for a number of pieces of one size of one variety.

@@ -17,8 +17,9 @@ import (
 var (
 	clause = regulation.ApprovalForm
 	code   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,30}$`)
+	anID   = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	letter = regexp.MustCompile(`^[A-Z]{1,4}$`)
-	types  = []Type{Line, Lines, Number, Money, Date, Choice}
+	types  = []Type{Line, Lines, Number, Money, Date, Choice, Person, Unit}
 )
 
 // A fault is a place in a definition or a filled form and what is wrong there.
@@ -50,6 +51,7 @@ func (d Definition) Check() []models.FieldError {
 	if amount, ok := d.Field(d.Amount); d.Amount != "" && (!ok || amount.Type != Number && amount.Type != Money || !amount.Required) {
 		f.add("amount", "form-amount")
 	}
+	f.signers(d)
 	if len(d.Signatures) == 0 {
 		f.add("signatures", "form-unsigned")
 	}
@@ -131,6 +133,14 @@ func (f *faults) value(at string, field Field, value string) {
 	case Date:
 		if _, err := calendar.ParseDate(value); err != nil {
 			f.add(at, "form-date")
+		}
+	case Person:
+		if !anID.MatchString(value) {
+			f.add(at, "field-person-unknown")
+		}
+	case Unit:
+		if !anID.MatchString(value) {
+			f.add(at, "field-unit-unknown")
 		}
 	case Choice:
 		if !slices.ContainsFunc(field.Options, func(o Option) bool { return o.Value == value }) {

@@ -4,6 +4,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -28,7 +29,8 @@ func (t Text) In(lang string) string {
 type Type string
 
 // The types of fields. Money is in the company's currency with two decimals,
-// Number has at most two; Choice holds the value of one option.
+// Number has at most two; Choice holds the value of one option; Person and Unit hold
+// the id of a person in force, and of a unit, of the company or the head office.
 const (
 	Line   Type = "line"
 	Lines  Type = "lines"
@@ -36,6 +38,8 @@ const (
 	Money  Type = "money"
 	Date   Type = "date"
 	Choice Type = "choice"
+	Person Type = "person"
+	Unit   Type = "unit"
 )
 
 // Right is what people of a step may do with a field.
@@ -79,6 +83,9 @@ type Row struct {
 	Within int          `json:"within,omitempty"`
 	Told   []string     `json:"told,omitempty"`
 	Proof  models.Proof `json:"proof,omitempty" enum:",strong"` // of a signature (approval.step-up)
+	// Own and Twice are the form's where the row does not say.
+	Own   models.Own   `json:"own,omitempty" enum:",superior,skip"`
+	Twice models.Twice `json:"twice,omitempty" enum:",next,once,in_row"`
 }
 
 // A Task is a deed after approval.
@@ -100,6 +107,11 @@ type Definition struct {
 	Amount     string `json:"amount,omitempty"`
 	Signatures []Row  `json:"signatures"`
 	Tasks      []Task `json:"tasks,omitempty"`
+	// Own and Twice say what becomes of a signer's seat that is the applicant's own,
+	// and of one whose holder has another; they hold for rows that do not say. A vote
+	// counts each seat by itself.
+	Own   models.Own   `json:"own,omitempty" enum:",superior,skip"`
+	Twice models.Twice `json:"twice,omitempty" enum:",next,once,in_row"`
 }
 
 // Field finds a field by key.
@@ -125,9 +137,13 @@ func (d Definition) Matrix() []models.MatrixRow {
 	var rows []models.MatrixRow
 	add := func(step models.Step, verb models.Verb, r Row) {
 		rows = append(rows, models.MatrixRow{Kind: models.KindForm, Step: step, Clause: clause, Verb: verb, From: r.From, To: r.To,
-			Round: r.Round, Mode: r.Mode, Need: r.Need, Of: r.Of, Within: r.Within, Told: r.Told, Proof: r.Proof})
+			Round: r.Round, Mode: r.Mode, Need: r.Need, Of: r.Of, Within: r.Within, Told: r.Told, Proof: r.Proof,
+			Own: r.Own, Twice: r.Twice})
 	}
 	for _, r := range d.Signatures {
+		if r.Mode != models.Quorum {
+			r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
+		}
 		add(models.StepSignatures, models.Sign, r)
 	}
 	add(models.StepRevise, models.Resubmit, Row{Round: 1, Mode: models.All, Of: []string{"applicant"}, Within: 5})

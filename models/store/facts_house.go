@@ -58,11 +58,12 @@ func (f Facts) Matrix(company models.CompanyID, on calendar.Date) (m models.Matr
 	return m, fault("matrix", f.object(&m, `select `+matrixOf, id(company), on))
 }
 
-// MatrixVersion is the version of the company's authority matrix on a day; 0 where
-// the company has none of its own.
-func (f Facts) MatrixVersion(company models.CompanyID, on calendar.Date) (version int, err error) {
-	err = f.g.Raw(`select coalesce((select version from matrices where company_id = ? and from_on <= ? order by from_on desc, version desc limit 1), 0)`, company, on).Row().Scan(&version)
-	return version, fault("matrix", err)
+// MatrixVersion is the version of the company's authority matrix on a day, and
+// whether it lets applicants choose who signs; 0 where the company has none of its own.
+func (f Facts) MatrixVersion(company models.CompanyID, on calendar.Date) (version int, chooses bool, err error) {
+	err = f.g.Raw(`select coalesce(max(version), 0), coalesce(bool_or(chooses), false) from (select version, rows::text like '%"choice:%' as chooses
+		from matrices where company_id = ? and from_on <= ? order by from_on desc, version desc limit 1) m`, company, on).Row().Scan(&version, &chooses)
+	return version, chooses, fault("matrix", err)
 }
 
 // Rulebook is the company's rulebook on a day; the regulations' own values where
