@@ -2,7 +2,6 @@ package activities
 
 import (
 	"encoding/json"
-	"time"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -19,10 +18,10 @@ func (p *performance) ask() error {
 	if err != nil {
 		return err
 	}
-	if t.DueAt == nil {
+	if stoppedOf(t).Paused != nil {
 		return models.Refuse(models.Conflict, regulation.ApprovalAsk, "asked-already")
 	}
-	left, err := p.left(*t.DueAt)
+	pause, err := p.pause(t)
 	if err != nil {
 		return err
 	}
@@ -31,7 +30,26 @@ func (p *performance) ask() error {
 	if err := p.r.addTasks(p.writing, []store.Task{question}, []models.TaskID{question.ID}); err != nil {
 		return err
 	}
-	return p.tx.SetDue(t.ID, nil, nil, mustJSON(map[string]any{"paused": p.at, "left": left}))
+	t.DueAt, t.RemindAt, t.RungAt, t.DueWhy = nil, nil, nil, mustJSON(pause)
+	return p.tx.SetDue(t)
+}
+
+// pause stops the clock of a task with the working time that is left.
+func (p *performance) pause(t store.Task) (stopped, error) {
+	s := stopped{Paused: &p.at}
+	if t.DueAt == nil {
+		return s, nil // for want of a calendar it had not begun
+	}
+	c, err := p.r.calendar(p.writing)
+	if err != nil {
+		return s, err
+	}
+	s.Was = &calendar.Deadline{}
+	if err := json.Unmarshal(t.DueWhy, s.Was); err != nil {
+		return s, err
+	}
+	s.Left, err = c.WorkingTimeLeft(p.at, *t.DueAt)
+	return s, err
 }
 
 // answer answers the signer, whose clock goes on.
@@ -62,38 +80,33 @@ func (p *performance) answer() error {
 	return p.tx.NotifyHolders([]models.TaskID{asker[0].ID}, "notice-answered", today(p.at), p.at)
 }
 
-// left is the working time until due.
-func (p *performance) left(due time.Time) (time.Duration, error) {
-	c, err := p.r.calendar(p.writing)
-	if err != nil {
-		return 0, err
-	}
-	return c.WorkingTimeLeft(p.at, due)
-}
-
 // goOn lets the clock of a task go on with the working time that it had left;
 // what was overdue is due at once.
 func (r *Records) goOn(w *writing, t store.Task) error {
-	var paused struct {
-		Paused *time.Time
-		Left   time.Duration
-	}
-	if err := json.Unmarshal(t.DueWhy, &paused); err != nil {
-		return err
-	}
-	if paused.Paused == nil {
+	s := stoppedOf(t)
+	if s.Paused == nil {
 		return nil // it was closed and opened again meanwhile, with a clock of its own
 	}
-	due := calendar.Deadline{From: w.at, Due: w.at}
-	if paused.Left > 0 {
-		c, err := r.calendar(w)
-		if err != nil {
-			return err
-		}
-		if due, err = c.AddWorkingTime(w.at, paused.Left); err != nil {
-			return err
-		}
+	if err := r.resume(w, &t, s); err != nil {
+		return err
 	}
-	w.due[t.ID] = due.Due
-	return w.tx.SetDue(t.ID, &due.Due, nil, mustJSON(due))
+	w.climbs(t)
+	return w.tx.SetDue(t)
+}
+
+func (r *Records) resume(w *writing, t *store.Task, s stopped) error {
+	l, err := r.ladder(w)
+	if err != nil {
+		return err
+	}
+	if s.Was == nil && s.Left == 0 {
+		return r.setDeadline(w, t)
+	}
+	due := calendar.Deadline{From: w.at, Due: w.at}
+	if s.Left > 0 {
+		s.Since = &w.at
+		t.DueWhy = mustJSON(s)
+		due, err = l.AddWorkingTime(w.at, s.Left)
+	}
+	return r.take(w, l, t, due, err)
 }

@@ -2,7 +2,6 @@ package activities
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"sync"
 	"time"
@@ -84,40 +83,79 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 
 // open makes a task open from now on, with its deadline.
 func (r *Records) open(w *writing, t *store.Task) error {
-	t.State, t.OpenedAt = "open", &w.at
+	if t.State == "void" && t.Why != string(models.WhyEscalated) {
+		t.Rung = 0
+	}
+	t.State, t.OpenedAt, t.Reminders, t.RemindedAt, t.EscalatedAt = "open", &w.at, 0, nil, nil
 	if err := r.setDeadline(w, t); err != nil {
 		return err
 	}
-	w.due[t.ID] = time.Time{}
-	if t.DueAt != nil {
-		w.due[t.ID] = *t.DueAt
-	}
+	w.climbs(*t)
 	return nil
 }
 
-// setDeadline counts the working days of a task. A year without a calendar is
-// said on the task, told to those who keep the calendar, and not guessed.
+// climbs remembers when a task that this transaction opens goes up.
+func (w *writing) climbs(t store.Task) {
+	w.due[t.ID] = time.Time{}
+	if t.RungAt != nil {
+		w.due[t.ID] = *t.RungAt
+	}
+}
+
+// setDeadline counts the working days of a task from when it was opened. A year
+// without a calendar is said on the task, told to those who keep the calendar, and
+// not guessed.
 func (r *Records) setDeadline(w *writing, t *store.Task) error {
+	l, err := r.ladder(w)
+	if err != nil {
+		return err
+	}
 	days := t.WithinDays
 	if days == 0 {
 		days = regulation.SignWithinDays.In(w.book)
 	}
+	due, err := l.AddWorkingDays(*t.OpenedAt, days)
+	return r.take(w, l, t, due, err)
+}
+
+// take gives a task the deadline that was counted, or says which year is missing.
+func (r *Records) take(w *writing, l ladder, t *store.Task, due calendar.Deadline, err error) error {
+	if err == nil {
+		t.DueAt, t.DueWhy = &due.Due, mustJSON(due)
+		err = l.set(t, w.at)
+	}
+	year, missing := gapOf(err)
+	if !missing {
+		return err
+	}
+	if t.DueAt == nil {
+		s := stoppedOf(*t)
+		t.DueWhy = mustJSON(stopped{MissingYear: year, Left: s.Left, Since: s.Since})
+	}
+	return r.alarm(w, "notice-calendar-missing")
+}
+
+// A stopped clock is what a task without a deadline keeps instead of one: the year
+// that is missing, or what was left when the applicant was asked.
+type stopped struct {
+	MissingYear int                `json:"missingYear,omitempty"`
+	Paused      *time.Time         `json:"paused,omitempty"`
+	Left        time.Duration      `json:"left,omitempty"`
+	Was         *calendar.Deadline `json:"was,omitempty"`   // the deadline before the pause
+	Since       *time.Time         `json:"since,omitempty"` // when the clock with that left went on
+}
+
+func stoppedOf(t store.Task) (s stopped) {
+	if t.DueAt == nil && t.DueWhy != nil {
+		_ = json.Unmarshal(t.DueWhy, &s) // what an older program wrote is a clock without a cause
+	}
+	return s
+}
+
+// ladder is the company's calendar with the rulebook of the case.
+func (r *Records) ladder(w *writing) (ladder, error) {
 	c, err := r.calendar(w)
-	if err != nil {
-		return err
-	}
-	due, err := c.AddWorkingDays(w.at, days)
-	var gap *calendar.NoData
-	if errors.As(err, &gap) {
-		t.DueWhy = json.RawMessage(mustJSON(map[string]int{"missingYear": gap.Year}))
-		return r.alarm(w, "notice-calendar-missing")
-	}
-	if err != nil {
-		return err
-	}
-	t.DueAt, t.DueWhy = &due.Due, mustJSON(due)
-	t.RemindAt = remindAt(c, w.at, due.Due, time.Duration(regulation.RemindHours.In(w.book))*time.Hour)
-	return nil
+	return ladder{c, w.book}, err
 }
 
 // calendar is the company's, looked at once a transaction.
@@ -126,20 +164,6 @@ func (r *Records) calendar(w *writing) (c *calendar.Calendar, err error) {
 		w.calendar, err = r.Calendars.Of(w.tx, w.c.Company, w.ground.Calendar)
 	}
 	return w.calendar, err
-}
-
-// remindAt is so many working hours before the deadline; at once where there
-// are fewer.
-func remindAt(c *calendar.Calendar, from, due time.Time, before time.Duration) *time.Time {
-	left, err := c.WorkingTimeLeft(from, due)
-	if err != nil || left <= before {
-		return nil // told when it opened, and that is not long ago
-	}
-	d, err := c.AddWorkingTime(from, left-before)
-	if err != nil {
-		return nil
-	}
-	return &d.Due
 }
 
 func mustJSON(v any) json.RawMessage {

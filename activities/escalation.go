@@ -9,8 +9,8 @@ import (
 	"countersign/models/store"
 )
 
-// nextEscalation is when the next of the tasks is overdue and has not been
-// given to the superior yet; zero where none will be.
+// nextEscalation is when the next of the tasks goes a rung up the ladder; zero where
+// none will.
 func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (next time.Time, err error) {
 	var before []models.TaskID
 	earlier := func(due time.Time) {
@@ -34,8 +34,8 @@ func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (next time.Tim
 	}
 	asked := false
 	for _, t := range tasks {
-		if t.DueAt != nil && t.EscalatedAt == nil {
-			earlier(*t.DueAt)
+		if t.RungAt != nil {
+			earlier(*t.RungAt)
 		}
 		asked = asked || t.DueAt == nil // its clock stands still while the applicant is asked
 	}
@@ -44,8 +44,8 @@ func (r *Records) nextEscalation(w *writing, ids []models.TaskID) (next time.Tim
 	}
 	questions, err := w.tx.Questions(w.c.ID)
 	for _, t := range questions {
-		if t.DueAt != nil && t.EscalatedAt == nil {
-			earlier(*t.DueAt)
+		if t.RungAt != nil {
+			earlier(*t.RungAt)
 		}
 	}
 	return next, err
@@ -59,8 +59,19 @@ type Overdue struct {
 	At    time.Time     `json:"at"`
 }
 
-// Escalate gives overdue signatures to the superior posts as well, and tells
-// the superiors about overdue deeds. It approves nothing (approval.deadline).
+// A rung is how a task went up: to a post, or to those who are told when nobody is
+// left.
+type rung struct {
+	Task  models.TaskID `json:"task"`
+	Rung  int           `json:"rung"`
+	To    models.PostID `json:"to,omitempty"`
+	Alarm bool          `json:"alarm,omitempty"`
+}
+
+// Escalate takes what is overdue a rung up the ladder: a signature is given to the
+// next superior as well, of another deed the superior is told, and where no superior
+// is left an alarm goes to the general manager and those who look after the house.
+// It approves nothing (approval.deadline).
 func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	var out Done
 	key := string(in.Case) + "/overdue/" + string(in.Slate.Step) + "/" + in.At.UTC().Format(time.RFC3339Nano)
@@ -76,22 +87,29 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 		if err != nil {
 			return err
 		}
+		var rungs []rung
 		for _, t := range tasks {
-			if t.DueAt == nil || t.EscalatedAt != nil || t.DueAt.After(in.At) {
+			if t.RungAt == nil || t.RungAt.After(in.At) {
 				continue
 			}
-			if err := r.escalate(w, t, &out); err != nil {
+			up, err := r.goUp(w, t, &out)
+			if err != nil {
 				return err
 			}
+			rungs = append(rungs, up)
 		}
-		if err := r.unanswered(w, in.At); err != nil {
+		answers, err := r.unanswered(w, in.At)
+		if err != nil {
 			return err
 		}
-		out.Outcome = outcomeOf(w.c, out.Slate)
+		if out.Outcome = outcomeOf(w.c, out.Slate); len(rungs)+answers == 0 {
+			return r.nothingUp(w, &out) // the deadline has moved since the timer was set
+		}
 		if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
 			return err
 		}
-		out.Receipt, err = w.enter("escalated", models.Act{Case: in.Case}, nil, regulation.ApprovalDeadline, map[string]any{"step": in.Slate.Step, "waiting": out.Slate.Waiting()})
+		out.Receipt, err = w.enter(kindOf(rungs), models.Act{Case: in.Case}, nil, regulation.ApprovalDeadline,
+			map[string]any{"machine": machine, "step": in.Slate.Step, "waiting": out.Slate.Waiting(), "rungs": rungs})
 		if err != nil {
 			return err
 		}
@@ -101,61 +119,118 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 	return out, err
 }
 
-// unanswered lets the clock of a signer go on who asked and got no answer in time
-// (approval.ask).
-func (r *Records) unanswered(w *writing, at time.Time) error {
-	questions, err := w.tx.Questions(w.c.ID)
-	if err != nil {
+// machine is the name under which the program enters what a deadline has it do.
+const machine = "deadline"
+
+// nothingUp answers an alarm clock that rang for nothing.
+func (r *Records) nothingUp(w *writing, out *Done) (err error) {
+	out.Receipt = models.Receipt{Case: w.c.ID, Seq: w.c.Seq, Hash: w.c.Head, State: w.c.State}
+	if out.Escalate, err = r.nextEscalation(w, out.Slate.Waiting()); err != nil {
 		return err
 	}
+	return errUnchanged
+}
+
+// kindOf is the kind of the entry: what went to a superior, else the alarm, else
+// only that the applicant has not answered.
+func kindOf(rungs []rung) string {
+	kind := "unanswered"
+	for _, up := range rungs {
+		if !up.Alarm {
+			return "escalated"
+		}
+		kind = "overdue_alarm"
+	}
+	return kind
+}
+
+// unanswered lets the clock of a signer go on who asked and got no answer in time
+// (approval.ask). It says how many those are.
+func (r *Records) unanswered(w *writing, at time.Time) (n int, err error) {
+	questions, err := w.tx.Questions(w.c.ID)
+	if err != nil {
+		return 0, err
+	}
 	for _, q := range questions {
-		if q.DueAt == nil || q.EscalatedAt != nil || q.DueAt.After(at) {
+		if q.RungAt == nil || q.RungAt.After(at) {
 			continue
 		}
-		if err := w.tx.MarkEscalated(q.ID, w.at); err != nil {
-			return err
+		n++
+		if err := w.tx.Climb(q.ID, store.Top, nil, w.at); err != nil {
+			return n, err
 		}
 		askers, err := w.tx.Tasks(w.c.ID, []models.TaskID{*q.AsksTask})
 		if err != nil {
-			return err
+			return n, err
 		}
 		for _, asker := range askers {
 			if err := r.goOn(w, asker); err != nil {
-				return err
+				return n, err
 			}
 		}
 	}
-	return nil
+	return n, nil
 }
 
-func (r *Records) escalate(w *writing, t store.Task, out *Done) error {
-	if err := w.tx.MarkEscalated(t.ID, w.at); err != nil {
-		return err
-	}
-	superior, err := w.tx.Superior(t, today(w.at))
+// goUp takes a task one rung up.
+func (r *Records) goUp(w *writing, t store.Task, out *Done) (rung, error) {
+	up := rung{Task: t.ID, Rung: t.Rung + 1}
+	gives, err := r.givesUp(w, t)
 	if err != nil {
-		return err
+		return up, err
 	}
-	if superior == "" {
-		return r.alarm(w, "notice-overdue")
+	told := t.Rung
+	if gives {
+		told = 0 // those who were given it have a task
 	}
-	gone := false
-	if t.PersonID != nil {
-		fit, err := w.tx.Fitness(w.c.ID, w.c.Company, []models.PersonID{*t.PersonID}, today(w.at), "")
-		if err != nil {
-			return err
+	if up.To, err = w.tx.Superior(t, told, today(w.at)); err != nil {
+		return up, err
+	}
+	if up.Alarm = up.To == ""; up.Alarm {
+		if err := r.alarm(w, "notice-overdue"); err != nil {
+			return up, err
 		}
-		gone = !fit[*t.PersonID].Employed
+		return up, w.tx.Climb(t.ID, store.Top, nil, w.at)
 	}
-	if t.Verb != models.Sign && !gone {
-		return w.tx.NotifyPost(superior, w.c.ID, "notice-overdue", today(w.at), w.at)
+	next, err := r.nextRung(w)
+	if err != nil {
+		return up, err
 	}
-	added := t
-	added.ID, added.PostID, added.PersonID, added.State, added.Why = models.TaskID(newID()), &superior, nil, "ahead", string(models.WhyEscalated)
-	added.OpenedAt, added.DueAt, added.RemindAt, added.DueWhy, added.EscalatedAt = nil, nil, nil, nil, nil
+	if err := w.tx.Climb(t.ID, up.Rung, next, w.at); err != nil {
+		return up, err
+	}
+	if !gives {
+		return up, w.tx.NotifyPost(up.To, w.c.ID, "notice-overdue", today(w.at), w.at)
+	}
+	added := like(t)
+	added.PostID, added.PersonID, added.Why, added.Rung = &up.To, nil, string(models.WhyEscalated), store.Top
 	if err := w.tx.AddTasks([]store.Task{added}, "", today(w.at), w.at); err != nil {
-		return err
+		return up, err
 	}
 	out.Slate, _ = out.Slate.Escalate(t.SeatID, added.ID)
-	return r.openTasks(w, []models.TaskID{added.ID})
+	return up, r.openTasks(w, []models.TaskID{added.ID})
+}
+
+// nextRung is when the task goes up again; nil, and said, where the year has no
+// calendar yet.
+func (r *Records) nextRung(w *writing) (*time.Time, error) {
+	l, err := r.ladder(w)
+	if err != nil {
+		return nil, err
+	}
+	next, err := l.after(w.at, regulation.ClimbHours.In(w.book))
+	if _, missing := gapOf(err); missing {
+		return nil, r.alarm(w, "notice-calendar-missing")
+	}
+	return &next, err
+}
+
+// givesUp says whether the superior is given the task, and not only told: where
+// it is a signature, or where its person has left.
+func (r *Records) givesUp(w *writing, t store.Task) (bool, error) {
+	if t.Verb == models.Sign || t.PersonID == nil {
+		return t.Verb == models.Sign, nil
+	}
+	fit, err := w.tx.Fitness(w.c.ID, w.c.Company, []models.PersonID{*t.PersonID}, today(w.at), "")
+	return err == nil && !fit[*t.PersonID].Employed, err
 }

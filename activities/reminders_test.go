@@ -19,7 +19,7 @@ func TestRemind(t *testing.T) {
 		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen",
 			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Comment, Comment: "请签"})
 		ctx := context.Background()
-		reminders := activities.Reminders{DB: p.DB, Now: func() time.Time { return p.Records.Now() }}
+		reminders := activities.Reminders{Records: p.Records}
 		p.At(playtest.Monday.Add(30 * time.Hour)) // Tuesday afternoon: the deadline is Wednesday evening
 		n, err := reminders.Send(ctx)
 		require.NoError(t, err)

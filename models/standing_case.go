@@ -9,10 +9,15 @@ type OpenCase struct {
 	Number  *string
 	State   State
 	Seq     int64
+	Heard   int64     // the last event that its workflow took part in: reminders are none
 	Since   time.Time // of the last change
 	Waiting int       // open tasks
 	Held    int       // open tasks whose post somebody holds, or whose person is in force
 }
+
+// RemindedEvent is the kind of the entry that a reminder leaves. Reminders are sent in
+// bulk from the deadlines in the records; the case's workflow does not hear of them.
+const RemindedEvent = "reminded"
 
 // Trouble is what is wrong with an open case.
 type Trouble string

@@ -66,7 +66,7 @@ func (c *Client) Examine(ctx context.Context, records Records, open models.OpenC
 		add(models.NoWorkflow, false)
 	case running && p.Seq > open.Seq:
 		add(models.Ahead, false)
-	case running && p.Seq < open.Seq:
+	case running && p.Seq < open.Heard:
 		repaired, err := c.catchUp(ctx, records, open.ID, p.Seq, repair)
 		if err != nil {
 			return nil, err

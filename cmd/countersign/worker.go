@@ -52,9 +52,11 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	if err := w.Start(); err != nil {
 		return nil, fmt.Errorf("the worker: %w", err)
 	}
-	reminders := activities.Reminders{DB: h.db, Now: time.Now}
+	reminders := activities.Reminders{Records: h.records()}
 	running.Go(func() {
 		reminders.Keep(ctx, time.Minute, func(err error) { h.log.Error("reminders are sent later", "fault", err) })
+	})
+	running.Go(func() {
 	})
 	running.Go(func() { h.examine(ctx) })
 	if letters != nil {

@@ -78,6 +78,7 @@ func New(s Settings) (*Calendar, error) {
 		c.days[d.Date] = d
 	}
 	c.learnYears(s.Statutory)
+	c.learnYears(s.Company)
 	return c, checkHours(c.hours)
 }
 
@@ -91,18 +92,18 @@ func checkDay(d Day) error {
 	return nil
 }
 
-// learnYears takes a year as known once its 1 January is in the statutory
-// days: every year's notice begins with it, while a notice may also name the
-// last days of the year before.
-func (c *Calendar) learnYears(statutory []Day) {
-	for _, d := range statutory {
+// learnYears takes a year as known once its 1 January is among the days: every
+// year's notice begins with it, while a notice may also name the last days of the
+// year before. A company that enters the notice itself enters that day too.
+func (c *Calendar) learnYears(days []Day) {
+	for _, d := range days {
 		if d.Date.Month == time.January && d.Date.Day == 1 {
 			c.years[d.Date.Year] = true
 		}
 	}
 }
 
-// Years are those the calendar has statutory days for, in order.
+// Years are those the calendar knows, in order.
 func (c *Calendar) Years() []int { return slices.Sorted(maps.Keys(c.years)) }
 
 // Zone is the company's time zone.

@@ -24,6 +24,27 @@ func OfficeHours() []Shift {
 // time since 1991, so it needs no zone files on the machine.
 func China() *time.Location { return time.FixedZone("Asia/Shanghai", 8*60*60) }
 
+// NextWork is t where it lies in working hours, the end of a shift included, else
+// when work next begins. The error is *NoData.
+func (c *Calendar) NextWork(t time.Time) (time.Time, error) {
+	t = t.In(c.zone)
+	for date := DateOf(t); ; date = date.AddDays(1) {
+		day, err := c.Day(date)
+		if err != nil {
+			return time.Time{}, err
+		}
+		for _, s := range c.shifts(day) {
+			begin, end := date.At(s.From, c.zone), date.At(s.To, c.zone)
+			switch {
+			case t.Before(begin):
+				return begin, nil
+			case !t.After(end):
+				return t, nil
+			}
+		}
+	}
+}
+
 // MarshalText writes "08:30-12:00".
 func (s Shift) MarshalText() ([]byte, error) {
 	return []byte(clock(s.From) + "-" + clock(s.To)), nil

@@ -18,13 +18,14 @@ func (db *DB) OpenCases(ctx context.Context, after models.CaseID, today calendar
 		from = string(after)
 	}
 	err := db.gorm.WithContext(ctx).Raw(`select c.id, c.kind, c.number, c.state, c.seq, c.updated_at as since,
+			coalesce((select max(e.seq) from events e where e.case_id = c.id and e.kind <> ?), c.seq) as heard,
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open') as waiting,
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open' and (
 				exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > ?::date))
 				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
 					and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date)))) as held
 		from cases c where c.state in ('running', 'returned', 'effective') and c.id > ?::uuid order by c.id limit ?`,
-		today, today, today, today, from, most).Scan(&cases).Error
+		models.RemindedEvent, today, today, today, today, from, most).Scan(&cases).Error
 	return cases, fault("open cases", err)
 }
 

@@ -19,7 +19,7 @@ import (
 var protected = []string{
 	"cases", "case_people", "drafts", "revisions", "attachments", "slates", "tasks", "signatures", "signature_proofs", "act_contents",
 	"receipts", "events", "notices", "outbox", "exceptions", "sample_lines", "gate_passes", "sample_handovers",
-	"act_files", "sample_ledger", "warehouse_returns", "entries", "month_ends", "month_end_lines",
+	"act_files", "recalculations", "sample_ledger", "warehouse_returns", "entries", "month_ends", "month_end_lines",
 }
 
 var namesProtected = regexp.MustCompile(`(?i)\b(` + strings.Join(protected, "|") + `)\b`)

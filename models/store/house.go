@@ -33,8 +33,9 @@ func (tx Tx) MarkRead(p models.PersonID, ids []string, at time.Time) error {
 	return fault("notices", tx.Exec(`update notices set read_at = ? where person_id = ? and id in ? and read_at is null`, at, p, ids).Error)
 }
 
-// SetCalendar replaces what a company has entered for a year.
-func (tx Tx) SetCalendar(company models.CompanyID, year int, days []calendar.Day) error {
+// SetCalendar replaces what a company has entered for a year, and notes that its open
+// deadlines are to be counted again.
+func (tx Tx) SetCalendar(company models.CompanyID, year int, days []calendar.Day, by models.PersonID, at time.Time) error {
 	err := tx.Exec(`delete from calendar_days where company_id = ? and extract(year from day) = ?`, company, year).Error
 	if err != nil {
 		return fault("calendar", err)
@@ -46,5 +47,5 @@ func (tx Tx) SetCalendar(company models.CompanyID, year int, days []calendar.Day
 			return fault("calendar", err)
 		}
 	}
-	return nil
+	return tx.NoteCalendar(company, year, &by, at)
 }

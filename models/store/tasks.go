@@ -31,7 +31,11 @@ type Task struct {
 	RemindAt    *time.Time       `json:"remind_at"`
 	DueAt       *time.Time       `json:"due_at"`
 	DueWhy      json.RawMessage  `gorm:"type:jsonb" json:"due_why"`
-	EscalatedAt *time.Time       `json:"escalated_at"`
+	Reminders   int              `json:"reminders"` // how often its holder was reminded
+	RemindedAt  *time.Time       `json:"reminded_at"`
+	Rung        int              `json:"rung"`         // how far up the ladder it is; Top = it climbs no more
+	RungAt      *time.Time       `json:"rung_at"`      // when it goes a rung up; nil = not now
+	EscalatedAt *time.Time       `json:"escalated_at"` // when it went the last rung up
 	ClosedAt    *time.Time       `json:"closed_at"`
 	ClosedBy    *models.PersonID `json:"closed_by"`
 	AddedBy     *models.PersonID `json:"added_by"`
@@ -67,7 +71,9 @@ func (tx Tx) OpenAhead(tasks []Task, key string, today calendar.Date, at time.Ti
 	}
 	return fault("tasks", tx.Exec(`with rows as (select * from jsonb_populate_recordset(null::tasks, @rows)),
 		opened as (update tasks t set state = 'open', opened_at = r.opened_at, remind_at = r.remind_at, due_at = r.due_at, due_why = r.due_why,
-			reminded_at = null, escalated_at = null, closed_at = null from rows r where t.id = r.id and t.state in ('ahead', 'void')), `+
+			earlier = case when t.opened_at is null then t.earlier else coalesce(t.earlier, '[]') || jsonb_build_array(jsonb_build_array(t.opened_at, t.closed_at)) end,
+			reminders = 0, reminded_at = null, rung = r.rung, rung_at = r.rung_at, escalated_at = null, closed_at = null
+			from rows r where t.id = r.id and t.state in ('ahead', 'void')), `+
 		telling(`rows`, `true`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
 }
 
@@ -86,11 +92,6 @@ func (tx Tx) TasksOfStep(id models.CaseID, step models.Step, attempt int) ([]Tas
 	return found, fault("tasks", err)
 }
 
-// SetDue moves the deadline of an open task; nil stops its clock.
-func (tx Tx) SetDue(id models.TaskID, due, remind *time.Time, why json.RawMessage) error {
-	return fault("task", tx.Exec(`update tasks set due_at = ?, remind_at = ?, due_why = ? where id = ?`, due, remind, why, id).Error)
-}
-
 // CloseTask marks the task that was done, by whom; the others that the act
 // closes are void.
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
@@ -103,11 +104,6 @@ func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.Tas
 // VoidTasks closes every task of a case that is still open or ahead.
 func (tx Tx) VoidTasks(id models.CaseID, at time.Time) error {
 	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where case_id = ? and state in ('open', 'ahead')`, at, id).Error)
-}
-
-// MarkEscalated notes that the superior was given the task as well.
-func (tx Tx) MarkEscalated(id models.TaskID, at time.Time) error {
-	return fault("task", tx.Exec(`update tasks set escalated_at = ? where id = ?`, at, id).Error)
 }
 
 // KeepSlate keeps the slate as it was drawn, with who was considered and why.
@@ -140,7 +136,7 @@ func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
 func telling(tasks, which string) string {
 	return `told as (
 		insert into notices (id, person_id, case_id, kind, key, args, at)
-		select gen_random_uuid(), h.person_id, t.case_id, 'task', @key, jsonb_build_object('Task', t.id, 'Verb', t.verb), cast(@at as timestamptz)
+		select gen_random_uuid(), h.person_id, t.case_id, 'task', @key, jsonb_build_object('Task', t.id, 'Verb', t.verb) || cast(@more as jsonb), cast(@at as timestamptz)
 		from ` + tasks + ` t cross join lateral (
 			select t.person_id where t.person_id is not null
 			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= cast(@today as date) and (x.until_on is null or x.until_on > cast(@today as date))) h
@@ -149,9 +145,13 @@ func telling(tasks, which string) string {
 		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`
 }
 
-// told are the arguments of telling beside those that the statement has itself.
+// told are the arguments of telling beside those that the statement has itself; a
+// notice says more where "more" is among them, as JSON.
 func told(key string, today calendar.Date, at time.Time, args map[string]any) map[string]any {
 	args["key"], args["today"], args["at"] = key, today, at
+	if args["more"] == nil {
+		args["more"] = "{}"
+	}
 	return args
 }
 
@@ -208,8 +208,9 @@ func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]model
 // Superior is the next post above a task's post that somebody in force holds who is
 // not a requester of the case; empty where there is none. For a task that waits
 // for a person by name it is the post that the seat first waited for, else the next
-// above the posts that the person holds or held.
-func (tx Tx) Superior(t Task, today calendar.Date) (models.PostID, error) {
+// above the posts that the person holds or held. Skip passes over so many that were
+// told before.
+func (tx Tx) Superior(t Task, skip int, today calendar.Date) (models.PostID, error) {
 	var post models.PostID
 	err := tx.Raw(`with recursive above as (
 			select s.post_id as id, 0 as far from tasks s where s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
@@ -220,7 +221,7 @@ func (tx Tx) Superior(t Task, today calendar.Date) (models.PostID, error) {
 			and (o.ended_on is null or o.ended_on > @today)
 			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in ('requester', 'about'))
 			and not exists (select from tasks x where x.case_id = @case and x.step = @step and x.attempt = @attempt and x.post_id = a.id and x.state in ('open', 'ahead'))
-		order by far limit 1`, map[string]any{"seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
+		group by a.id order by min(far), a.id offset @skip limit 1`, map[string]any{"skip": skip, "seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
 	return post, fault("superior", err)
 }
 
@@ -236,14 +237,4 @@ func (tx Tx) CalendarDays(company models.CompanyID) ([]calendar.Day, error) {
 		days[i] = calendar.Day{Date: r.Day, Kind: calendar.Kind(r.Kind), Name: calendar.Name{Zh: r.Name, En: r.NameEn}, Source: r.Source}
 	}
 	return days, fault("calendar", err)
-}
-
-// DueReminders claims up to most open tasks whose reminder is due at an instant;
-// no other transaction gets the same ones.
-func (tx Tx) DueReminders(at time.Time, most int) ([]models.TaskID, error) {
-	var due []models.TaskID
-	err := tx.Raw(`update tasks set reminded_at = ? where id in (
-		select id from tasks where state = 'open' and reminded_at is null and remind_at <= ? order by remind_at limit ? for update skip locked) returning id`,
-		at, at, most).Scan(&due).Error
-	return due, fault("reminders", err)
 }

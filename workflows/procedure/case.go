@@ -60,6 +60,11 @@ func (c *Case) listen() error {
 	if err := workflow.SetQueryHandler(c.ctx, ProgressQuery, func() (Progress, error) { return c.progress(), nil }); err != nil {
 		return err
 	}
+		return err
+	}
+	if err := workflow.SetUpdateHandler(c.ctx, RecalculateUpdate, c.recalculate); err != nil {
+		return err
+	}
 	return workflow.SetUpdateHandlerWithOptions(c.ctx, ActUpdate, c.act, workflow.UpdateHandlerOptions{Validator: c.mayAct})
 }
 
@@ -92,6 +97,26 @@ func (c *Case) act(ctx workflow.Context, a models.Act) (models.Receipt, error) {
 		c.follow(done)
 	}
 	return done.Receipt, nil
+}
+
+// recalculate counts the deadlines of the case again after a change of the calendar;
+// the timer follows (approval.deadline).
+func (c *Case) recalculate(ctx workflow.Context, change string) error {
+	if err := c.lock.Lock(ctx); err != nil {
+		return err
+	}
+	defer c.lock.Unlock()
+	if c.closed || c.refusal != nil || !c.answered {
+		return nil // nothing of it is open
+	}
+	done, err := Do(ctx, records.Recalculate, activities.Recalculation{Case: c.id, Change: change, Slate: c.slate, Facts: c.Facts})
+	if err != nil {
+		return outcome(err)
+	}
+	if !done.Repeated || done.Receipt.Seq > c.seq {
+		c.follow(done)
+	}
+	return nil
 }
 
 // follow takes over what an act has changed.

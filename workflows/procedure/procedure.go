@@ -11,12 +11,13 @@ import (
 )
 
 // ActUpdate is the name of the Update by which people act on a case;
-// SubmittedUpdate waits for the receipt of the submission; ProgressQuery says
-// how far the workflow is, for `countersign check`.
+// look at the records again; ProgressQuery says how far it is, for `countersign check`.
 const (
-	ActUpdate       = "act"
-	SubmittedUpdate = "submitted"
-	ProgressQuery   = "progress"
+	ActUpdate  = "act"
+	// RecalculateUpdate says that the company's calendar has changed.
+	RecalculateUpdate = "recalculate"
+	SubmittedUpdate   = "submitted"
+	ProgressQuery     = "progress"
 )
 
 // WorkflowID is the workflow of a case.
