@@ -56,8 +56,6 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	running.Go(func() {
 		reminders.Keep(ctx, time.Minute, func(err error) { h.log.Error("reminders are sent later", "fault", err) })
 	})
-	running.Go(func() {
-	})
 	running.Go(func() { h.examine(ctx) })
 	if letters != nil {
 		running.Go(func() { letters.Run(ctx, 10*time.Second) })

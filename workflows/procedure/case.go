@@ -60,8 +60,6 @@ func (c *Case) listen() error {
 	if err := workflow.SetQueryHandler(c.ctx, ProgressQuery, func() (Progress, error) { return c.progress(), nil }); err != nil {
 		return err
 	}
-		return err
-	}
 	if err := workflow.SetUpdateHandler(c.ctx, RecalculateUpdate, c.recalculate); err != nil {
 		return err
 	}
