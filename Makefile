@@ -4,17 +4,19 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 BIN := bin
-.PHONY: help run build test tests lint bench generate prepare clean
+.PHONY: help run build test tests desk lint bench generate prepare clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 run: $(BIN)/countersign-temporal ## try the program: http://127.0.0.1:8080, a demo group of companies, all parts on this machine
+	@deploy/tools/desk
 	@echo "building countersign"
 	@go build -o $(BIN)/countersign ./cmd/countersign
 	@$(BIN)/countersign dev
 
 build: $(BIN)/countersign-temporal ## build the programs into bin/
+	deploy/tools/desk
 	go build -o $(BIN)/countersign ./cmd/countersign
 
 # The Temporal server has a go.mod of its own; building it takes minutes the first
@@ -43,6 +45,13 @@ tests: # within bin/with, which says where PostgreSQL and Temporal are
 	go test -p 2 -count=1 -shuffle=on -timeout 20m -race $(RACED)
 	go test -C deploy/temporal -trimpath -p 2 -count=1 ./...
 
+desk: prepare $(BIN)/countersign-temporal ## check, build and test the desk, and walk through it in a browser; needs Node
+	deploy/tools/desk --must
+	cd api/web && npm run check && npm test
+	go build -o $(BIN)/countersign ./cmd/countersign
+	go test -count=1 ./api/web
+	cd api/web && COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign npm run e2e
+
 lint: $(BIN)/golangci-lint $(BIN)/workflowcheck ## check format, imports, doc comments and that workflows are deterministic
 	@unformatted=$$(gofmt -l activities api cmd deploy models policies workflows) && { test -z "$$unformatted" || { echo "run gofmt on:" $$unformatted; exit 1; }; }
 	go vet ./...
@@ -62,8 +71,10 @@ $(BIN)/workflowcheck: deploy/tools/go.mod
 $(BIN)/benchstat: deploy/tools/go.mod
 	go build -C deploy/tools -o ../../$(BIN)/ golang.org/x/perf/cmd/benchstat
 
-generate: ## write again what is generated: the citations of clauses
+generate: ## write again what is generated: the citations of clauses, and the desk's client of the API
 	go generate ./...
+	go run ./cmd/countersign openapi >api/web/.openapi.json
+	cd api/web && npm run --silent client
 
 clean: ## remove what was built; the data of `make run` in .data stays
 	rm -rf $(BIN) coverage.out

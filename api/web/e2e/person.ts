@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+export const password = 'countersign-demo'
+export const base = () => process.env.DESK_URL!
+
+interface Look {
+  phone?: boolean
+  dark?: boolean
+  english?: boolean
+}
+
+/** Somebody of the demo group with a browser of their own. Whatever the browser
+ * complains of is gathered: a fault in the console fails the test. */
+export class Person {
+  readonly faults: string[] = []
+  private constructor(readonly context: BrowserContext, readonly page: Page, readonly login: string) {}
+
+  static async signIn(browser: Browser, login: string, look: Look = {}): Promise<Person> {
+    const context = await browser.newContext({
+      baseURL: base(), locale: look.english ? 'en-GB' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce',
+      ...(look.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true } : {}),
+    })
+    const answer = await context.request.post('/api/v1/session', { data: { login, password } })
+    expect(answer.ok(), await answer.text()).toBe(true)
+    const language = await context.request.put('/api/v1/me/language', { data: { language: look.english ? 'en' : 'zh-CN' } })
+    expect(language.ok()).toBe(true)
+    const page = await context.newPage()
+    const person = new Person(context, page, login)
+    page.on('console', (m) => m.type() === 'error' && !/status of (401|403|404|409|422)/.test(m.text()) && person.faults.push(m.text()))
+    page.on('pageerror', (e) => person.faults.push(String(e)))
+    return person
+  }
+
+  async open(path: string): Promise<void> {
+    await this.page.goto('/desk' + path)
+    await this.page.locator('main').waitFor()
+    await this.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+  }
+
+  /** What axe finds wrong with the page as it stands. */
+  async flaws(): Promise<string[]> {
+    await this.page.addScriptTag({ path: axe }).catch(() => undefined)
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(await (await import('node:fs/promises')).readFile(axe, 'utf8'))
+    const found = await this.page.evaluate(async () => {
+      const { axe } = window as unknown as { axe: { run: (where: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }
+      const r = await axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+      return r.violations.map((v) => v.id + ': ' + v.nodes.map((n) => n.html.slice(0, 200) + ' — ' + n.failureSummary).join('\n'))
+    })
+    return found
+  }
+
+  /** The page is sound: nothing in the console, nothing for axe, nothing wider than the screen. */
+  async sound(name: string): Promise<void> {
+    await this.shoot(name)
+    expect(await this.flaws(), name).toEqual([])
+    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    expect(wide, name + ' is wider than the screen').toBeLessThanOrEqual(0)
+    expect(this.faults, name).toEqual([])
+  }
+
+  async shoot(name: string): Promise<void> {
+    mkdirSync('shots', { recursive: true })
+    await this.page.screenshot({ path: `shots/${name}.png` })
+  }
+
+  async close(): Promise<void> {
+    expect(this.faults, this.login).toEqual([])
+    await this.context.close()
+  }
+}

@@ -1,0 +1,8 @@
+import acts from './acts'
+import cases from './case'
+import due from './due'
+import inbox from './inbox'
+import shell from './shell'
+import start from './start'
+
+export default { shell, due, inbox, case: cases, acts, start }

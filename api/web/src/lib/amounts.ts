@@ -1,0 +1,27 @@
+/** A weight in grams as kilograms, never rounded: 1.9. */
+export function kilograms(grams: number): string {
+  return (grams / 1000).toFixed(3).replace(/\.?0+$/, '')
+}
+
+/** An amount in cents as yuan: ¥1,234.50. */
+export function yuan(cents: number): string {
+  const [whole, part] = (Math.abs(cents) / 100).toFixed(2).split('.')
+  return (cents < 0 ? '-' : '') + '¥' + whole!.replace(/\B(?=(\d{3})+$)/g, ',') + '.' + part
+}
+
+/** The size of a file. */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return bytes + ' B'
+  if (bytes < 1e6) return Math.round(bytes / 100) / 10 + ' kB'
+  return Math.round(bytes / 1e5) / 10 + ' MB'
+}
+
+/** A post without the unit that it names anyway: 市场营销部部长, not 市场营销部 市场营销部部长. */
+export function post(name: string): string {
+  for (let i = name.lastIndexOf(' '); i > 0; i = name.lastIndexOf(' ', i - 1)) {
+    const unit = name.slice(0, i)
+    const title = name.slice(i + 1)
+    if (title.startsWith(unit) || title.endsWith(unit)) return title
+  }
+  return name
+}

@@ -1,0 +1,17 @@
+import type { Shape } from '@/api/client'
+import { t } from '@/i18n'
+import { kilograms, yuan } from './amounts'
+
+/** What a document asks for, in one line. */
+export function inOneLine(d: Shape<'DocumentView'>): string {
+  const parts = d.fields.filter((f) => f.value.trim() && f.key !== 'remark').map((f) => f.label + ' ' + cut(f.value.replace(/\s+/g, ' '), 60))
+  if (d.lines.length) parts.push(t('inbox.batch.lines', { n: d.lines.length }))
+  if (d.grams) parts.push(kilograms(d.grams) + ' kg')
+  if (d.cents) parts.push(yuan(d.cents))
+  return parts.join(' · ')
+}
+
+function cut(text: string, most: number): string {
+  const runes = [...text]
+  return runes.length > most ? runes.slice(0, most).join('') + '…' : text
+}

@@ -1,0 +1,38 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { t } from '@/i18n'
+import InboxView from '@/views/inbox/InboxView.vue'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The key of the words that name the page. */
+    title: string
+    /** The address in the sidebar that the page belongs to. */
+    under?: string
+  }
+}
+
+// The inbox comes with the first load; every other view when it is asked for.
+export const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/inbox/todo' },
+  { path: '/inbox/:box(todo|done|started|copied)', component: InboxView, props: true, meta: { title: 'inbox.title' } },
+  { path: '/cases/:id', component: () => import('@/views/case/CaseView.vue'), props: true, meta: { title: 'case.title', under: '/inbox/todo' } },
+  { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
+  { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },
+  { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
+]
+
+export const router = createRouter({
+  history: createWebHistory('/desk/'),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+})
+
+router.afterEach((to, from) => {
+  document.title = t(to.meta.title) + ' · ' + t('shell.brand')
+  if (to.path !== from.path && from.matched.length > 0) document.getElementById('main')?.focus({ preventScroll: true })
+})
+
+// A build that has gone leaves pages that ask for files no longer there.
+router.onError((fault: Error, to) => {
+  if (/dynamically imported module|Importing a module|preload CSS/.test(fault.message)) location.assign('/desk' + to.fullPath)
+})

@@ -1,0 +1,32 @@
+import { ref, watchEffect } from 'vue'
+
+export type Theme = 'system' | 'light' | 'dark'
+
+const key = 'countersign.theme' // public/theme.js reads it too
+const system = matchMedia('(prefers-color-scheme: dark)')
+const systemDark = ref(system.matches)
+system.addEventListener('change', (e) => (systemDark.value = e.matches))
+
+function kept(): Theme {
+  try {
+    const value = localStorage.getItem(key)
+    return value === 'light' || value === 'dark' ? value : 'system'
+  } catch {
+    return 'system'
+  }
+}
+
+export const theme = ref<Theme>(kept())
+
+watchEffect(() => {
+  document.documentElement.classList.toggle('dark', theme.value === 'dark' || (theme.value === 'system' && systemDark.value))
+})
+
+export function setTheme(to: Theme): void {
+  theme.value = to
+  try {
+    localStorage.setItem(key, to)
+  } catch {
+    // It holds until the page is closed.
+  }
+}

@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import en from '@/i18n/en'
+import zh from '@/i18n/zh-CN'
+
+function flat(words: object, before = ''): Map<string, string> {
+  return new Map(Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value as object, before + key + '.')])))
+}
+const files = (dir: string): string[] => readdirSync(dir).flatMap((name) => (statSync(join(dir, name)).isDirectory() ? files(join(dir, name)) : [join(dir, name)]))
+const chinese = flat(zh)
+const english = flat(en)
+const sources = files('src').filter((f) => /\.(vue|ts)$/.test(f) && !f.includes('i18n') && !f.endsWith('schema.d.ts')).map((f) => [f, readFileSync(f, 'utf8')] as const)
+
+describe('the words of the desk', () => {
+  it('are there in both languages, and none is empty', () => {
+    expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())
+    expect([...chinese, ...english].filter(([, v]) => !v.trim())).toEqual([])
+  })
+  it('have the same gaps in both languages', () => {
+    const gaps = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort()
+    for (const [key, text] of chinese) expect(gaps(english.get(key)!), key).toEqual(gaps(text))
+  })
+  it('are there for every key that a page asks for', () => {
+    const missing = sources.flatMap(([file, text]) => [...text.matchAll(/\bt\('([\w.]+)'(\s*\+)?/g)].filter(([, key, more]) => (more ? ![...chinese.keys()].some((k) => k.startsWith(key!)) : !chinese.has(key!))).map((m) => file + ': ' + m[1]))
+    expect(missing).toEqual([])
+  })
+  it('are not written into a page', () => {
+    const written = sources.filter(([file]) => file.endsWith('.vue')).flatMap(([file, text]) => [...text.replace(/<!--[\s\S]*?-->|\/\/.*$/gm, '').matchAll(/[\u4e00-\u9fff]+/g)].map((m) => file + ': ' + m[0]))
+    expect(written.filter((w) => !w.endsWith('中文'))).toEqual([])
+  })
+})
