@@ -114,6 +114,8 @@ func (p *performance) fit(people ...models.PersonID) error {
 		switch {
 		case !s.Employed:
 			return models.Refuse(models.Invalid, p.clause, "person-not-here")
+		case s.Absent:
+			return models.Refuse(models.Invalid, regulation.ApprovalAbsence, "person-absent")
 		case s.Involved:
 			return models.Refuse(models.Invalid, regulation.ApprovalOwnCase, "person-involved")
 		case s.Needed:

@@ -75,8 +75,18 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 	if err != nil {
 		return nil, err
 	}
+	found := d.Faults(*filled)
+	if from, until, away := d.Period(*filled); away && len(found) == 0 {
+		var twice bool
+		if twice, err = tx.Overlaps(c.Applicant, from, until); twice {
+			found = append(found, models.FieldError{At: "values." + d.Effect.From, Clause: regulation.ApprovalAbsence, Key: "absence-overlaps"})
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
 	named, err := nominees(tx, c, d, filled, at)
-	return append(d.Faults(*filled), named...), err
+	return append(found, named...), err
 }
 
 func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {

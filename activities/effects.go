@@ -31,7 +31,7 @@ var effects = map[models.Kind]map[models.Step]effect{
 		models.StepRevise: (*performance).revise,
 	},
 	models.KindException:    {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
-	models.KindForm:         {models.StepSignatures: (*performance).effective, models.StepRevise: (*performance).revise},
+	models.KindForm:         {models.StepSignatures: (*performance).approved, models.StepRevise: (*performance).revise},
 	models.KindMatrixChange: {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
 }
 
@@ -113,8 +113,8 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if filled, own := doc.(*models.FilledForm); own {
 		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-		w.c.Amount = form.AmountOf(*filled)
-		return Facts{Tasks: form.Steps()}, err
+		w.c.Amount, w.c.Level = form.AmountOf(*filled), form.Level
+		return Facts{Tasks: form.Steps(), Effect: form.EffectKind()}, err
 	}
 	d, ok := doc.(*models.SampleRequest)
 	if !ok {

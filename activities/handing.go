@@ -53,7 +53,7 @@ func (p *performance) advise() error {
 	if err != nil || len(asked) == 0 {
 		return orRefuse(err, models.Refuse(models.Conflict, p.clause, "not-delegated"))
 	}
-	back := like(asked[0])
+	back := anew(asked[0])
 	next, change, err := p.in.Slate.Return(p.in.Act.Task, back.ID)
 	if err != nil {
 		return err
@@ -73,7 +73,7 @@ func (p *performance) takeBack() error {
 	if t.State != "done" || t.Verb != models.Sign {
 		return models.Refuse(models.Conflict, regulation.ApprovalTakeBack, "nothing-to-take-back")
 	}
-	again := like(t)
+	again := anew(t)
 	seat, _ := p.in.Slate.SeatOf(t.SeatID)
 	next, change, err := p.in.Slate.TakeBack(t.SeatID, again.ID, p.in.Act.Actor)
 	if err != nil {

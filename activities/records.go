@@ -38,6 +38,8 @@ type Facts struct {
 	Differences   bool `json:"differences,omitempty"`
 	// Tasks are what a company's own form has done after approval.
 	Tasks []models.Step `json:"tasks,omitempty"`
+	// Effect is what its approval does to the house; empty = nothing.
+	Effect string `json:"effect,omitempty"`
 }
 
 // Outcome is how a step went.

@@ -122,7 +122,7 @@ func (p *performance) sendBackTo(to SendingBack) error {
 	var again []store.Task
 	var seats []models.TaskID
 	next, change, err := p.in.Slate.SendBack(p.in.Act.Task, *to.Round-1, to.Whole, func(s models.Seat) models.TaskID {
-		t := like(done[s.ID])
+		t := anew(done[s.ID])
 		again, seats = append(again, t), append(append(seats, s.ID), s.Nested()...)
 		return t.ID
 	})

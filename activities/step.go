@@ -39,7 +39,7 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, standing{out.Slate, out.Facts}, w.at); err != nil {
 			return err
 		}
-		if err := r.addTasks(w, tasksOf(w.c, out.Slate, drawn), out.Slate.Waiting()); err != nil {
+		if err := r.addTasks(w, tasksOf(w.c, out.Slate, drawn, w.at), out.Slate.Waiting()); err != nil {
 			return err
 		}
 		if out.Slate, err = r.survive(w, out.Slate, drawn); err != nil {
@@ -59,7 +59,7 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 				return err
 			}
 		}
-		out.Receipt, err = w.enter("drawn", models.Act{Case: in.Case}, nil, in.Clause, map[string]any{"step": in.Step, "attempt": in.Attempt, "waiting": out.Slate.Waiting()})
+		out.Receipt, err = w.enter("drawn", models.Act{Case: in.Case}, nil, in.Clause, withAbsent(drawn, map[string]any{"step": in.Step, "attempt": in.Attempt, "waiting": out.Slate.Waiting()}))
 		if err != nil {
 			return err
 		}
@@ -88,13 +88,14 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 }
 
 // tasksOf are the tasks of a slate, none of them open yet.
-func tasksOf(c models.Case, s models.Slate, d models.Drawn) []store.Task {
+func tasksOf(c models.Case, s models.Slate, d models.Drawn, at time.Time) []store.Task {
 	var tasks []store.Task
 	for i, round := range s.Rounds {
 		for j, seat := range round.Seats {
 			from := d.Rounds[i].Seats[j]
 			t := store.Task{ID: seat.ID, CaseID: c.ID, Kind: c.Kind, CompanyID: c.Company, Step: s.Step, Attempt: s.Attempt, Verb: s.Verb,
 				Clause: string(s.Clause.ID()), Round: i, SeatID: seat.ID, State: "ahead", Why: string(from.Why), WithinDays: d.Rounds[i].Within}
+			t.Instead = insteadOf(from, at)
 			if from.Person != "" {
 				t.PersonID = &from.Person
 			} else {

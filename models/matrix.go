@@ -69,6 +69,8 @@ type DrawUp struct {
 	// Ahead says that it is not time yet: what the applicant has still to name stays
 	// open instead of going to the next in line.
 	Ahead bool
+	// Absent are those who are away on the day (approval.absence).
+	Absent Away
 	// StrongFrom is the amount from which every signature needs proof; 0 = none.
 	StrongFrom Cents
 }
@@ -84,6 +86,7 @@ const (
 	WhyGM        Why = "gm"      // of the company
 	WhyHeadGM    Why = "head-gm" // of the head office
 	WhyEscalated Why = "escalated"
+	WhyProxy     Why = "proxy"  // by proxy, while the holder is absent (approval.absence)
 	WhyChain     Why = "chain"  // a superior, whom the matrix asks in turn
 	WhyChosen    Why = "chosen" // by the applicant, in the range that the matrix gives
 	WhyNamed     Why = "named"  // by a field of the form
@@ -95,6 +98,7 @@ type Left string
 // Why somebody is left out.
 const (
 	LeftVacant    Left = "vacant"    // nobody holds the post
+	LeftAbsent    Left = "absent"    // the holder is away (approval.absence)
 	LeftRequester Left = "requester" // approval.own-case
 	LeftConcerned Left = "concerned" // the case is about the holder
 	LeftOnSlate   Left = "on-slate"  // the holder is needed for another seat (approval.one-seat)
@@ -125,6 +129,12 @@ type DrawnSeat struct {
 	Unit   UnitID   `json:"unit,omitempty"`
 	Why    Why      `json:"why"`
 	Alarm  bool     `json:"alarm,omitempty"` // the seat laid down was empty
+	// Absent is who is away; Agent signs by proxy meanwhile, or the seat is ForPost's or
+	// ForPerson's and goes back (approval.absence).
+	Absent    PersonID `json:"absent,omitempty"`
+	Agent     PersonID `json:"agent,omitempty"`
+	ForPost   PostID   `json:"forPost,omitempty"`
+	ForPerson PersonID `json:"forPerson,omitempty"`
 	// Once are those whose signature for another seat, of round Since or later and not
 	// after this one, is for this seat as well; Since counts from 0.
 	Once  []PersonID `json:"once,omitempty"`

@@ -47,6 +47,7 @@ type CaseFacts struct {
 	Unit    UnitID
 	State   State
 	Amount  Cents
+	Level   Level
 	// Requesters filled, edited, submitted or benefit; About are those concerned;
 	// Parties are all who ever had a task, signed, or were copied.
 	Applicant  PersonID

@@ -9,9 +9,11 @@ const (
 
 // The verbs of the house: they concern no case.
 const (
-	GiveProxy   Verb = "proxy"    // let someone sign for oneself
-	Import      Verb = "import"   // bring in units, posts, people, products
-	SetCalendar Verb = "calendar" // change holidays and make-up workdays
+	GiveProxy    Verb = "proxy"    // let someone sign for oneself
+	Import       Verb = "import"   // bring in units, posts, people, products
+	SetCalendar  Verb = "calendar" // change holidays and make-up workdays
+	EnterAbsence Verb = "absence"  // say when one is away
+	KeepAbsences Verb = "absences" // keep those of the company
 )
 
 // House is the kind of what concerns no case.
@@ -23,7 +25,7 @@ var Verbs = []Verb{
 	Transfer, Delegate, Advise, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
 	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release, Renew,
 	Total, Explain, Report, Book, StockOut,
-	List, GiveProxy, Import, SetCalendar,
+	List, GiveProxy, Import, SetCalendar, EnterAbsence, KeepAbsences,
 }
 
 // Registers lists the registers: as kinds of List and Export they name a table

@@ -35,7 +35,7 @@ func (w *draw) fill(r *models.DrawnRound, row models.MatrixRow, g group) error {
 		w.skipped = true
 		return nil
 	}
-	return w.standIn(r, row, g[0])
+	return w.instead(r, row, g)
 }
 
 func (w *draw) needed(people []models.PersonID) {
@@ -203,6 +203,8 @@ func (w *draw) barred(c choice) (able []models.PersonID, left models.Left) {
 			left = models.LeftRequester
 		case slices.Contains(w.Case.About, p):
 			left = models.LeftConcerned
+		case w.away(p):
+			left = models.LeftAbsent
 		default:
 			able = append(able, p)
 		}

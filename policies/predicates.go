@@ -38,6 +38,7 @@ var predicates = map[string]func(arg string) (faces, error){
 	"proxy-task":        plain(proxyTask),
 	"subject-requester": plain(subjectRequester),
 	"submitted":         plain(submitted),
+	"top-secret":        plain(topSecret),
 	"seat":              plain(seat),
 	"task-open":         plain(taskOpen),
 	"verb-fits":         plain(verbFits),
@@ -160,6 +161,12 @@ func heldAmong(who models.Standing, posts []models.PostID) models.PostID {
 var submitted = faces{holds: func(q *models.Question) bool {
 	return q.Case != nil && q.Case.State != "" && q.Case.State != models.Draft
 }}
+
+// topSecret: nobody signs it by proxy (approval.proxy).
+var topSecret = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && q.Case.Level == models.TopSecret },
+	sql:   func(asker) sqlText { return sqlText{`c.level = 'top_secret'`, nil} },
+}
 
 // subjectRequester: a requester of the case that this one is about.
 var subjectRequester = faces{holds: func(q *models.Question) bool {

@@ -60,7 +60,7 @@ var proxyCovers = faces{holds: func(q *models.Question) bool {
 // holds and which covers it. It opens the case as long as the task is open.
 var proxyTask = faces{
 	holds: func(q *models.Question) bool {
-		return q.Case != nil && slices.ContainsFunc(q.Principals, func(p models.Principal) bool {
+		return q.Case != nil && q.Case.Level != models.TopSecret && slices.ContainsFunc(q.Principals, func(p models.Principal) bool {
 			return p.Who.Active && p.Proxy.Agent == q.Who.Person && p.Proxy.Principal == p.Who.Person &&
 				p.Proxy.Covers(q.Kind, q.Case.Amount, q.Now) && slices.ContainsFunc(q.Case.Waiting, func(w models.Waiting) bool {
 				return w.Verb == models.Sign && waitsFor(p.Who, w.Post, w.Person)
@@ -69,7 +69,7 @@ var proxyTask = faces{
 	},
 	sql: func(a asker) sqlText {
 		return sqlText{`exists (select from proxies y join tasks t on t.case_id = c.id` + proxyReaches + `
-			and (y.kinds = '{}' or c.kind = any(y.kinds)) and (y.limit_cents is null or c.amount <= y.limit_cents))`, a.proxies()}
+			and c.level <> 'top_secret' and (y.kinds = '{}' or c.kind = any(y.kinds)) and (y.limit_cents is null or c.amount <= y.limit_cents))`, a.proxies()}
 	},
 	find: func(a asker) sqlText {
 		return sqlText{`select t.case_id from proxies y join tasks t on true` + proxyReaches, a.proxies()}

@@ -17,6 +17,7 @@ var refusals = map[string]string{
 	"proxy-limits":      "policy-proxy-limits",
 	"stale":             "policy-reload",
 	"submitted":         "policy-submitted",
+	"top-secret":        "policy-top-secret",
 	"!requester":        "policy-not-yours",
 	"state:draft":       "policy-not-yours",
 	"!state:running":    "policy-not-running",
@@ -32,6 +33,7 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalTakeBack:   "nothing-to-take-back",
 	regulation.ApprovalAddSigner:  "not-your-signer",
 	regulation.ApprovalRemind:     "policy-remind",
+	regulation.ApprovalAbsence:    "policy-absence",
 	regulation.SampleGate:         "policy-renew",
 	regulation.AuthorityException: "policy-exception",
 }

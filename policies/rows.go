@@ -111,7 +111,7 @@ func kindsOf(text string) (kinds []models.Kind) {
 }
 
 var (
-	houseVerbs = []models.Verb{models.GiveProxy, models.Import, models.SetCalendar}
+	houseVerbs = []models.Verb{models.GiveProxy, models.Import, models.SetCalendar, models.EnterAbsence, models.KeepAbsences}
 	// scoped verbs are asked of lists as well, so their rows need both faces.
 	scoped = []models.Verb{models.Read, models.Print, models.Export}
 )

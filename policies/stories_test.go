@@ -243,6 +243,17 @@ var stories = []story{
 	{regulation.ApprovalPost, "a proxy of a proxy does not hold the post", signs, ordinary, func(s *scene) { s.by("officer", "deputy").waitsFor("gm") }, "policy-post"},
 	{regulation.ApprovalPost, "the actor's own post is no help to the principal", signs, ordinary, func(s *scene) { s.by("gm", "officer").waitsFor("gm") }, "policy-post"},
 
+	{regulation.ApprovalProxy, "never for what is top secret", signs, models.Kinds, func(s *scene) {
+		s.by("deputy", "gm").waitsFor("gm").Case.Level = models.TopSecret
+	}, "policy-top-secret"},
+	{regulation.SampleTwoSignatures, "which its signer signs in person", signs, request, secret("head"), ""},
+	{regulation.SampleRequisition, "which its signer signs in person", signs, requis, secret("gm"), ""},
+	{regulation.SampleMonthEnd, "which its signer signs in person", signs, monthEnd, secret("director"), ""},
+	{regulation.AuthorityException, "which its signer signs in person", signs, exempt, secret("gm"), ""},
+	{regulation.AuthorityMatrix, "which its signer signs in person", signs, change, secret("hrhead"), ""},
+	{regulation.ApprovalForm, "which its signer signs in person", signs, own, secret("head"), ""},
+	{regulation.ApprovalNeedToKnow, "and a proxy does not open it", reading, models.Kinds, func(s *scene) { s.covered(models.Sign).Case.Level = models.TopSecret }, "policy-need-to-know"},
+
 	// approval.digest 签字只对签字人当时看到的内容有效
 	{regulation.ApprovalDigest, "what was changed since is not signed", signs, models.Kinds, func(s *scene) { s.seat("gm").Case.Shown = "d0" }, "policy-reload"},
 	{regulation.ApprovalDigest, "what was not shown is not signed", signs, models.Kinds, func(s *scene) { s.seat("gm").Case.Shown = "" }, "policy-reload"},
@@ -267,6 +278,15 @@ var stories = []story{
 	{regulation.ApprovalProxy, "whoever holds a post may give a proxy", verbs(models.GiveProxy), house, func(s *scene) { s.as("weaver") }, ""},
 	{regulation.ApprovalProxy, "who holds none has nothing to give", verbs(models.GiveProxy), house, func(s *scene) { s.as("admin") }, "policy-not-allowed"},
 	{regulation.ApprovalProxy, "and nobody passes a proxy on", verbs(models.GiveProxy), house, func(s *scene) { s.by("weaver", "gm") }, "policy-no-proxy"},
+	{regulation.ApprovalAbsence, "whoever holds a post may say when he or she is away", verbs(models.EnterAbsence), house, func(s *scene) { s.as("weaver") }, ""},
+	{regulation.ApprovalAbsence, "who holds none has no tasks to leave", verbs(models.EnterAbsence), house, func(s *scene) { s.as("admin") }, "policy-absence"},
+	{regulation.ApprovalAbsence, "human resources keeps the absences of the company", verbs(models.KeepAbsences), house, func(s *scene) { s.as("hr") }, ""},
+	{regulation.ApprovalAbsence, "not those of another company", verbs(models.KeepAbsences), house, func(s *scene) {
+		s.as("rivalhr").Case = &models.CaseFacts{Company: "C"}
+	}, "policy-absence"},
+	{regulation.ApprovalAbsence, "and nobody else does", verbs(models.KeepAbsences), house, func(s *scene) { s.as("gm") }, "policy-absence"},
+	{regulation.ApprovalProxy, "nor in another's name", verbs(models.EnterAbsence, models.KeepAbsences), house, func(s *scene) { s.by("weaver", "hr") }, "policy-no-proxy"},
+	{regulation.ApprovalInForce, "nor once gone", verbs(models.EnterAbsence, models.KeepAbsences), house, func(s *scene) { leaves("hr")(s) }, "policy-inactive"},
 	{regulation.ApprovalPost, "an administrator imports and keeps the calendar", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("admin") }, ""},
 	{regulation.ApprovalPost, "so does the head of human resources", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("hrhead") }, ""},
 	{regulation.ApprovalPost, "who is head in the company concerned", verbs(models.Import, models.SetCalendar), house, func(s *scene) {
@@ -276,6 +296,11 @@ var stories = []story{
 	{regulation.ApprovalPost, "nor does the general manager", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("gm") }, "policy-post"},
 	{regulation.ApprovalProxy, "nor anybody in an administrator's name", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.by("admin", "hrhead") }, "policy-no-proxy"},
 	{regulation.ApprovalProxy, "nobody looks at a register in another's name", verbs(models.List, models.Export), models.Registers, func(s *scene) { s.by("gm", "gm") }, "policy-no-proxy"},
+}
+
+// secret has someone sign what is top secret from the own post.
+func secret(name string) func(*scene) {
+	return func(s *scene) { s.seat(name).Case.Level = models.TopSecret }
 }
 
 func leaves(name string) func(*scene) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"countersign/activities"
+	"countersign/workflows"
 )
 
 type workerCommand struct {
@@ -55,6 +56,10 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	reminders := activities.Reminders{Records: h.records()}
 	running.Go(func() {
 		reminders.Keep(ctx, time.Minute, func(err error) { h.log.Error("reminders are sent later", "fault", err) })
+	})
+	lookout := workflows.Lookout{Misplaced: h.db.Misplaced, Look: h.procedures.Look, Now: time.Now}
+	running.Go(func() {
+		lookout.Keep(ctx, time.Minute, func(err error) { h.log.Error("who stands in for whom is looked at later", "fault", err) })
 	})
 	running.Go(func() { h.examine(ctx) })
 	if letters != nil {

@@ -55,6 +55,7 @@ func (d Definition) Check() []models.FieldError {
 	if len(d.Signatures) == 0 {
 		f.add("signatures", "form-unsigned")
 	}
+	f.effect(d)
 	steps := map[models.Step]bool{models.StepSignatures: true, models.StepRevise: true}
 	for i, t := range d.Tasks {
 		at := fmt.Sprintf("tasks[%d]", i)
@@ -110,6 +111,7 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 			f.value("values."+field.Key, field, value)
 		}
 	}
+	f.period(d, filled)
 	return f
 }
 

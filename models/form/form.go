@@ -107,6 +107,10 @@ type Definition struct {
 	Amount     string `json:"amount,omitempty"`
 	Signatures []Row  `json:"signatures"`
 	Tasks      []Task `json:"tasks,omitempty"`
+	// Effect is what approval does beside the tasks.
+	Effect *Effect `json:"effect,omitempty"`
+	// Level is how secret its cases are; nobody signs what is top secret by proxy.
+	Level models.Level `json:"level,omitempty" enum:",top_secret"`
 	// Own and Twice say what becomes of a signer's seat that is the applicant's own,
 	// and of one whose holder has another; they hold for rows that do not say. A vote
 	// counts each seat by itself.

@@ -40,12 +40,13 @@ func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.Dr
 		Posts  []models.StaffedPost
 		Record recorded
 		Matrix models.Matrix
+		Absent models.Away
 	}
-	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Matrix',
+	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Absent', `+absent+`, 'Matrix',
 		(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
 		(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))`,
-		id(c.Company), today(now), id(c.ID), c.Matrix)
-	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts}, read.Matrix, fault("drawing up", err)
+		id(c.Company), today(now), id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level)
+	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts, Absent: read.Absent}, read.Matrix, fault("drawing up", err)
 }
 
 // matrixOf is the matrix of the company $1 on the day $2 as an object.

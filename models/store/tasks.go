@@ -40,6 +40,7 @@ type Task struct {
 	ClosedBy    *models.PersonID `json:"closed_by"`
 	AddedBy     *models.PersonID `json:"added_by"`
 	AsksTask    *models.TaskID   `json:"asks_task"` // whose signer asked, where it is a question to the applicant
+	Instead
 }
 
 // AddTasks writes new tasks and tells those who may do the open ones.
@@ -138,7 +139,7 @@ func telling(tasks, which string) string {
 		insert into notices (id, person_id, case_id, kind, key, args, at)
 		select gen_random_uuid(), h.person_id, t.case_id, 'task', @key, jsonb_build_object('Task', t.id, 'Verb', t.verb) || cast(@more as jsonb), cast(@at as timestamptz)
 		from ` + tasks + ` t cross join lateral (
-			select t.person_id where t.person_id is not null
+			select t.person_id where t.person_id is not null union select t.agent_id where t.agent_id is not null
 			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= cast(@today as date) and (x.until_on is null or x.until_on > cast(@today as date))) h
 		where ` + which + ` returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)

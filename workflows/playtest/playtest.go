@@ -44,6 +44,7 @@ type Move struct {
 	Edit    models.Document // saved as the draft before the act
 	Want    string
 	State   models.State // the case's state afterwards, where it matters
+	Sweep   bool         // nobody acts: the lookout looks at the case, where it needs it
 }
 
 // A Play is one test's house.
@@ -163,6 +164,10 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.CaseID, m Move, last models.Act) models.Act {
 	t := p.T
 	name := fmt.Sprintf("move %d: %s %s", i+1, m.Who, m.Verb)
+	if m.Sweep {
+		p.sweep(env, id)
+		return last
+	}
 	if m.Edit != nil {
 		_, err := p.Desk.SaveDraft(context.Background(), p.Person(m.Who), id, p.shown(id), m.Edit)
 		require.NoError(t, err, name)
@@ -196,6 +201,27 @@ func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.Cas
 		}
 	}, 500*time.Millisecond)
 	return act
+}
+
+// sweep has the workflow look at the records again, where the lookout finds the case.
+func (p *Play) sweep(env *testsuite.TestWorkflowEnvironment, id models.CaseID) {
+	t := p.T
+	found, err := p.DB.Misplaced(context.Background(), "", p.now(), 100)
+	require.NoError(t, err)
+	if !slices.Contains(found, id) {
+		return
+	}
+	answered := false
+	env.UpdateWorkflow(procedure.LookUpdate, uuid.NewString(), &testsuite.TestUpdateCallback{
+		OnAccept: func() {}, OnReject: func(err error) { require.NoError(t, err) },
+		OnComplete: func(_ any, err error) { require.NoError(t, err); answered = true },
+	}, p.now())
+	env.RegisterDelayedCallback(func() {
+		require.True(t, answered)
+		again, err := p.DB.Misplaced(context.Background(), "", p.now(), 100)
+		require.NoError(t, err)
+		require.NotContains(t, again, id, "what was looked at needs no second look")
+	}, 500*time.Millisecond)
 }
 
 // judge compares the answer of a move with what was wanted.

@@ -60,6 +60,9 @@ func (c *Case) listen() error {
 	if err := workflow.SetQueryHandler(c.ctx, ProgressQuery, func() (Progress, error) { return c.progress(), nil }); err != nil {
 		return err
 	}
+	if err := workflow.SetUpdateHandlerWithOptions(c.ctx, LookUpdate, c.look, workflow.UpdateHandlerOptions{Validator: c.mayLook}); err != nil {
+		return err
+	}
 	if err := workflow.SetUpdateHandler(c.ctx, RecalculateUpdate, c.recalculate); err != nil {
 		return err
 	}

@@ -11,10 +11,11 @@ import (
 )
 
 // ActUpdate is the name of the Update by which people act on a case;
-// SubmittedUpdate waits for the receipt of the submission; ProgressQuery says
-// how far the workflow is, for `countersign check`.
+// SubmittedUpdate waits for the receipt of the submission; LookUpdate has the workflow
+// look at the records again; ProgressQuery says how far it is, for `countersign check`.
 const (
-	ActUpdate = "act"
+	ActUpdate  = "act"
+	LookUpdate = "look"
 	// RecalculateUpdate says that the company's calendar has changed.
 	RecalculateUpdate = "recalculate"
 	SubmittedUpdate   = "submitted"

@@ -1,0 +1,271 @@
+package approval_test
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/calendar"
+	"countersign/models/form"
+	"countersign/workflows/playtest"
+)
+
+const day = 24 * time.Hour
+
+// november is a day of the month in which plays are: Monday is the 2nd.
+func november(n int) calendar.Date { return calendar.On(2026, 11, n) }
+
+// away enters that somebody is absent.
+func away(p *playtest.Play, login string, from, until int) {
+	who := p.Person(login)
+	_, err := p.Desk.EnterAbsence(context.Background(), who, models.Absence{Person: who, From: november(from), Until: november(until)})
+	require.NoError(p.T, err)
+}
+
+// given lets an agent sign for a principal from today on.
+func given(p *playtest.Play, principal, agent string, change ...func(*activities.ProxyGift)) {
+	g := activities.ProxyGift{Principal: p.Person(principal), Agent: p.Person(agent), From: november(2), Until: november(30)}
+	for _, c := range change {
+		c(&g)
+	}
+	_, err := p.Desk.GiveProxy(context.Background(), g)
+	require.NoError(p.T, err)
+}
+
+// looks has the lookout look, as it does every minute.
+func looks(after time.Duration) playtest.Move { return playtest.Move{After: after, Sweep: true} }
+
+func then(happens func(p *playtest.Play)) playtest.Move { return playtest.Then(happens) }
+
+// heard reports how often somebody got a notice.
+func heard(p *playtest.Play, login, key string) int {
+	return playtest.One[int](p, `select count(*) from notices where person_id = ? and key = ?`, p.Person(login), key)
+}
+
+func request(p *playtest.Play, moves ...playtest.Move) {
+	p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", moves...)
+}
+
+func TestAbsence(t *testing.T) {
+	t.Run("approval.absence leave that begins while a task waits moves it to the deputy, and it comes back", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 3, 4) }),
+			looks(time.Minute), // Monday: nobody is away yet
+			then(func(p *playtest.Play) {
+				require.Zero(t, playtest.One[int](p, `select count(*) from tasks where absent_id is not null`))
+			}),
+			looks(day),
+			then(func(p *playtest.Play) {
+				require.Equal(t, "MILL-MKT-DEPUTY", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open'`))
+				require.Equal(t, 1, heard(p, "hemin", "notice-stand-in"))
+				require.Equal(t, "approval.absence", playtest.One[string](p, `select clause from events where kind = 'absence'`))
+			}),
+			playtest.Move{After: time.Minute, Who: "zhoujianguo", Verb: models.Sign, Want: "task-closed"}, // it waits for the deputy now
+			looks(time.Hour),
+			looks(2*day), // Thursday: back
+			then(func(p *playtest.Play) {
+				require.Equal(t, "MILL-MKT-HEAD", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open'`))
+				require.Equal(t, 1, heard(p, "zhoujianguo", "notice-back"))
+				require.Equal(t, 1, heard(p, "hemin", "notice-stand-in-over"))
+				require.Equal(t, 2, playtest.One[int](p, `select count(*) from events where kind = 'absence'`))
+			}),
+			playtest.Move{After: time.Minute, Who: "hemin", Verb: models.Sign, Want: "task-closed"},
+			signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
+		signed(t, p, "zhoujianguo", "chenli")
+		p.RequireSealed(playtest.One[models.CaseID](p, `select id from cases`))
+	})
+	t.Run("approval.absence what the stand-in has signed stays signed", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 3) }), looks(time.Minute),
+			signs("hemin", models.Running), looks(3*day), signs("chenli", models.Effective))
+		signed(t, p, "hemin", "chenli")
+		require.Equal(t, string(p.Person("zhoujianguo")), playtest.One[string](p, `select t.absent_id from signatures s join tasks t on t.id = s.task_id order by s.at limit 1`))
+	})
+	t.Run("approval.absence the holder of a proxy comes before the deputy, and signs in the name of who is away", func(t *testing.T) {
+		p := playtest.New(t)
+		given(p, "zhoujianguo", "wangfang")
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 3) }), looks(time.Minute),
+			then(func(p *playtest.Play) { require.Equal(t, 1, heard(p, "wangfang", "notice-stand-in")) }),
+			playtest.Move{After: time.Minute, Who: "hemin", Verb: models.Sign, Want: "approval.post"},
+			signs("wangfang", models.Running), signs("chenli", models.Effective))
+		require.Equal(t, string(p.Person("zhoujianguo")), playtest.One[string](p, `select principal_id from signatures where person_id = ?`, p.Person("wangfang")))
+		require.True(t, playtest.One[bool](p, `select proxy_id is not null from signatures where person_id = ?`, p.Person("wangfang")))
+	})
+	for why, change := range map[string]func(*activities.ProxyGift){
+		"is for other kinds":    func(g *activities.ProxyGift) { g.Kinds = []models.Kind{models.KindForm} },
+		"is not in force yet":   func(g *activities.ProxyGift) { g.From = november(20) },
+		"is from somebody else": func(g *activities.ProxyGift) { g.Principal = "" },
+	} {
+		t.Run("approval.absence a proxy that "+why+" is none", func(t *testing.T) {
+			p := playtest.New(t)
+			given(p, "zhoujianguo", "wangfang", func(g *activities.ProxyGift) {
+				if change(g); g.Principal == "" {
+					g.Principal = p.Person("sunzhiqiang")
+				}
+			})
+			request(p, then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 3) }), looks(time.Minute), signs("hemin", models.Running))
+		})
+	}
+	t.Run("approval.absence no chains: a proxy who is away passes nothing on, and the deputy is next", func(t *testing.T) {
+		p := playtest.New(t)
+		given(p, "zhoujianguo", "wangfang")
+		given(p, "wangfang", "guchunming")
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 5); away(p, "wangfang", 2, 5) }), looks(time.Minute),
+			playtest.Move{After: time.Minute, Who: "guchunming", Verb: models.Sign, Want: "approval.post"},
+			signs("hemin", models.Running))
+	})
+	t.Run("approval.absence the stand-in who goes away too is followed by the next, and after the return all is as it was", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 5); away(p, "hemin", 3, 5) }),
+			looks(time.Minute), looks(day),
+			then(func(p *playtest.Play) {
+				require.Equal(t, "MILL-GM", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open' and t.verb = 'sign'`))
+			}),
+			looks(4*day), signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
+	})
+	t.Run("approval.absence never stuck: where nobody is there at all it waits for the return, with an alarm", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p, signs("zhoujianguo", models.Running),
+			then(func(p *playtest.Play) {
+				for _, who := range []string{"chenli", "luojia", "gaoyuan", "shenliheng"} {
+					away(p, who, 2, 4)
+				}
+			}), looks(time.Minute),
+			then(func(p *playtest.Play) { require.Positive(t, heard(p, "xujing", "notice-absent-nobody")) }),
+			looks(time.Hour), looks(3*day), signs("chenli", models.Effective))
+		require.Equal(t, 1, heard(p, "xujing", "notice-absent-nobody"), "one alarm, not one a minute")
+	})
+	t.Run("approval.absence tasks drawn up during the absence go the same way from the start", func(t *testing.T) {
+		p := playtest.New(t)
+		given(p, "chenli", "wangfang")
+		away(p, "zhoujianguo", 2, 6)
+		away(p, "chenli", 2, 6)
+		request(p,
+			then(func(p *playtest.Play) { require.Equal(t, 1, heard(p, "hemin", "notice-task")) }),
+			signs("hemin", models.Running), signs("wangfang", models.Effective))
+		signed(t, p, "hemin", "wangfang")
+		require.Contains(t, playtest.One[string](p, `select body::text from events where kind = 'drawn' order by seq limit 1`), "approval.absence")
+	})
+	t.Run("approval.absence what waits for a person by name goes to the superior, who does not sign twice", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "出差", Data: to("wangfang")},
+			then(func(p *playtest.Play) { away(p, "wangfang", 2, 3) }), looks(time.Minute),
+			signs("guchunming", models.Running), signs("chenli", models.Effective))
+		signed(t, p, "guchunming", "chenli")
+	})
+	t.Run("approval.absence nothing is handed to who is away", func(t *testing.T) {
+		p := playtest.New(t)
+		away(p, "wangfang", 2, 3)
+		request(p,
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "出差", Data: to("wangfang"), Want: "approval.absence"})
+	})
+	t.Run("approval.absence never to a requester: the deputy who applied is passed over", func(t *testing.T) {
+		p := playtest.New(t)
+		p.RunOpen(p.Draft("hemin", playtest.Request(p, true, true)), "hemin",
+			playtest.Move{After: time.Minute, Who: "hemin", Verb: models.Comment, Comment: "…", Data: func(p *playtest.Play, _ models.CaseID) any {
+				away(p, "zhoujianguo", 2, 3)
+				return map[string]string{}
+			}}, looks(time.Minute))
+		require.NotEqual(t, "MILL-MKT-DEPUTY", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open' and t.verb = 'sign'`))
+	})
+	t.Run("approval.absence the deadline stays, but who stands in has time to read", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 2); away(p, "hemin", 5, 5) }), looks(time.Minute),
+			then(func(p *playtest.Play) {
+				require.True(t, playtest.One[bool](p, `select (select due_at from tasks where state = 'open') = (select due_at from tasks where state = 'void')`))
+			}))
+		p = playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 4, 5) }), looks(52*hour), // Wednesday 14:00, due by the evening
+			then(func(p *playtest.Play) {
+				require.True(t, playtest.One[bool](p, `select (select due_at from tasks where state = 'open') > (select due_at from tasks where state = 'void')`))
+			}))
+	})
+	t.Run("approval.absence after a time without the lookout everything is caught up", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 3); given(p, "zhoujianguo", "wangfang") }), looks(time.Minute),
+			looks(10*day), // of the return on the 4th it hears on the 12th
+			playtest.Move{After: time.Minute, Who: "zhoujianguo", Verb: models.Sign})
+		require.Zero(t, playtest.One[int](p, `select count(*) from tasks where state = 'open' and absent_id is not null`))
+	})
+}
+
+func leave(from, until string) *models.FilledForm {
+	return &models.FilledForm{Form: "leave", Values: map[string]string{"kind": "annual", "from_on": from, "until_on": until, "days": "2", "reason": "探亲"}}
+}
+
+func TestAbsenceOfLeave(t *testing.T) {
+	t.Run("approval.absence approved leave is entered by itself, and not twice", func(t *testing.T) {
+		p := playtest.New(t)
+		p.RunOpen(p.Draft("linxiaowen", leave("2026-11-09", "2026-11-10")), "linxiaowen", signs("zhoujianguo", models.Effective))
+		require.Equal(t, "2026-11-09/2026-11-10", playtest.One[string](p, `select from_on || '/' || until_on from absences where person_id = ? and case_id is not null`, p.Person("linxiaowen")))
+		p.RefuseSubmission(p.Draft("linxiaowen", leave("2026-11-10", "2026-11-12")), "linxiaowen", "approval.form")
+		p.RefuseSubmission(p.Draft("linxiaowen", leave("2026-11-16", "2026-11-12")), "linxiaowen", "approval.form")
+	})
+	t.Run("approval.absence a form may say so, and a company's own is checked when it is loaded", func(t *testing.T) {
+		for says, spoil := range map[string]func(*form.Effect){
+			"another effect": func(e *form.Effect) { e.Kind = "holiday" },
+			"no such field":  func(e *form.Effect) { e.From = "begin" },
+			"not a date":     func(e *form.Effect) { e.Until = "reason" },
+		} {
+			d := form.Shipped[0]
+			require.Equal(t, "leave", d.Code)
+			require.Empty(t, d.Check())
+			wrong := *d.Effect
+			spoil(&wrong)
+			d.Effect = &wrong
+			require.NotEmpty(t, d.Check(), says)
+		}
+	})
+	t.Run("approval.absence nobody is away twice on a day, also when the code is wrong", func(t *testing.T) {
+		p := playtest.New(t)
+		away(p, "linxiaowen", 5, 9)
+		who := p.Person("linxiaowen")
+		for _, days := range [][2]int{{5, 9}, {4, 5}, {9, 12}, {6, 7}, {3, 20}} {
+			_, err := p.Desk.EnterAbsence(context.Background(), who, models.Absence{Person: who, From: november(days[0]), Until: november(days[1])})
+			require.True(t, models.IsKind(err, models.Conflict), "%v %v", days, err)
+		}
+		away(p, "linxiaowen", 3, 4)
+		away(p, "linxiaowen", 10, 10)
+	})
+	t.Run("approval.absence who comes back early is back at once", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 20) }), looks(time.Minute), looks(day),
+			then(func(p *playtest.Play) {
+				id := playtest.One[models.AbsenceID](p, `select id from absences`)
+				require.True(t, models.IsKind(p.Desk.EndAbsence(context.Background(), p.Person("hemin"), id, calendar.Date{}), models.Forbidden))
+				require.NoError(t, p.Desk.EndAbsence(context.Background(), p.Person("longxiaofeng"), id, calendar.Date{}))
+			}), looks(time.Minute), signs("zhoujianguo", models.Running))
+	})
+}
+
+func TestAbsenceAndProxies(t *testing.T) {
+	t.Run("approval.proxy top secret matter is signed in person and by no proxy", func(t *testing.T) {
+		p := playtest.New(t)
+		d := form.Shipped[1]
+		d.Code, d.Series, d.Level = "secret_use", "MM", models.TopSecret
+		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		require.NoError(t, err)
+		given(p, "zhoujianguo", "wangfang")
+		id := p.Draft("linxiaowen", &models.FilledForm{Form: "secret_use", Values: map[string]string{"seal": "contract", "document": "合同", "copies": "1",
+			"recipient": "甲方", "amount": "10", "reason": "签订"}})
+		p.RunOpen(id, "linxiaowen",
+			playtest.Move{After: hour, Who: "wangfang", Verb: models.Sign, Want: "policy-top-secret"},
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 3) }), looks(time.Minute),
+			playtest.Move{After: hour, Who: "wangfang", Verb: models.Sign, Want: "policy-top-secret"},
+			signs("hemin", models.Effective))
+	})
+}
