@@ -20,9 +20,15 @@ func act(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if typed.Get("do") == "find" { // somebody to mention
+		return v.showCase(http.StatusOK, typed, nil)
+	}
 	form, err := actForm(typed)
 	if err == nil {
 		err = v.arrangement(typed, &form)
+	}
+	if err == nil {
+		err = v.commenting(typed, &form)
 	}
 	if err == nil {
 		_, err = v.house.Act(v.context(), v.who, v.caseID(), models.ActID(typed.Get("key")), form)
@@ -40,6 +46,9 @@ func act(v *visit) error {
 func actForm(typed url.Values) (api.ActForm, error) {
 	form := api.ActForm{Verb: models.Verb(typed.Get("verb")), Task: models.TaskID(typed.Get("task")),
 		Digest: models.Digest(typed.Get("digest")), Comment: strings.TrimSpace(typed.Get("comment"))}
+	if form.Verb == models.Sign {
+		form.Proof = proofIn(typed)
+	}
 	var data any
 	switch form.Verb {
 	case models.Collect, models.StockOut, models.Book:

@@ -15,7 +15,8 @@ type caseMatter struct {
 	api.CaseView
 	Lines   lineTable
 	Panels  []panel
-	Aside   []panel // what can be done beside the step: a comment, to withdraw
+	Aside   []panel // what can be done beside the step: to withdraw, to copy
+	Talk    thread
 	Waiting []waiting
 	Bars    []bar
 	Steps   []step
@@ -92,6 +93,15 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)
+	if err := v.provable(m.Panels); err != nil {
+		return err
+	}
+	if m.Talk, m.Aside, err = v.thread(seen, m.Aside, typed); err != nil {
+		return err
+	}
+	if m.Talk.Form != nil && m.Talk.Form.refused() {
+		m.Refusal = nil
+	}
 	m.Rule = rule(seen, v.lang)
 	for _, p := range append(slices.Clone(m.Panels), m.Aside...) {
 		if p.refused() {

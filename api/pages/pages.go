@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"countersign/activities"
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/form"
@@ -55,6 +56,11 @@ type House interface {
 	Standing(ctx context.Context, who api.Person) (api.StandingView, error)
 	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
+	// Factors are by what the person proves to be present when signing (approval.step-up).
+	Factors(ctx context.Context, who api.Person) (api.FactorsView, error)
+	NewApp(ctx context.Context, who api.Person, password string) (activities.App, error)
+	ConfirmApp(ctx context.Context, who api.Person, code string) ([]string, error)
+	RemoveFactor(ctx context.Context, who api.Person, id models.FactorID, password string) error
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
 	SignBatch(ctx context.Context, who api.Person, b api.Batch) ([]api.BatchResult, error)
 
@@ -150,6 +156,10 @@ func (p *Pages) routes() []route {
 		post("/g/:token", letOut),
 		get("/print/cases/:id", paper),
 
+		get("/notices", notices),
+		post("/notices", markRead),
+		get("/search", find),
+
 		get("/registers", registers),
 		get("/standing", standing),
 		get("/registers/:name", register),
@@ -159,6 +169,10 @@ func (p *Pages) routes() []route {
 		get("/me", me),
 		post("/me/password", changePassword),
 		post("/me/sessions", endSessions),
+		get("/me/factors", factors),
+		post("/me/app", newApp),
+		post("/me/app/confirm", confirmApp),
+		post("/me/factors/:id/remove", removeFactor),
 		get("/rules", rules),
 	}
 }
