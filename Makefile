@@ -71,7 +71,7 @@ $(BIN)/workflowcheck: deploy/tools/go.mod
 $(BIN)/benchstat: deploy/tools/go.mod
 	go build -C deploy/tools -o ../../$(BIN)/ golang.org/x/perf/cmd/benchstat
 
-generate: ## write again what is generated: the citations of clauses, and the desk's client of the API
+generate: ## write again what is generated: the citations of clauses, the table of sending back, and the desk's client of the API
 	go generate ./...
 	go run ./cmd/countersign openapi >api/web/.openapi.json
 	cd api/web && npm run --silent client

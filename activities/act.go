@@ -5,7 +5,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
-	"errors"
 	"maps"
 	"strings"
 
@@ -178,25 +177,6 @@ func (p *performance) refuse() error {
 		return err
 	}
 	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-refused", p.at)
-}
-
-// sendBack sends the case back: to the applicant, or to an earlier round.
-func (p *performance) sendBack() error {
-	if err := p.reason(); err != nil {
-		return err
-	}
-	to, err := p.sendingBack()
-	if err != nil || to.Round != nil {
-		return errors.Join(err, p.sendBackTo(to))
-	}
-	if err := p.sign(); err != nil {
-		return err
-	}
-	p.out.Outcome, p.c.State = SentBack, models.Returned
-	if err := p.tx.CloseTask(p.in.Act.Task, p.in.Act.Actor, nil, p.at); err != nil {
-		return err
-	}
-	return p.tx.VoidTasks(p.c.ID, p.at)
 }
 
 // fill fills the seat of the task: with a signature, or with the deed itself.

@@ -74,12 +74,12 @@ func (p *performance) takeBack() error {
 		return models.Refuse(models.Conflict, regulation.ApprovalTakeBack, "nothing-to-take-back")
 	}
 	again := anew(t)
-	seat, _ := p.in.Slate.SeatOf(t.SeatID)
+	again.AddedBy = t.AddedBy
 	next, change, err := p.in.Slate.TakeBack(t.SeatID, again.ID, p.in.Act.Actor)
 	if err != nil {
 		return err
 	}
-	if err := p.tx.FallSeats(p.c.ID, t.Step, t.Attempt, append(seat.Nested(), t.SeatID), p.at); err != nil {
+	if err := p.tx.FallSeats(p.c.ID, t.Step, t.Attempt, []models.TaskID{t.SeatID}, p.at); err != nil {
 		return err
 	}
 	return p.follow(next, change, again)

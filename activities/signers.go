@@ -87,54 +87,6 @@ func (p *performance) removeSigner() error {
 	return nil
 }
 
-// A SendingBack says where a case goes: to the applicant, or, with Round, to an
-// earlier round of the slate (the first is 1). With Whole everything since is
-// signed again; without, it comes straight back.
-type SendingBack struct {
-	Round *int `json:"round,omitempty"`
-	Whole bool `json:"whole,omitempty"`
-}
-
-func (p *performance) sendingBack() (SendingBack, error) {
-	var f SendingBack
-	if len(p.content.Data) == 0 {
-		return f, nil
-	}
-	return f, p.form(&f)
-}
-
-// sendBackTo asks an earlier round again (approval.send-back).
-func (p *performance) sendBackTo(to SendingBack) error {
-	if to.Round == nil {
-		return nil
-	}
-	p.clause = regulation.ApprovalSendBack
-	before, err := p.tx.TasksOfStep(p.c.ID, p.in.Slate.Step, p.in.Slate.Attempt)
-	if err != nil {
-		return err
-	}
-	done := map[models.TaskID]store.Task{}
-	for _, t := range before {
-		if t.State == "done" && t.Verb == p.in.Slate.Verb {
-			done[t.SeatID] = t
-		}
-	}
-	var again []store.Task
-	var seats []models.TaskID
-	next, change, err := p.in.Slate.SendBack(p.in.Act.Task, *to.Round-1, to.Whole, func(s models.Seat) models.TaskID {
-		t := anew(done[s.ID])
-		again, seats = append(again, t), append(append(seats, s.ID), s.Nested()...)
-		return t.ID
-	})
-	if err != nil {
-		return err
-	}
-	if err := p.tx.FallSeats(p.c.ID, p.in.Slate.Step, p.in.Slate.Attempt, seats, p.at); err != nil {
-		return err
-	}
-	return p.follow(next, change, again...)
-}
-
 // A Copying names who is told (抄送).
 type Copying struct {
 	People []models.PersonID `json:"people"`

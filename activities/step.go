@@ -22,7 +22,8 @@ type Drawing struct {
 
 // DrawUp draws up the slate of a step from the authority matrix, keeps it with
 // who was considered and why, and opens the tasks of its first round
-// (authority.matrix). Signatures whose content is unchanged stand again.
+// (authority.matrix). Signatures whose content is unchanged stand again, and what
+// their signers had arranged goes on.
 func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
@@ -36,17 +37,19 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 		}
 		out.Facts = in.Facts
 		out.Slate = drawn.Slate(in.Attempt, func(int, int) models.TaskID { return models.TaskID(newID()) })
+		c, err := r.carry(w, out.Slate, drawn, tasksOf(w.c, out.Slate, drawn, w.at))
+		if err != nil {
+			return err
+		}
+		out.Slate = c.slate
 		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, standing{out.Slate, out.Facts}, w.at); err != nil {
 			return err
 		}
-		if err := r.addTasks(w, tasksOf(w.c, out.Slate, drawn, w.at), out.Slate.Waiting()); err != nil {
+		if err := r.addTasks(w, c.rows, out.Slate.Waiting()); err != nil {
 			return err
 		}
-		if out.Slate, err = r.survive(w, out.Slate, drawn); err != nil {
-			return err
-		}
-		if in.Attempt > 1 {
-			if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
+		for _, signature := range c.signed {
+			if err := w.tx.KeepSignature(signature); err != nil {
 				return err
 			}
 		}
@@ -105,60 +108,6 @@ func tasksOf(c models.Case, s models.Slate, d models.Drawn, at time.Time) []stor
 		}
 	}
 	return tasks
-}
-
-// survive fills the seats whose posts have signed the same content before
-// (approval.send-back).
-func (r *Records) survive(w *writing, s models.Slate, d models.Drawn) (models.Slate, error) {
-	if s.Attempt == 1 || s.Verb != models.Sign {
-		return s, nil
-	}
-	before, err := w.tx.Signatures(w.c.ID, s.Step)
-	if err != nil {
-		return s, err
-	}
-	for _, old := range before {
-		for _, task := range s.Waiting() {
-			if old.Attempt != s.Attempt-1 || old.Digest != w.c.Digest || !sameSeat(s, d, task, old) {
-				continue
-			}
-			if proven, err := w.proven(s.ProofOf(task), old.ActID); err != nil {
-				return s, err
-			} else if !proven {
-				continue
-			}
-			next, change, err := s.Act(task, old.PersonID, old.PrincipalID)
-			if err != nil || next.Settled() {
-				continue // the last signature is given anew: a step takes effect by an act
-			}
-			s = next
-			if err := r.openTasks(w, change.Open); err != nil {
-				return s, err
-			}
-			old.ID, old.Attempt, old.TaskID, old.SeatID = newID(), s.Attempt, task, task
-			if err := w.tx.KeepSignature(old); err != nil {
-				return s, err
-			}
-			if err := w.tx.CloseTask(task, old.PersonID, nil, w.at); err != nil {
-				return s, err
-			}
-			break
-		}
-	}
-	return s, nil
-}
-
-// sameSeat reports whether a task waits for the post under which the signature was
-// given, or for its signer by name.
-func sameSeat(s models.Slate, d models.Drawn, task models.TaskID, old store.Signature) bool {
-	for i, round := range s.Rounds {
-		for j, seat := range round.Seats {
-			if from := d.Rounds[i].Seats[j]; seat.ID == task {
-				return old.PostID != nil && from.Post == *old.PostID || from.Person != "" && from.Person == old.PrincipalID
-			}
-		}
-	}
-	return false
 }
 
 // A Closing ends a case whose procedure has come to its end.

@@ -46,11 +46,3 @@ func (s Seat) waiting() (tasks []TaskID) {
 	}
 	return append(tasks, s.With.waiting()...)
 }
-
-// Nested lists the seats that signers have added to the seat.
-func (s Seat) Nested() (seats []TaskID) {
-	for _, rounds := range []Rounds{s.Before, s.With, s.After} {
-		rounds.each(func(seat *Seat) { seats = append(seats, seat.ID) })
-	}
-	return seats
-}

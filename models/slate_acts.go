@@ -10,6 +10,12 @@ import (
 // person without a proxy). It refuses a task whose turn it is not and a person
 // who is on the slate already (approval.one-seat).
 func (s Slate) Act(task TaskID, person, principal PersonID) (Slate, Change, error) {
+	return s.Fill(task, person, principal, nil, nil)
+}
+
+// Fill is Act with which the person also changes what others were shown: the seats
+// that fell wait once more, each with the task that again makes for it.
+func (s Slate) Fill(task TaskID, person, principal PersonID, fell []TaskID, again func(Seat) TaskID) (Slate, Change, error) {
 	if err := s.mayAct(task); err != nil {
 		return s, Change{}, err
 	}
@@ -18,6 +24,11 @@ func (s Slate) Act(task TaskID, person, principal PersonID) (Slate, Change, erro
 	}
 	next, change := s.changed(func(next *Slate) {
 		next.at(task, func(seat *Seat) { seat.Signed, seat.By, seat.For = true, person, principal })
+		next.Rounds.each(func(seat *Seat) {
+			if seat.Signed && slices.Contains(fell, seat.ID) {
+				seat.reopen(again(*seat))
+			}
+		})
 	})
 	return next, change, nil
 }
@@ -114,7 +125,8 @@ func (s Slate) Remove(seat TaskID, by PersonID) (Slate, Change, error) {
 }
 
 // TakeBack takes back the signature of person, who fills a seat, while nobody has
-// acted after it; task is what waits for the seat from now on (拿回).
+// acted after it; task is what waits for the seat from now on (拿回). Whoever the
+// seat has added and who has signed before it stays.
 func (s Slate) TakeBack(seat, task TaskID, person PersonID) (Slate, Change, error) {
 	found, ok := s.SeatOf(seat)
 	if !ok || !found.Signed || found.By != person {
@@ -161,44 +173,6 @@ func (s Seat) actedAfter(seat TaskID) (found, acted bool) {
 func (rs Rounds) signed() (any bool) {
 	rs.each(func(s *Seat) { any = any || s.Signed })
 	return any
-}
-
-// SendBack asks an earlier round again: the seats that were filled there wait
-// once more, with the task that again makes for each. With all of it, whatever
-// was signed since falls too and the slate goes the whole way again; without, it
-// comes straight back to who sent it (approval.send-back).
-func (s Slate) SendBack(task TaskID, to int, whole bool, again func(Seat) TaskID) (Slate, Change, error) {
-	if err := s.mayAct(task); err != nil {
-		return s, Change{}, err
-	}
-	current := s.Current()
-	if to < 0 || to >= current || !s.Rounds[to:to+1].signed() {
-		return s, Change{}, Refuse(Invalid, regulation.ApprovalSendBack, "send-back-where")
-	}
-	next, change := s.changed(func(next *Slate) {
-		for i := to; i <= current; i++ {
-			if i == to || whole {
-				next.Rounds[i].reopen(again)
-			}
-		}
-	})
-	return next, change, nil
-}
-
-// reopen asks the filled seats of a round again; what signers had added to them
-// is over.
-func (r *Round) reopen(again func(Seat) TaskID) {
-	for i := range r.Seats {
-		if seat := &r.Seats[i]; seat.Signed {
-			seat.reopen(again(*seat))
-		}
-	}
-}
-
-func (s *Seat) reopen(task TaskID) {
-	s.Tasks, s.Asks = []TaskID{task}, ""
-	s.Signed, s.By, s.For = false, "", ""
-	s.Before, s.With, s.After = nil, nil, nil
 }
 
 // mayAct refuses a task whose turn it is not.

@@ -1,7 +1,9 @@
 package models_test
 
 import (
+	"flag"
 	"fmt"
+	"maps"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -138,6 +140,7 @@ func TestSlateActs(t *testing.T) {
 // TestSlateProperties plays random acts on random nested slates: none hangs,
 // none doubles, loses or brings back a vote.
 func TestSlateProperties(t *testing.T) {
+	tries(t, 30_000)
 	rapid.Check(t, func(t *rapid.T) {
 		p := &player{t: t, s: slate(rapid.SliceOfN(rapid.Custom(randomRound), 1, 4).Draw(t, "rounds")...)}
 		for range rapid.IntRange(0, 40).Draw(t, "acts") {
@@ -145,6 +148,16 @@ func TestSlateProperties(t *testing.T) {
 		}
 		p.finish()
 	})
+}
+
+// tries sets how many cases a property is tried on, unless the command line says
+// another number.
+func tries(t *testing.T, n int) {
+	checks := flag.Lookup("rapid.checks")
+	if was := checks.Value.String(); was == checks.DefValue {
+		require.NoError(t, checks.Value.Set(fmt.Sprint(n)))
+		t.Cleanup(func() { require.NoError(t, checks.Value.Set(was)) })
+	}
 }
 
 // A player makes random acts and knows what must hold after each.
@@ -180,7 +193,8 @@ func (p *player) act() {
 	var next models.Slate
 	var change models.Change
 	var err error
-	what := rapid.SampledFrom([]string{"sign", "sign", "sign", "hand", "delegate", "return", "add", "remove", "take back", "send back", "escalate"}).Draw(p.t, "what")
+	var fell []models.TaskID
+	what := rapid.SampledFrom([]string{"sign", "sign", "sign", "hand", "delegate", "return", "add", "remove", "take back", "send back", "escalate", "fill"}).Draw(p.t, "what")
 	switch what {
 	case "sign":
 		next, change, err = before.Act(task, by, p.person("for"))
@@ -199,16 +213,23 @@ func (p *player) act() {
 		next, change, err = before.SendBack(task, rapid.IntRange(0, 3).Draw(p.t, "to"), rapid.Bool().Draw(p.t, "whole"), func(models.Seat) models.TaskID { return p.task() })
 	case "escalate":
 		next, change = before.Escalate(task, p.task())
+	case "fill": // a signer changes what some of the others were shown
+		for _, seat := range before.Standing() {
+			if rapid.Bool().Draw(p.t, "falls") {
+				fell = append(fell, seat)
+			}
+		}
+		next, change, err = before.Fill(task, by, by, fell, func(models.Seat) models.TaskID { return p.task() })
 	}
 	require.Equal(p.t, waited, before.Waiting(), "an act leaves the slate before it as it was")
 	if err != nil {
 		return
 	}
-	p.mustHold(what, before, next, change)
+	p.mustHold(what, task, before, next, change, fell)
 	p.s = next
 }
 
-func (p *player) mustHold(what string, before, next models.Slate, change models.Change) {
+func (p *player) mustHold(what string, task models.TaskID, before, next models.Slate, change models.Change, fell []models.TaskID) {
 	was, is := before.Waiting(), next.Waiting()
 	require.Equal(p.t, next.Settled(), len(is) == 0, "a slate waits for somebody exactly until it is settled")
 	require.ElementsMatch(p.t, is, append(minus(was, change.Close), change.Open...), "what opens and closes is what changed")
@@ -218,12 +239,41 @@ func (p *player) mustHold(what string, before, next models.Slate, change models.
 	for who, n := range held {
 		require.Equal(p.t, 1, n, "%s is on the slate twice after %s", who, what)
 	}
-	if what != "send back" && what != "take back" && what != "remove" {
-		require.GreaterOrEqual(p.t, signatures(next), signatures(before), "%s loses no vote", what)
+	p.votes(what, task, before, next, fell)
+}
+
+// votes says which signatures may come and go: nothing else makes, loses or revives one.
+func (p *player) votes(what string, task models.TaskID, before, next models.Slate, fell []models.TaskID) {
+	was, is := votesOf(before), votesOf(next)
+	want := maps.Clone(was)
+	acted, _ := before.SeatOf(task)
+	switch what {
+	case "sign", "fill":
+		for _, seat := range fell {
+			delete(want, seat)
+		}
+		want[acted.ID] = is[acted.ID]
+		require.NotEmpty(p.t, is[acted.ID])
+	case "take back":
+		delete(want, acted.ID)
+	case "send back":
+		for seat := range want {
+			if is[seat] == "" && before.RoundOf(seat) < before.Current()+2 {
+				delete(want, seat) // which of them is for the table of workflows/approval to say
+			}
+		}
 	}
-	if what != "sign" {
-		require.LessOrEqual(p.t, signatures(next), signatures(before), "%s makes no vote", what)
+	require.Equal(p.t, want, is, "%s", what)
+}
+
+// votesOf are the signatures of a slate: by whom, by seat.
+func votesOf(s models.Slate) map[models.TaskID]models.PersonID {
+	votes := map[models.TaskID]models.PersonID{}
+	for _, id := range s.Standing() {
+		seat, _ := s.SeatOf(id)
+		votes[id] = seat.By
 	}
+	return votes
 }
 
 // finish has fresh people sign whatever waits: it must come to an end.
@@ -253,27 +303,6 @@ func count(rounds models.Rounds, held map[models.PersonID]int) {
 			count(s.After, held)
 		}
 	}
-}
-
-func signatures(s models.Slate) int {
-	n := 0
-	held := map[models.PersonID]int{}
-	count(s.Rounds, held)
-	var walk func(models.Rounds)
-	walk = func(rounds models.Rounds) {
-		for _, r := range rounds {
-			for _, seat := range r.Seats {
-				if seat.Signed {
-					n++
-				}
-				walk(seat.Before)
-				walk(seat.With)
-				walk(seat.After)
-			}
-		}
-	}
-	walk(s.Rounds)
-	return n
 }
 
 func minus(from, these []models.TaskID) (rest []models.TaskID) {

@@ -226,7 +226,8 @@ var stories = []story{
 	{regulation.ApprovalOneSeat, "nor does a proxy for who has signed", signs, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm").Task.Signers = []models.PersonID{"gm"} }, "already-signed"},
 
 	{regulation.ApprovalPost, "a task that is closed is not signed", signs, models.Kinds, func(s *scene) { s.seat("gm").Task.Open = false }, "task-closed"},
-	{regulation.ApprovalDefault, "a task that waits for a deed is not signed", signs, models.Kinds, func(s *scene) { s.seat("gm").Task.Verb = models.Release }, "policy-wrong-verb"},
+	{regulation.ApprovalDefault, "a task that waits for a deed is not signed", verbs(models.Sign, models.RefuseIt), models.Kinds, func(s *scene) { s.seat("gm").Task.Verb = models.Release }, "policy-wrong-verb"},
+	{regulation.ApprovalSendBack, "nor sent back: the form is in force, and what was done is not undone", verbs(models.SendBack), models.Kinds, func(s *scene) { s.seat("gm").Task.Verb = models.Release }, "policy-wrong-verb"},
 
 	// approval.proxy 代理须有期限、范围和限额
 	{regulation.SampleTwoSignatures, "a proxy signs for the principal", signs, request, func(s *scene) { s.by("deputy", "head").waitsFor("head") }, ""},

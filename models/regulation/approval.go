@@ -28,8 +28,8 @@ var (
 		"签核限期按工作日计算；到期前提醒，到期后转报上级职务；系统不得自动同意。",
 		"Deadlines count working days; they remind, then escalate to the superior post; they never approve.")
 	ApprovalSendBack = clause("approval.send-back", "house",
-		"签核人可退回申请人修改；修改后内容未变的签字继续有效。",
-		"A signer may send a case back to the applicant; a signature whose content is unchanged survives.")
+		"签核人可退回申请人或任一较早的签核轮，办毕直接回到退回人或逐轮重走；签字人所见内容未变的签字继续有效；已经办成的事不因退回而撤销。",
+		"A signer may send a case back to the applicant or to any earlier round, to come straight back or the whole way again; a signature whose signer was shown the same survives; what was done is not undone.")
 	ApprovalTakeBack = clause("approval.take-back", "house",
 		"签核人在下一签核人办理之前可拿回自己的签字。",
 		"A signer may take the signature back while nobody has acted after it.")

@@ -29,7 +29,7 @@ func concerning(people, posts string) concern {
 func recordFor(id, subject string, some concern) string {
 	return `json_build_object(
 	'People', (select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + ` and ` + some.person + `),
-	'Tasks', (select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
+	'Tasks', (select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Round', k.round, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
 		'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + ` and ` + some.task + `),
 	'Signed', (select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
 		from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `),
@@ -53,6 +53,7 @@ type recorded struct {
 		ID       models.TaskID
 		Step     models.Step
 		Attempt  int
+		Round    int // the first is 0
 		Verb     models.Verb
 		Post     models.PostID
 		Person   models.PersonID

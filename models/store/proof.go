@@ -82,11 +82,23 @@ func (tx Tx) KeepSignature(s Signature) error {
 	return fault("signature", tx.Table("signatures").Create(&s).Error)
 }
 
-// Signatures lists the signatures of a step of a case that have not fallen.
-func (tx Tx) Signatures(id models.CaseID, step models.Step) ([]Signature, error) {
+// Signatures lists the signatures of an attempt at a step of a case that have not
+// fallen, in the order in which they were given.
+func (tx Tx) Signatures(id models.CaseID, step models.Step, attempt int) ([]Signature, error) {
 	var all []Signature
-	err := tx.Raw(`select * from signatures where case_id = ? and step = ? and decision = 'sign' and fell_at is null order by at`, id, step).Scan(&all).Error
+	err := tx.Raw(`select * from signatures where case_id = ? and step = ? and attempt = ? and decision = 'sign' and fell_at is null order by at, id`,
+		id, step, attempt).Scan(&all).Error
 	return all, fault("signatures", err)
+}
+
+// A SlateText is a slate as it was drawn and as it stood last.
+type SlateText struct{ Drawn, Current json.RawMessage }
+
+// SlateBefore reads the slate of the attempt before this one.
+func (tx Tx) SlateBefore(id models.CaseID, step models.Step, attempt int) (SlateText, error) {
+	var text SlateText
+	err := tx.Raw(`select drawn, current from slates where case_id = ? and step = ? and attempt = ?`, id, step, attempt-1).Row().Scan(&text.Drawn, &text.Current)
+	return text, fault("slate", err)
 }
 
 // Fall marks the signatures under other content than digest as fallen

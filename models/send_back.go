@@ -1,0 +1,116 @@
+package models
+
+import (
+	"slices"
+
+	"countersign/models/regulation"
+)
+
+// SendBack asks an earlier round again: every seat that was filled there, also by
+// those whom signers have added, waits once more with the task that again makes
+// for it. With whole, so do the rounds since, and the slate goes the whole way
+// again; without, it comes straight back to who sent it (approval.send-back).
+func (s Slate) SendBack(task TaskID, to int, whole bool, again func(Seat) TaskID) (Slate, Change, error) {
+	if err := s.mayAct(task); err != nil {
+		return s, Change{}, err
+	}
+	current := s.Current()
+	if to < 0 || to >= current || !s.Rounds[to:to+1].signed() {
+		return s, Change{}, Refuse(Invalid, regulation.ApprovalSendBack, "send-back-where")
+	}
+	next, change := s.changed(func(next *Slate) {
+		last := to
+		if whole {
+			last = current
+		}
+		next.Rounds[to : last+1].each(func(seat *Seat) {
+			if seat.Signed {
+				seat.reopen(again(*seat))
+			}
+		})
+	})
+	return next, change, nil
+}
+
+// reopen empties the seat; those whom its signer has added stay as they are.
+func (s *Seat) reopen(task TaskID) {
+	s.Tasks, s.Asks = []TaskID{task}, ""
+	s.Signed, s.By, s.For = false, "", ""
+}
+
+// Standing lists the seats that are filled.
+func (s Slate) Standing() (seats []TaskID) {
+	s.Rounds.each(func(seat *Seat) {
+		if seat.Signed {
+			seats = append(seats, seat.ID)
+		}
+	})
+	return seats
+}
+
+// A Carrying makes the seats of a slate that is drawn up again out of those of the
+// slate before it, so that what signers had arranged goes on and no signature is lost.
+type Carrying struct {
+	// Stands reports whether the signature of a seat of the slate before stands.
+	Stands func(seat TaskID) bool
+	// Seat names the seat that a signer had added anew.
+	Seat func(before Seat) TaskID
+	// Task makes a task of the seat now out of one of the seat before; empty where
+	// none is needed any more.
+	Task func(now, before Seat, task TaskID) TaskID
+}
+
+// Carry gives the seat of s what the seat before had: its signature where it
+// stands, who was added to it, and to whom it was handed.
+func (s Slate) Carry(seat TaskID, before Seat, by Carrying) Slate {
+	next, _ := s.changed(func(next *Slate) {
+		next.at(seat, func(now *Seat) { *now = by.seat(*now, before) })
+	})
+	return next
+}
+
+func (by Carrying) seat(now, before Seat) Seat {
+	now.Signed, now.By, now.For = before.Signed, before.By, before.For
+	if before.Signed && !by.Stands(before.ID) {
+		now.Signed, now.By, now.For = false, "", ""
+	}
+	waits := before.Tasks
+	if before.Asks != "" && !before.Signed { // who was asked to look first has not answered: it is the signer's again
+		waits = []TaskID{before.Asks}
+	}
+	now.Tasks = nil
+	for _, task := range waits {
+		if made := by.Task(now, before, task); made != "" {
+			now.Tasks = append(now.Tasks, made)
+		}
+	}
+	now.Before, now.With, now.After = by.rounds(before.Before), by.rounds(before.With), by.rounds(before.After)
+	return now
+}
+
+func (by Carrying) rounds(before Rounds) (now Rounds) {
+	for _, r := range before {
+		was := r.Seats
+		r.Seats = nil
+		for _, s := range was {
+			if !s.Gone {
+				r.Seats = append(r.Seats, by.seat(Seat{ID: by.Seat(s), Unit: s.Unit, Added: s.Added}, s))
+			}
+		}
+		now = append(now, r)
+	}
+	return now
+}
+
+// RoundOf is the round of the regulation, the first being 1, in which a task waits,
+// also where a signer has added its seat; 0 where it is not on the slate.
+func (s Slate) RoundOf(task TaskID) (round int) {
+	for i := range s.Rounds {
+		s.Rounds[i : i+1].each(func(seat *Seat) {
+			if seat.ID == task || slices.Contains(seat.Tasks, task) {
+				round = i + 1
+			}
+		})
+	}
+	return round
+}
