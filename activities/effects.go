@@ -121,11 +121,16 @@ func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 		return Facts{}, nil
 	}
 	varieties, err := w.tx.Varieties(w.c.Company, asked(d))
+	return FactsOfRequest(d, varieties, w.book), err
+}
+
+// FactsOfRequest are the facts that the procedure of a sample request branches on.
+func FactsOfRequest(d *models.SampleRequest, varieties map[models.VarietyID]models.Variety, book regulation.Rulebook) Facts {
 	facts := Facts{Free: d.Free}
-	for _, l := range models.Weigh(d.Lines, varieties, w.book) {
+	for _, l := range models.Weigh(d.Lines, varieties, book) {
 		facts.FromWarehouse = facts.FromWarehouse || l.FromWarehouse
 	}
-	return facts, err
+	return facts
 }
 
 // ended does what the end of a case by refusal or withdrawal means for its records.

@@ -26,6 +26,8 @@ type Surface interface {
 	Case(ctx context.Context, who Person, id models.CaseID) (CaseView, error)
 	// WhoCould explains who could do verb on the case and why others may not.
 	WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (WhoCould, error)
+	// Prediction tells which steps and signers come next as things stand.
+	Prediction(ctx context.Context, who Person, id models.CaseID) (PredictionView, error)
 	GatePass(ctx context.Context, who Person, token string) (PassView, error)
 
 	// MayStart lists the kinds that the person may submit.

@@ -8,6 +8,8 @@ import (
 	"go.temporal.io/sdk/workflow"
 
 	"countersign/activities"
+	"countersign/models"
+	"countersign/models/regulation"
 	"countersign/workflows/exception"
 	"countersign/workflows/form"
 	"countersign/workflows/matrixchange"
@@ -25,6 +27,17 @@ var All = []procedure.Procedure{
 	exception.Procedure,
 	matrixchange.Procedure,
 	form.Procedure,
+}
+
+// Coming lists the steps that a case of a kind has still to go through, by its own
+// procedure; see procedure.Procedure.
+func Coming(kind models.Kind, facts activities.Facts, now models.Step, open bool) ([]procedure.Coming, error) {
+	for _, p := range All {
+		if p.Kind == kind {
+			return p.Coming(facts, now, open)
+		}
+	}
+	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
 }
 
 // Registry is what workflows and activities are registered with: a worker or a test.

@@ -158,6 +158,7 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 		return
 	}
 	require.NoError(t, env.GetWorkflowError())
+	p.requireForeseen(id)
 }
 
 // move makes one move and looks at its answer.

@@ -30,6 +30,10 @@ type Case struct {
 	seq      int64
 	closed   bool
 	alarm    alarm
+
+	// rehearsal notes a step instead of doing it, where the procedure is only asked
+	// which steps it has.
+	rehearsal func(regulation.Clause, models.Step) error
 }
 
 // Progress is how far a workflow is.

@@ -30,6 +30,8 @@ type Procedure struct {
 	Kind models.Kind
 	// Run is the procedure itself: its lines are the steps.
 	Run func(*Case) error
+	// Undecided are the facts that Run looks at and that a step of it decides.
+	Undecided []Undecided
 }
 
 // Workflow runs one case. A refusal or withdrawal closes the case: it is an

@@ -3,6 +3,7 @@
 package samplemonthend
 
 import (
+	"countersign/activities"
 	"countersign/models"
 	"countersign/models/regulation"
 	"countersign/workflows/approval"
@@ -10,7 +11,9 @@ import (
 )
 
 // Procedure takes a month from its totals to the books.
-var Procedure = procedure.Procedure{Kind: models.KindSampleMonthEnd, Run: run}
+var Procedure = procedure.Procedure{Kind: models.KindSampleMonthEnd, Run: run, Undecided: []procedure.Undecided{{
+	Fact: "differences", Until: []models.Step{models.StepTotal}, Flip: func(f *activities.Facts) { f.Differences = !f.Differences },
+}}}
 
 func run(c *procedure.Case) error {
 	if err := c.Work(regulation.SampleMonthEnd, models.StepTotal); err != nil {

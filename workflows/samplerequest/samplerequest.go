@@ -3,6 +3,7 @@
 package samplerequest
 
 import (
+	"countersign/activities"
 	"countersign/models"
 	"countersign/models/regulation"
 	"countersign/workflows/approval"
@@ -10,7 +11,11 @@ import (
 )
 
 // Procedure takes a sample request from the numbered form to the gate.
-var Procedure = procedure.Procedure{Kind: models.KindSampleRequest, Run: run}
+var Procedure = procedure.Procedure{Kind: models.KindSampleRequest, Run: run, Undecided: []procedure.Undecided{{
+	// What is not being made any more when the form takes effect comes from the warehouse.
+	Fact: "from-warehouse", Until: []models.Step{models.StepSignatures, models.StepCollect},
+	Flip: func(f *activities.Facts) { f.FromWarehouse = !f.FromWarehouse },
+}}}
 
 func run(c *procedure.Case) error {
 	if err := putInForce(c); err != nil {

@@ -1,0 +1,150 @@
+package api
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"countersign/models"
+	"countersign/models/form"
+	"countersign/models/message"
+	"countersign/models/store"
+	"countersign/policies"
+	"countersign/workflows/procedure"
+)
+
+// predicting puts what was predicted into words.
+type predicting struct {
+	*outlook
+	called store.Called
+	posts  map[models.PostID]models.StaffedPost
+}
+
+// words finds what those are called who were predicted.
+func (l *outlook) words() (predicting, error) {
+	w := predicting{outlook: l, posts: map[models.PostID]models.StaffedPost{}}
+	var posts []models.PostID
+	var people []models.PersonID
+	for _, p := range l.ask.Posts {
+		w.posts[p.Post] = p
+	}
+	see := func(of string, post models.PostID, person models.PersonID) {
+		if l.veiled(of) {
+			return
+		}
+		posts, people = append(posts, post), append(append(people, person), w.posts[post].Holders...)
+	}
+	for _, d := range l.drawn {
+		for _, r := range d.Rounds {
+			for _, s := range r.Seats {
+				see(s.Of, s.Post, s.Person)
+			}
+			for _, c := range r.Considered {
+				see(c.Of, c.Post, c.Person)
+			}
+		}
+	}
+	var err error
+	w.called, err = l.r.Called(posts, nil, people)
+	return w, err
+}
+
+// coming is a step as it would be drawn up now.
+func (w predicting) coming(step procedure.Coming, p policies.Predicted) ComingView {
+	v := w.step(step, p.Verb)
+	for _, r := range p.Rounds {
+		v.Rounds = append(v.Rounds, w.round(r, p.Verb))
+	}
+	for _, on := range p.Depends {
+		v.Depends = append(v.Depends, w.depends(on))
+	}
+	if p.Nobody != nil {
+		v.Nobody = message.Text(w.who.Lang, p.Nobody.Key, p.Nobody.Args)
+	}
+	return v
+}
+
+func (w predicting) round(r models.DrawnRound, verb models.Verb) ComingRound {
+	v := ComingRound{Mode: r.Mode, ModeName: word(w.who.Lang, "mode", r.Mode), Need: need(r), Seats: []ComingSeat{}, Left: []LeftOut{}}
+	for _, s := range r.Seats {
+		v.Seats = append(v.Seats, w.seat(s, verb))
+	}
+	for _, c := range r.Considered {
+		if c.Left == "" || c.Left == models.LeftUnnamed || c.Left == models.LeftOnce || w.veiled(c.Of) {
+			continue
+		}
+		who := w.called.Posts[c.Post]
+		if c.Person != "" {
+			who = w.called.People[c.Person]
+		}
+		if who == "" {
+			who = c.Of
+		}
+		v.Left = append(v.Left, LeftOut{who, word(w.who.Lang, "left", c.Left)})
+	}
+	return v
+}
+
+func (w predicting) seat(s models.DrawnSeat, verb models.Verb) ComingSeat {
+	v := ComingSeat{Holders: []string{}, Unnamed: s.Post == "" && s.Person == ""}
+	if s.Why != models.WhyLaidDown {
+		v.Why = word(w.who.Lang, "why", s.Why)
+	}
+	if len(s.Once) > 0 {
+		v.Once = message.Text(w.who.Lang, "seat-once", nil)
+	}
+	switch {
+	case w.veiled(s.Of):
+		v.Why, v.Unnamed = message.Text(w.who.Lang, "seat-veiled", nil), false
+	case s.Person != "":
+		v.Holders = append(v.Holders, w.called.People[s.Person])
+	case s.Post != "":
+		v.Post = w.called.Posts[s.Post]
+		for _, p := range w.posts[s.Post].Holders {
+			if verb != models.Sign || !slices.Contains(w.ask.Case.Requesters, p) {
+				v.Holders = append(v.Holders, w.called.People[p])
+			}
+		}
+	}
+	return v
+}
+
+// depends says what a prediction depends on.
+func (w predicting) depends(on policies.Dependence) string {
+	switch on.On {
+	case policies.OnAmount:
+		key := "depends-amount-between"
+		switch {
+		case on.From == 0:
+			key = "depends-amount-below"
+		case on.To == 0:
+			key = "depends-amount-from"
+		}
+		return message.Text(w.who.Lang, key, map[string]any{"From": w.amount(on.From), "To": w.amount(on.To), "What": w.amountName()})
+	case policies.OnField:
+		field, _ := w.form.Field(strings.TrimPrefix(on.Of, "field:"))
+		return message.Text(w.who.Lang, "depends-field", map[string]any{"Field": field.Label.In(w.who.Lang)})
+	}
+	return word(w.who.Lang, "depends", on.On)
+}
+
+// amountName is what the amount is that rows look at.
+func (w predicting) amountName() string {
+	if w.form != nil {
+		if field, ok := w.form.Field(w.form.Amount); ok {
+			return field.Label.In(w.who.Lang)
+		}
+	}
+	return message.Text(w.who.Lang, "depends-the-amount", nil)
+}
+
+func (w predicting) amount(c models.Cents) string {
+	n := decimal.New(int64(c), -2)
+	if w.form != nil {
+		if field, ok := w.form.Field(w.form.Amount); ok && field.Type != form.Money {
+			return n.String()
+		}
+	}
+	return "¥" + n.StringFixed(2)
+}

@@ -1,0 +1,72 @@
+package procedure_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/workflows"
+	"countersign/workflows/procedure"
+)
+
+// told tells steps; what comes only if a fact changes is in brackets.
+func told(steps []procedure.Coming) string {
+	var all []string
+	for _, s := range steps {
+		word := string(s.Step)
+		if len(s.Depends) > 0 {
+			word += "?"
+		}
+		if s.Only {
+			word = "(" + word + ")"
+		}
+		all = append(all, word)
+	}
+	return strings.Join(all, " ")
+}
+
+func TestWhatComesIsWhatTheProcedureItselfDoes(t *testing.T) {
+	for _, c := range []struct {
+		says  string
+		kind  models.Kind
+		facts activities.Facts
+		now   models.Step
+		open  bool
+		want  string
+	}{
+		{"a free request, as a draft", models.KindSampleRequest, activities.Facts{Free: true}, "", false,
+			"signatures (return_to_workshop?) (register_stock?) hand_over take release"},
+		{"one that is paid and lies in the warehouse", models.KindSampleRequest, activities.Facts{FromWarehouse: true}, "", false,
+			"collect return_to_workshop? register_stock? hand_over take release"},
+		{"in force, nothing is open any more about the warehouse", models.KindSampleRequest, activities.Facts{Free: true}, models.StepHandOver, true, "hand_over take release"},
+		{"between two steps", models.KindSampleRequest, activities.Facts{Free: true}, models.StepHandOver, false, "take release"},
+		{"sent back", models.KindSampleRequest, activities.Facts{Free: true}, models.StepRevise, true,
+			"revise signatures (return_to_workshop?) (register_stock?) hand_over take release"},
+		{"mended, and not drawn up yet", models.KindSampleRequisition, activities.Facts{}, models.StepRevise, false, "signatures stock_out book"},
+		{"a month end before it is totalled", models.KindSampleMonthEnd, activities.Facts{}, "", false, "total (explain?) (signatures?) report book"},
+		{"a month with differences", models.KindSampleMonthEnd, activities.Facts{Differences: true}, models.StepExplain, true, "explain signatures report book"},
+		{"a form of the company's own", models.KindForm, activities.Facts{Tasks: []models.Step{"stamp", "file"}}, models.StepSignatures, true, "signatures stamp file"},
+	} {
+		steps, err := workflows.Coming(c.kind, c.facts, c.now, c.open)
+		require.NoError(t, err, c.says)
+		require.Equal(t, c.want, told(steps), c.says)
+	}
+	_, err := workflows.Coming("nothing", activities.Facts{}, "", false)
+	require.True(t, models.IsKind(err, models.Invalid))
+}
+
+func TestAProcedureThatNeverEndsIsNoAnswer(t *testing.T) {
+	p := procedure.Procedure{Kind: "loop", Run: func(c *procedure.Case) error {
+		for {
+			if err := c.Work(regulation.ApprovalForm, "again"); err != nil {
+				return err
+			}
+		}
+	}}
+	_, err := p.Coming(activities.Facts{}, "", false)
+	require.ErrorContains(t, err, "does not end")
+}
