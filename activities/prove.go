@@ -41,14 +41,6 @@ func (p *performance) prove() error {
 	return p.tx.KeepProof(p.in.Act, evidence, p.at)
 }
 
-// proven reports whether the signatures of an act have the proof that is needed.
-func (w *writing) proven(need models.Proof, act models.ActID) (bool, error) {
-	if need == "" {
-		return true, nil
-	}
-	return w.tx.Proved(act)
-}
-
 func (p *performance) evidence(given models.Given, has []store.FactorRow) (models.Evidence, error) {
 	switch {
 	case len(given.Passkey) > 0:

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"countersign/activities"
+	"countersign/activities/stepup"
 	"countersign/deploy/local"
 	"countersign/models/store"
 	"countersign/policies"
@@ -22,6 +23,7 @@ type house struct {
 	db         *store.DB
 	policies   *policies.Policies
 	procedures *workflows.Client
+	secrets    stepup.Keys
 	demo       bool
 }
 
@@ -82,12 +84,15 @@ func (h *house) desk() (*activities.Desk, error) {
 		return nil, err
 	}
 	blobs, err := activities.NewFolder(folder)
-	return &activities.Desk{DB: h.db, Policies: h.policies, Blobs: blobs, Now: time.Now, Idle: h.SessionIdle, Longest: h.SessionMost}, err
+	return &activities.Desk{DB: h.db, Policies: h.policies, Blobs: blobs, Now: time.Now, Idle: h.SessionIdle, Longest: h.SessionMost, Keys: h.secrets}, err
 }
 
 func (h *house) openProcedures(ctx context.Context) error {
 	keys, err := h.keys()
 	if err != nil {
+		return err
+	}
+	if h.secrets, err = stepUpKeys(keys); err != nil {
 		return err
 	}
 	security, err := h.TLS.config()
@@ -107,7 +112,7 @@ func (h *house) openProcedures(ctx context.Context) error {
 
 // records are what a worker writes with.
 func (h *house) records() *activities.Records {
-	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.PassCode}
+	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.PassCode, Keys: h.secrets}
 }
 
 // organisation is what an import writes with.

@@ -26,6 +26,7 @@ type commands struct {
 	Migrate  migrateCommand  `cmd:"" help:"Bring the database to this program's version."`
 	Import   importCommand   `cmd:"" help:"Bring in companies, units, posts, people, customers and varieties from Excel or CSV."`
 	Password passwordCommand `cmd:"" help:"Give an account a new password that is said once."`
+	Factors  factorsCommand  `cmd:"" name:"reset-factors" help:"Remove a person's app, passkeys and recovery codes, which are lost."`
 	Rules    rulesCommand    `cmd:"" help:"Show each clause with the code that carries it out and the tests that prove it."`
 	Check    checkCommand    `cmd:"" help:"Prove that no open case is stuck and that records and workflows agree."`
 	Openapi  openapiCommand  `cmd:"" help:"Write the description of the API, OpenAPI 3.1 as JSON."`

@@ -46,6 +46,18 @@ func TestForm(t *testing.T) {
 		head.State = models.Running
 		p.Run(p.Draft("linxiaowen", seal("50000")), "linxiaowen", head, gmSigns, stamps(p))
 	})
+	t.Run("approval.step-up from the rulebook's amount on every signature is proved, a refusal never", func(t *testing.T) {
+		p := playtest.New(t)
+		playtest.One[int](p, `with kept as (insert into rulebooks (company_id, version, from_on, parameters)
+			select id, 99, '2026-11-01', '{"approval.step-up/every_signature_from_cents": 2000000}' from companies where code = 'MILL' returning 1) select count(*) from kept`)
+		unproved := headSigns
+		unproved.Want = "approval.step-up"
+		p.Run(p.Draft("linxiaowen", seal("20000")), "linxiaowen", unproved,
+			playtest.Move{After: time.Hour, Who: "zhoujianguo", Verb: models.RefuseIt, Comment: "用途不明", State: models.Refused})
+		head := headSigns
+		head.State = models.Effective
+		p.Run(p.Draft("linxiaowen", seal("19999.99")), "linxiaowen", head, stamps(p))
+	})
 	t.Run("approval.form what is missing or none of the options is refused", func(t *testing.T) {
 		p := playtest.New(t)
 		for _, spoil := range []func(*models.FilledForm){
