@@ -28,6 +28,7 @@ func (p *performance) hand(comesBack bool) error {
 	if err := p.fit(f.To); err != nil {
 		return err
 	}
+	p.tell("people", []models.PersonID{f.To})
 	t, err := p.task()
 	if err != nil {
 		return err

@@ -29,6 +29,7 @@ func (p *performance) addSigner() error {
 	if err := p.fit(f.People...); err != nil {
 		return err
 	}
+	p.tell("people", f.People)
 	t, err := p.task()
 	if err != nil {
 		return err

@@ -71,7 +71,7 @@ func (o *opened) takeBack(slates []SlateView, shown models.Digest) (may []ActVie
 		for _, r := range s.Rounds {
 			for _, seat := range r.Seats {
 				verb := models.RemoveSigner
-				if seat.Mine && seat.Decision == models.Sign {
+				if seat.Mine && seat.Decision == models.Sign && !seat.Fell {
 					verb = models.TakeBack
 				} else if !seat.Removable {
 					continue

@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"slices"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -78,6 +79,9 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 			continue
 		}
 		v.Decision, v.DecisionName = s.Decision, word(o.who.Lang, "decision", s.Decision)
+		if v.Fell = s.FellAt != nil; v.Fell {
+			v.DecisionName = word(o.who.Lang, "decision", o.fall(seat.ID))
+		}
 		if s.PrincipalID != s.PersonID {
 			v.For = s.Principal
 		}
@@ -87,6 +91,15 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 	}
 	view.Current = view.Current || seat.State == "open"
 	view.Rounds[seat.Round].Seats = append(view.Rounds[seat.Round].Seats, v)
+}
+
+// fall is how the signature of a task came to count no more (approval.take-back).
+func (o *opened) fall(task models.TaskID) models.Verb {
+	r, err := o.record()
+	if err == nil && slices.ContainsFunc(r.Events, func(e store.EventRow) bool { return e.Kind == string(models.TakeBack) && e.Task == task }) {
+		return models.TakeBack
+	}
+	return "fell"
 }
 
 func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) SeatView {
@@ -141,7 +154,7 @@ func (o *opened) eventViews() ([]EventView, error) {
 	views := make([]EventView, 0, len(r.Events))
 	for _, e := range r.Events {
 		v := EventView{Seq: e.Seq, At: e.At, Kind: e.Kind, Text: word(o.who.Lang, "event", e.Kind), Post: e.Post, Comment: e.Comment, Prev: e.Prev, Hash: e.Hash,
-			Mentions: namedViews(e.Mentions), Copied: namedViews(e.Copied), Files: filesOf(r.Files, e.Act)}
+			Mentions: namedViews(e.Mentions), Copied: namedViews(e.Copied), People: namedViews(e.People), Voucher: e.Voucher, Files: filesOf(r.Files, e.Act)}
 		if e.ActorID != "" {
 			actor := ref(e.ActorID, e.Actor)
 			v.Actor = &actor

@@ -54,6 +54,9 @@ type SeatView struct {
 	// Decision is what was signed: sign, refuse or send_back.
 	Decision     models.Verb `json:"decision,omitempty"`
 	DecisionName string      `json:"decisionName,omitempty"`
+	// Fell says that the decision does not count any more: it was taken back, or what
+	// it bound was changed.
+	Fell bool `json:"fell,omitempty"`
 	// Proof is what a signature here needs; ProofName how it was proved (approval.step-up).
 	Proof     models.Proof `json:"proof,omitempty"`
 	ProofName string       `json:"proofName,omitempty"`
@@ -88,11 +91,14 @@ type EventView struct {
 	Comment string      `json:"comment,omitempty"`
 	// Mentions are whom a comment names, Copied who was given a copy by the act, and
 	// Files what came with it.
-	Mentions []NamedView      `json:"mentions,omitempty"`
-	Copied   []NamedView      `json:"copied,omitempty"`
-	Files    []AttachmentView `json:"files,omitempty"`
-	Prev     string           `json:"prev"`
-	Hash     string           `json:"hash"`
+	Mentions []NamedView `json:"mentions,omitempty"`
+	Copied   []NamedView `json:"copied,omitempty"`
+	// People are those to whom a task was handed, or who were added.
+	People  []NamedView      `json:"people,omitempty"`
+	Voucher string           `json:"voucher,omitempty"` // that the act names
+	Files   []AttachmentView `json:"files,omitempty"`
+	Prev    string           `json:"prev"`
+	Hash    string           `json:"hash"`
 }
 
 // A NamedView is a person with the name in the reader's language, and in the other

@@ -71,7 +71,12 @@ type step struct {
 	api.SlateView
 	Look string // done, now or fell
 	Said map[models.TaskID]string
+	// Vouchers are the numbers that were written down with the deeds.
+	Vouchers map[models.TaskID]string
 }
+
+// SentBack is why the case waits to be mended; nil where it does not.
+func (m caseMatter) SentBack() *api.EventView { return sentBack(m.CaseView) }
 
 func casePage(v *visit) error { return v.showCase(http.StatusOK, nil, nil) }
 
@@ -192,10 +197,10 @@ func bars(c api.CaseView) (all []bar) {
 func steps(c api.CaseView) []step {
 	var all []step
 	for _, slate := range c.Slates {
-		s := step{SlateView: slate, Look: "done", Said: map[models.TaskID]string{}}
+		s := step{SlateView: slate, Look: "done", Said: map[models.TaskID]string{}, Vouchers: map[models.TaskID]string{}}
 		for _, round := range slate.Rounds {
 			for _, seat := range round.Seats {
-				s.Said[seat.Task] = comment(c.Signatures, slate.Step, seat)
+				s.Said[seat.Task], s.Vouchers[seat.Task] = comment(c.Signatures, slate.Step, seat), voucher(c.Events, seat)
 			}
 		}
 		if slate.Current {
@@ -211,6 +216,16 @@ func comment(signatures []api.SignatureView, step models.Step, seat api.SeatView
 	for _, s := range slices.Backward(signatures) {
 		if s.Step == step && seat.ClosedAt != nil && s.Person.Name == seat.By && s.At.Equal(*seat.ClosedAt) {
 			return s.Comment
+		}
+	}
+	return ""
+}
+
+// voucher is the number that was written down when a seat was filled.
+func voucher(events []api.EventView, seat api.SeatView) string {
+	for _, e := range events {
+		if e.Voucher != "" && seat.ClosedAt != nil && e.At.Equal(*seat.ClosedAt) && e.Actor != nil && e.Actor.Name == seat.By {
+			return e.Voucher
 		}
 	}
 	return ""

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -34,6 +35,7 @@ type sheet struct {
 	Totals               lineTable
 	Refusal              *refusal
 	Returned             bool
+	SentBack             *api.EventView // who sent it back, and why
 	Subject              *api.CaseView
 	Clauses              []api.ClauseView // that an exception may be asked to
 	Months               []string
@@ -60,15 +62,57 @@ func (s sheet) At(place string) (found []api.FaultView) {
 	return found
 }
 
-// Said is a fault in the list of all: with the label of its field where many
-// fields say the same.
+// Said is a fault in the list of all, with the label of its field.
 func (s sheet) Said(f api.FaultView) string {
-	for _, e := range s.Entries() {
-		if e.Name == f.At {
-			return message.Text(s.Lang, "page-of-field", map[string]any{"Field": e.Label, "What": f.Text})
-		}
+	if label := s.label(f.At); label != "" {
+		return message.Text(s.Lang, "page-of-field", map[string]any{"Field": label, "What": f.Text})
 	}
 	return f.Text
+}
+
+// labels are the messages that name the fields of built-in forms, those of rows by
+// the last part of their names.
+var labels = map[string]string{
+	"customer": "field-customer", "purpose": "field-purpose", "free": "field-free", "wantedOn": "field-wantedOn", "remark": "field-remark", "month": "field-month",
+	"from": "field-from", "reason": "field-reason", "clause": "page-exception-clause", "matrix": "page-matrix-table", "lines": "page-lines",
+	"variety": "page-col-variety", "size": "page-col-size", "pieces": "page-col-pieces", "grams": "page-weight-kg",
+}
+
+// label names the field at a place of the form; empty where it has no name.
+func (s sheet) label(at string) string {
+	for _, e := range s.Entries() {
+		if e.Name == at {
+			return e.Label
+		}
+	}
+	field := at
+	row := rowField.FindStringSubmatch(at)
+	if row != nil {
+		field = strings.TrimPrefix(at, row[0])
+	}
+	key := labels[field]
+	if key == "" {
+		return ""
+	}
+	label := message.Text(s.Lang, key, nil)
+	if row == nil {
+		return label
+	}
+	n, _ := strconv.Atoi(row[1])
+	return message.Text(s.Lang, "page-row-field", map[string]any{"N": n + 1, "Field": label})
+}
+
+// sentBack is why a case that waits to be mended was sent back last.
+func sentBack(c api.CaseView) *api.EventView {
+	if c.State.State != models.Returned {
+		return nil
+	}
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == string(models.SendBack) {
+			return &e
+		}
+	}
+	return nil
 }
 
 // Get is the value of a field.
@@ -114,7 +158,7 @@ func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
 		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
 	}
 	s := &sheet{Kind: seen.Kind, Form: seen.Document.Form, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
-		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, Files: seen.Attachments}
+		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, SentBack: sentBack(seen), Files: seen.Attachments}
 	return s, s.fill(seen.Document)
 }
 

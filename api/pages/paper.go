@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/boombuler/barcode/qr"
@@ -17,6 +18,7 @@ type paperMatter struct {
 	api.PaperView
 	Lines  lineTable
 	Signed []signedSeat
+	Handed []api.EventView // how seats came to others: handed on, looked at first, added
 	Sheets []paperSheet
 	Last   api.EventView
 }
@@ -40,7 +42,7 @@ func paper(v *visit) error {
 	if err != nil {
 		return err
 	}
-	m := paperMatter{PaperView: printed, Lines: tableOf(printed.Document), Signed: signedSeats(printed.CaseView)}
+	m := paperMatter{PaperView: printed, Lines: tableOf(printed.Document), Signed: signedSeats(printed.CaseView), Handed: handed(printed.Events)}
 	copies := printed.Copies
 	if printed.Kind != models.KindSampleRequest {
 		copies = []string{"only"}
@@ -66,10 +68,21 @@ func signedSeats(c api.CaseView) (all []signedSeat) {
 	for _, slate := range c.Slates {
 		for _, round := range slate.Rounds {
 			for _, seat := range round.Seats {
-				if seat.State == "done" && seat.By != "" {
+				if seat.State == "done" && seat.By != "" && !seat.Fell {
 					all = append(all, signedSeat{seat, slate.StepName})
 				}
 			}
+		}
+	}
+	return all
+}
+
+// handed are the entries that say how a seat came to somebody else, so that the paper
+// shows it as the history does.
+func handed(events []api.EventView) (all []api.EventView) {
+	for _, e := range events {
+		if slices.Contains([]models.Verb{models.Transfer, models.Delegate, models.Advise, models.AddSigner, models.RemoveSigner, models.TakeBack}, models.Verb(e.Kind)) {
+			all = append(all, e)
 		}
 	}
 	return all

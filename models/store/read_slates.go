@@ -110,8 +110,10 @@ type EventRow struct {
 	Hash    string
 	Comment string
 	Act     models.ActID // empty where no person acted
-	// Mentions and Copied are the people whom the act names.
-	Mentions, Copied []NamedRow
+	// Mentions and Copied are the people whom a comment or a copy names, People those
+	// to whom the act hands something or whom it adds.
+	Mentions, Copied, People []NamedRow
+	Voucher                  string // that the act names
 }
 
 // A NamedRow is a person with the name in the reader's language, and that in the
@@ -132,7 +134,8 @@ func named(member string) string {
 // eventsOf are the history of a case, oldest first.
 var eventsOf = `select e.seq, e.kind, coalesce(e.actor_id::text, '') as actor_id, coalesce(name(p), '') as actor,
 		coalesce(title(w), '') as post, coalesce(e.task_id::text, '') as task, e.clause, e.body, e.at, e.prev, e.hash, coalesce(k.comment, '') as comment,
-		coalesce(k.act_id::text, '') as act, ` + named("mentions") + ` as mentions, ` + named("copied") + ` as copied
+		coalesce(k.act_id::text, '') as act, ` + named("mentions") + ` as mentions, ` + named("copied") + ` as copied,
+		` + named("people") + ` as people, coalesce(k.data ->> 'voucher', '') as voucher
 		from events e left join people p on p.id = e.actor_id left join posts w on w.id = e.post_id
 		left join receipts r on r.case_id = e.case_id and (r.body -> 'receipt' ->> 'seq')::bigint = e.seq and e.actor_id is not null
 		left join act_contents k on k.act_id = nullif(r.body #>> '{receipt,act}', '')::uuid

@@ -1,0 +1,57 @@
+package pages_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestApprovalTakeBackASignatureThatWasTakenBackReadsSo(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	h.sign("zhoujianguo", path)
+	form := h.get("zhoujianguo", path).says("同意").formOf("take_back")
+	require.Equal(t, path+"?done=take_back", h.post("zhoujianguo", path+"/acts", form).to())
+	progress := text(h.get("linxiaowen", path).is(200).find("ol", "周建国"))
+	require.Contains(t, progress, "已拿回")
+	require.NotContains(t, progress, "同意")
+}
+
+func TestApprovalTransferIsOnThePaper(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	form := with(h.get("zhoujianguo", path).formOf("transfer"), "people", "徐静", "comment", "出差在外")
+	require.Equal(t, path+"?done=transfer", h.post("zhoujianguo", path+"/acts", form).to())
+	h.get("linxiaowen", path).says("→ 徐静")
+	h.get("linxiaowen", "/print"+path).is(200).says("转办、委派、加签情况", "周建国", "→ 徐静", "出差在外")
+}
+
+func TestApprovalSendBackThePageToMendSaysWhoSentItBackAndWhy(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	form := with(h.get("zhoujianguo", path).form(path+"/acts"), "verb", "send_back", "comment", "请注明<试织>的批次")
+	require.Equal(t, path+"?done=send_back", h.post("zhoujianguo", path+"/acts", form).to())
+	h.get("linxiaowen", path).says("请注明&lt;试织&gt;的批次")
+	h.get("linxiaowen", path+"/edit").is(200).says("退回原因", "周建国", "请注明&lt;试织&gt;的批次")
+}
+
+func TestSampleCompleteTheListOfFaultsNamesTheFields(t *testing.T) {
+	h := newHouse(t)
+	path := h.draft(with(request(), "purpose", "", "wantedOn", "", "lines[0].size", ""))
+	h.get("linxiaowen", path+"/edit?check=1").is(200).says("用途：此栏必填", "需要日期：", "第 1 行规格：")
+}
+
+// formOf is the form whose verb is fixed.
+func (p *page) formOf(verb string) map[string][]string {
+	p.h.t.Helper()
+	for n := range p.tree.Descendants() {
+		if n.Data != "form" {
+			continue
+		}
+		if fields := fieldsOf(n); fields.Get("verb") == verb {
+			return fields
+		}
+	}
+	require.Failf(p.h.t, "no form", "%s in %s", verb, p.Body.String())
+	return nil
+}
