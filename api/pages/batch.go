@@ -90,6 +90,8 @@ func (v *visit) showBatch(status int, picks []string, comment string, r *refusal
 			item.Why = v.t("exception-one-at-a-time")
 		case i < 0:
 			item.Why = v.t("page-batch-not-yours")
+		case seen.Acts[i].Proof != "":
+			item.Why = v.t("step-up-one-at-a-time")
 		default:
 			item.N, item.Post, item.Proxy = len(m.Items), seen.Acts[i].Post, seen.Acts[i].Proxy
 			m.Items = append(m.Items, item)

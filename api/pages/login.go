@@ -184,6 +184,9 @@ func formPage(path string) string {
 	if before, ok := strings.CutSuffix(path, "/attachments"); ok {
 		return before
 	}
+	if strings.HasPrefix(path, "/me/app") || strings.HasPrefix(path, "/me/factors/") {
+		return "/me/factors"
+	}
 	if path == "/login" {
 		return "/"
 	}

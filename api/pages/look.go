@@ -22,16 +22,24 @@ var templates embed.FS
 //go:embed static/pages.css
 var style []byte
 
-// A look is the templates in each language, and the style sheet.
+//go:embed static/passkey.js
+var script []byte
+
+// A look is the templates in each language, the style sheet, and the script.
 type look struct {
-	pages     map[string]map[string]*template.Template // by language and page
-	stylePath string
+	pages                 map[string]map[string]*template.Template // by language and page
+	stylePath, scriptPath string
+}
+
+// staticPath is where a file is found; another content has another path.
+func staticPath(name string, body []byte, kind string) string {
+	sum := sha256.Sum256(body)
+	return "/static/" + name + "-" + hex.EncodeToString(sum[:6]) + kind
 }
 
 // newLook reads every page with the frame and the parts that all share.
 func newLook() (*look, error) {
-	sum := sha256.Sum256(style)
-	l := &look{pages: map[string]map[string]*template.Template{}, stylePath: "/static/pages-" + hex.EncodeToString(sum[:6]) + ".css"}
+	l := &look{pages: map[string]map[string]*template.Template{}, stylePath: staticPath("pages", style, ".css"), scriptPath: staticPath("passkey", script, ".js")}
 	names, err := templates.ReadDir("templates")
 	if err != nil {
 		return nil, err
@@ -73,10 +81,15 @@ func (l *look) render(lang, page string, f frame) ([]byte, error) {
 }
 
 func (l *look) serveStatic(c *gin.Context) {
-	if "/static/"+c.Param("file") != l.stylePath {
+	kind, body := "text/css; charset=utf-8", style
+	switch "/static/" + c.Param("file") {
+	case l.stylePath:
+	case l.scriptPath:
+		kind, body = "text/javascript; charset=utf-8", script
+	default:
 		c.Status(http.StatusNotFound)
 		return
 	}
 	c.Header("Cache-Control", "public, max-age=31536000, immutable")
-	c.Data(http.StatusOK, "text/css; charset=utf-8", style)
+	c.Data(http.StatusOK, kind, body)
 }

@@ -31,6 +31,9 @@ type panel struct {
 	// Reason says that the field to mend is the reason.
 	Reason bool
 	Needs  bool // a reason
+	// Strong says that signing asks for a proof, Proves by what the visitor can give it.
+	Strong bool
+	Proves *api.FactorsView
 	// More are other ways to answer the same task.
 	More []panel
 	// People, Where, How and Back are what was typed of colleagues and of where to.
@@ -54,7 +57,7 @@ func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel)
 	at := map[models.TaskID]int{}
 	for _, a := range c.Acts {
 		p := panel{Form: formOf(c.Kind, a), Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Clause: a.Clause,
-			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest, Needs: a.NeedsComment}
+			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest, Needs: a.NeedsComment, Strong: a.Proof == models.Strong}
 		if a.Verb == models.Carry {
 			p.Name = deed(c, a)
 		}
@@ -65,7 +68,7 @@ func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel)
 		switch {
 		case p.Form == "":
 		case there && p.Form == "decide":
-			tasks[i].Acts = append(tasks[i].Acts, a)
+			tasks[i].Acts, tasks[i].Strong = append(tasks[i].Acts, a), tasks[i].Strong || p.Strong
 		case there:
 			tasks[i].More = append(tasks[i].More, p)
 		case beside(a):

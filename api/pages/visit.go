@@ -21,6 +21,8 @@ type visit struct {
 	c    *gin.Context
 	who  api.Person
 	lang string
+	// scripted says that the page has something that only a script can do.
+	scripted bool
 }
 
 func (v *visit) context() context.Context { return v.c.Request.Context() }
@@ -96,8 +98,10 @@ type frame struct {
 	Leads bool
 	Here  string // the path of this page with its query
 	Style string
-	Desk  string // the same page at the desk; empty where there is none
-	Page  any
+	// Script is the path of what only a script can do; empty where a page has none of it.
+	Script string
+	Desk   string // the same page at the desk; empty where there is none
+	Page   any
 }
 
 // show writes a page. matter is what its template shows.
@@ -106,6 +110,9 @@ func (v *visit) show(status int, page, title string, matter any) error {
 	if v.who.ID != "" {
 		f.Who, f.Guard, f.Leads = &v.who, v.atGate(), v.leads()
 		f.Todo, _ = v.house.Count(v.context(), v.who) // a page without its badge is still a page
+	}
+	if v.scripted {
+		f.Script = v.look.scriptPath
 	}
 	body, err := v.look.render(v.lang, page, f)
 	if err != nil {
