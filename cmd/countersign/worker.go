@@ -61,6 +61,10 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	running.Go(func() {
 		lookout.Keep(ctx, time.Minute, func(err error) { h.log.Error("who stands in for whom is looked at later", "fault", err) })
 	})
+	calendars := activities.Recalculations{Records: reminders.Records, Tell: h.procedures.Recalculate}
+	running.Go(func() {
+		calendars.Keep(ctx, 10*time.Second, func(err error) { h.log.Error("deadlines follow the calendar later", "fault", err) })
+	})
 	running.Go(func() { h.examine(ctx) })
 	if letters != nil {
 		running.Go(func() { letters.Run(ctx, 10*time.Second) })

@@ -34,12 +34,12 @@ func (db *DB) UndatedCompanies(ctx context.Context) (all []Undated, err error) {
 // deadline is missed that was being written while the calendar changed.
 func (db *DB) ListRecalculations(ctx context.Context, at time.Time, most int) (put int, more bool, err error) {
 	err = db.Write(ctx, func(tx Tx) error {
-		if err := tx.Exec(`update calendar_changes set fence = pg_snapshot_xmax(pg_current_snapshot())::text::bigint where fence is null`).Error; err != nil {
+		if err := tx.awaitWriters(); err != nil {
 			return err
 		}
 		var listed struct{ Changes, Put, Left int }
 		err := tx.Raw(`with c as (select id, company_id, coalesce(after_id, '00000000-0000-0000-0000-000000000000') as after from calendar_changes
-				where listed_at is null and fence <= pg_snapshot_xmin(pg_current_snapshot())::text::bigint order by at limit 1 for update skip locked),
+				where listed_at is null and clear order by at limit 1 for update skip locked),
 			batch as (select x.id from cases x join c on x.company_id = c.company_id where x.state in ('running', 'returned', 'effective') and x.id > c.after
 				and exists (select from tasks t where t.case_id = x.id and t.state = 'open') order by x.id limit @most),
 			put as (insert into recalculations (change_id, case_id, next_at) select c.id, b.id, cast(@at as timestamptz) from c, batch b on conflict do nothing),
@@ -51,6 +51,17 @@ func (db *DB) ListRecalculations(ctx context.Context, at time.Time, most int) (p
 		return err
 	})
 	return put, more, fault("calendar", err)
+}
+
+// awaitWriters clears the changes that nobody at work can have missed: those who wrote
+// when the change was first seen have ended. Who began later has read the new calendar.
+func (tx Tx) awaitWriters() error {
+	const writers = `pg_stat_activity a where a.datname = current_database() and a.backend_xid is not null and a.pid <> pg_backend_pid()`
+	if err := tx.Exec(`update calendar_changes set fence = array(select a.pid || '@' || a.xact_start from ` + writers + `) where fence is null`).Error; err != nil {
+		return err
+	}
+	return tx.Exec(`update calendar_changes set clear = true where not clear and listed_at is null
+		and not exists (select from ` + writers + ` and a.pid || '@' || a.xact_start = any(fence))`).Error
 }
 
 // A Recalculation is a case whose workflow must hear of a changed calendar.

@@ -54,6 +54,7 @@ type Play struct {
 	Records *activities.Records
 	Desk    *activities.Desk
 	now     func() time.Time
+	env     *testsuite.TestWorkflowEnvironment // of the case that runs
 }
 
 // New opens the house with the demo group in it.
@@ -66,6 +67,14 @@ func New(t testing.TB) *Play {
 	p.Records = &activities.Records{DB: p.DB, Policies: held, Calendars: &activities.Calendars{}, Now: now, Token: uuid.NewString}
 	p.Desk = &activities.Desk{DB: p.DB, Policies: held, Now: now}
 	return p
+}
+
+// Recalculate tells the running case that the calendar has changed.
+func (p *Play) Recalculate(_ context.Context, _ models.CaseID, change string) error {
+	p.env.UpdateWorkflow(procedure.RecalculateUpdate, "calendar/"+change, &testsuite.TestUpdateCallback{
+		OnAccept: func() {}, OnReject: func(err error) { require.NoError(p.T, err) }, OnComplete: func(_ any, err error) { require.NoError(p.T, err) },
+	}, change)
+	return nil
 }
 
 // At sets the clock of what is done outside of a running case.
@@ -137,7 +146,7 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 	env := suite.NewTestWorkflowEnvironment()
 	env.SetTestTimeout(time.Minute)
 	env.SetStartTime(p.now())
-	p.now = env.Now
+	p.now, p.env = env.Now, env
 	workflows.Register(env, p.Records)
 
 	submit := p.submission(id, applicant)

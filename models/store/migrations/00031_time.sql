@@ -18,12 +18,12 @@ create index tasks_undated on tasks (company_id) where state = 'open' and due_at
 -- Reports of time read months; a brin costs the writers next to nothing.
 create index tasks_held on tasks using brin (opened_at, closed_at);
 
--- A calendar that was changed. fence: no transaction that could have read the old
--- calendar is at work once every transaction below it has ended; until then the
--- cases are not gone through. after_id: how far they were.
+-- A calendar that was changed. fence: the writers that were at work when the change was
+-- first seen and may have read the old calendar; the cases are gone through when they
+-- have ended (clear). after_id: how far that was.
 create table calendar_changes (
   id uuid primary key, company_id uuid not null references companies, year int not null,
-  by_id uuid references people, at timestamptz not null, fence bigint, after_id uuid, listed_at timestamptz);
+  by_id uuid references people, at timestamptz not null, fence text[], clear boolean not null default false, after_id uuid, listed_at timestamptz);
 create index calendar_changes_open on calendar_changes (at) where listed_at is null;
 
 -- The cases whose workflows must hear of it, until they have.
