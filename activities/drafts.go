@@ -15,7 +15,25 @@ import (
 
 // StartDraft opens a draft for a person, in the first department of the person's
 // that may submit such a case; it refuses with the clause where none may.
-func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models.Document) (c models.Case, err error) {
+func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models.Document) (models.Case, error) {
+	return d.BeginDraft(ctx, actor, doc, "")
+}
+
+// BeginDraft is StartDraft with a key that is made once for each empty form: the same
+// document under the same key is one draft, however often it comes.
+func (d *Desk) BeginDraft(ctx context.Context, actor models.PersonID, doc models.Document, key models.ActID) (c models.Case, err error) {
+	c, err = d.newDraft(ctx, actor, doc, key)
+	if key == "" || !store.IsDuplicate(err) {
+		return c, err
+	}
+	err = d.write(ctx, func(tx store.Tx, _ time.Time) error {
+		c, err = tx.LockCase(c.ID)
+		return err
+	})
+	return c, err
+}
+
+func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.Document, key models.ActID) (c models.Case, err error) {
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		standing, err := tx.Facts().Standing(actor, at)
 		if err != nil {
@@ -35,7 +53,11 @@ func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models
 		if err != nil {
 			return err
 		}
-		c = models.Case{ID: models.CaseID(newID()), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
+		id := newID()
+		if key != "" {
+			id = derived(string(actor), string(key), string(digest)) // nobody else's, whatever the key
+		}
+		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
 		if err := tx.NewDraft(c, body); err != nil {
 			return err

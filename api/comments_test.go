@@ -167,3 +167,19 @@ func (h *house) try(statement string) error {
 	_, err = conn.Exec(h.t.Context(), statement)
 	return err
 }
+
+func TestApprovalRecordTheSameDocumentUnderTheSameKeyIsOneDraft(t *testing.T) {
+	h := newHouse(t)
+	header := key()
+	begin := func(who, purpose string) (d api.DraftView) {
+		h.do(ask{who: who, method: "POST", path: "/api/v1/cases", header: header, body: map[string]any{"kind": "sample_request", "document": h.request(purpose)}}).ok(201, &d)
+		return d
+	}
+	first := begin("lin", "一次")
+	require.Equal(t, first, begin("lin", "一次"))
+	header["Idempotency-Key"] = strings.ToUpper(header["Idempotency-Key"])
+	require.Equal(t, first, begin("lin", "一次"), "in capitals too")
+	require.NotEqual(t, first.ID, begin("ma", "一次").ID, "a key is nobody else's")
+	require.NotEqual(t, first.ID, begin("lin", "两次").ID)
+	require.EqualValues(t, 3, count(h, `select count(*) from cases`))
+}

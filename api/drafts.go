@@ -30,13 +30,19 @@ func (s *Server) MayStart(_ context.Context, who Person) ([]models.Kind, error) 
 	return kinds, nil
 }
 
-// StartDraft opens a draft with a document that may still be incomplete.
-func (s *Server) StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage) (DraftView, error) {
+// StartDraft opens a draft with a document that may still be incomplete. The same
+// document under the same key, where there is one, is one draft.
+func (s *Server) StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error) {
+	if key != "" {
+		if key = keyOf(key); key == "" {
+			return DraftView{}, refuse(models.Invalid, "key-missing")
+		}
+	}
 	doc, err := readDocument(kind, document)
 	if err != nil {
 		return DraftView{}, err
 	}
-	c, err := s.Desk.StartDraft(ctx, who.ID, doc)
+	c, err := s.Desk.BeginDraft(ctx, who.ID, doc, key)
 	return DraftView{ID: c.ID, Kind: kind, Digest: c.Digest, Faults: []FaultView{}}, err
 }
 

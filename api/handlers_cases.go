@@ -19,6 +19,7 @@ func (s *Server) getCases(ctx context.Context, in *casesIn) (*of[CasePage], erro
 }
 
 type draftIn struct {
+	Key  models.ActID `header:"Idempotency-Key" format:"uuid" doc:"A UUID; the same document under the same key is one draft."`
 	Body struct {
 		Kind     models.Kind     `json:"kind" maxLength:"40"`
 		Document json.RawMessage `json:"document,omitempty" doc:"The document of the kind; it may be incomplete."`
@@ -26,7 +27,7 @@ type draftIn struct {
 }
 
 func (s *Server) postCase(ctx context.Context, in *draftIn) (*versioned[DraftView], error) {
-	d, err := s.StartDraft(ctx, whoAsks(ctx), in.Body.Kind, in.Body.Document)
+	d, err := s.StartDraft(ctx, whoAsks(ctx), in.Body.Kind, in.Body.Document, in.Key)
 	return &versioned[DraftView]{etag(d.Digest), "/api/v1/cases/" + string(d.ID), d}, err
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // Surface is what pages ask of a Server. Every error is a *models.Error; what a
@@ -32,7 +33,8 @@ type Surface interface {
 
 	// MayStart lists the kinds that the person may submit.
 	MayStart(ctx context.Context, who Person) ([]models.Kind, error)
-	StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage) (DraftView, error)
+	// StartDraft makes one draft of the same document under the same key; "" makes a new one each time.
+	StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error)
 	// SaveDraft replaces the document of a draft or of a returned case, where it still has the digest was.
 	SaveDraft(ctx context.Context, who Person, id models.CaseID, was models.Digest, document json.RawMessage) (DraftView, error)
 	DiscardDraft(ctx context.Context, who Person, id models.CaseID) error
@@ -55,6 +57,10 @@ type Surface interface {
 	Rules(lang string) []ClauseView
 	Organisation(ctx context.Context, who Person) (OrganisationView, error)
 	Calendar(ctx context.Context, who Person, year int) (CalendarView, error)
+	// Absences are the person's own, who stands in for whom today, and for human resources the company's.
+	Absences(ctx context.Context, who Person) (AbsencesView, error)
+	EnterAbsence(ctx context.Context, who Person, form AbsenceForm) (AbsenceView, error)
+	EndAbsence(ctx context.Context, who Person, id models.AbsenceID, back calendar.Date) error
 	Proxies(ctx context.Context, who Person) ([]ProxyView, error)
 	GiveProxy(ctx context.Context, who Person, form ProxyForm) (ProxyView, error)
 	RevokeProxy(ctx context.Context, who Person, id models.ProxyID) error

@@ -25,6 +25,7 @@ type sheet struct {
 	Case   models.CaseID
 	Number string
 	Was    models.Digest
+	Begin  models.ActID // makes one draft of a form that is sent twice
 	Values url.Values
 	Rows   []sheetRow
 	Faults []api.FaultView
@@ -170,6 +171,9 @@ func (v *visit) faultsOf(id models.CaseID) ([]api.FaultView, error) {
 // showSheet writes the form with its lists.
 func (v *visit) showSheet(status int, s *sheet) error {
 	s.Lang = v.lang
+	if s.Case == "" && s.Begin == "" {
+		s.Begin = newKey()
+	}
 	v.byRow(s)
 	if err := v.suggest(s); err != nil {
 		return err
@@ -214,6 +218,7 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	todo, at, _ := strings.Cut(typed.Get("do"), ":")
 	typed, rows = change(typed, rows, todo, at)
 	s.take(typed, rows)
+	s.Begin = models.ActID(typed.Get("begin"))
 	document, err := v.read(s)
 	if err != nil {
 		return err
@@ -244,7 +249,7 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 
 func (v *visit) keepDraft(s *sheet, was models.Digest, document json.RawMessage) (api.DraftView, error) {
 	if s.Case == "" {
-		return v.house.StartDraft(v.context(), v.who, s.Kind, document)
+		return v.house.StartDraft(v.context(), v.who, s.Kind, document, s.Begin)
 	}
 	return v.house.SaveDraft(v.context(), v.who, s.Case, was, document)
 }

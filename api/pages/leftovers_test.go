@@ -55,3 +55,17 @@ func (p *page) formOf(verb string) map[string][]string {
 	require.Failf(p.h.t, "no form", "%s in %s", verb, p.Body.String())
 	return nil
 }
+
+func TestApprovalRecordAFormThatIsSentTwiceIsOneDraft(t *testing.T) {
+	h := newHouse(t)
+	form := h.get("linxiaowen", "/new/sample-request").is(200).form("/new/sample-request")
+	for name, values := range request() {
+		form[name] = values
+	}
+	form.Set("do", "save")
+	first := casePath.FindString(h.post("linxiaowen", "/new/sample-request", form).to())
+	require.Equal(t, first, casePath.FindString(h.post("linxiaowen", "/new/sample-request", form).to()))
+	require.NotEqual(t, first, casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "purpose", "另一用途")).to()), "what says something else is another draft")
+	form.Set("begin", "x")
+	h.post("linxiaowen", "/new/sample-request", form).is(422)
+}

@@ -132,6 +132,6 @@ func (v *visit) reshowNew(typed url.Values, r *refusal) error {
 		return err
 	}
 	s.take(typed, rowsIn(typed))
-	s.Refusal = r
+	s.Begin, s.Refusal = models.ActID(typed.Get("begin")), r
 	return v.showSheet(http.StatusOK, s)
 }
