@@ -92,7 +92,7 @@ const nilUUID = "00000000-0000-0000-0000-000000000000"
 // decides about them for people $1 and posts $2.
 var todo = `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
 		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
-	select ` + caseLine + `, c.unit_id, c.applicant_id, c.amount, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
+	select ` + caseLine + `, c.unit_id, c.applicant_id, c.amount, c.level, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
 		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), ` + recordFor(`c.id`, `c.subject_id`, concerning(`$1`, `$2`)) + `
 	from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
 	order by coalesce(t.due_at, 'infinity'), t.id`
@@ -111,7 +111,7 @@ func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskL
 		var t TaskLine
 		var c models.Case
 		var record []byte
-		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt, &t.Form, &c.Unit, &c.Applicant, &c.Amount,
+		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt, &t.Form, &c.Unit, &c.Applicant, &c.Amount, &c.Level,
 			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &record); err != nil {
 			return err
 		}

@@ -41,8 +41,15 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		return nil, fmt.Errorf("store: database address: %w", err)
 	}
 	config.RuntimeParams["timezone"] = "UTC"
-	if config.RuntimeParams["application_name"] == "" {
-		config.RuntimeParams["application_name"] = "countersign"
+	for name, value := range map[string]string{
+		"application_name": "countersign",
+		// Every statement is written for one plan, whatever its arguments are. To plan it
+		// anew for them takes longer than to run it.
+		"plan_cache_mode": "force_generic_plan",
+	} {
+		if config.RuntimeParams[name] == "" {
+			config.RuntimeParams[name] = value
+		}
 	}
 	most, err := poolSize(config.RuntimeParams)
 	if err != nil {
