@@ -99,7 +99,9 @@ func (d *Desk) EndAbsence(ctx context.Context, actor models.PersonID, id models.
 		if err != nil {
 			return err
 		}
-		if err := d.mayEnter(tx, actor, a.Person, at); err != nil {
+		if err := d.mayEnter(tx, actor, a.Person, at); models.IsKind(err, models.Forbidden) && actor != a.Person {
+			return missing() // nor does a stranger learn that it is there
+		} else if err != nil {
 			return err
 		}
 		if back.IsZero() {

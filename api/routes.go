@@ -64,6 +64,9 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/calendar/{year}", "Holidays and make-up workdays of my company", signedIn, s.getCalendar)
 	route(b, "PUT /api/v1/calendar/{year}", "Replace my company's own days of a year", onHouse(models.SetCalendar), s.putCalendar)
 	route(b, "GET /api/v1/proxies", "Proxies that I gave or received", signedIn, s.getProxies)
+	route(b, "GET /api/v1/absences", "My absences, and who stands in for whom today", signedIn, s.getAbsences)
+	route(b, "POST /api/v1/absences", "Say when I am away, or as human resources when a colleague is", onHouse(models.EnterAbsence), s.postAbsence, created)
+	route(b, "DELETE /api/v1/absences/{id}", "End an absence", onHouse(models.EnterAbsence), s.deleteAbsence)
 	route(b, "POST /api/v1/proxies", "Let a colleague sign for me", onHouse(models.GiveProxy), s.postProxy, created)
 	route(b, "DELETE /api/v1/proxies/{id}", "Revoke a proxy that I gave", onHouse(models.GiveProxy), s.deleteProxy)
 }

@@ -50,8 +50,10 @@ func (h *house) named() map[string]string {
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/tokens", body: map[string]any{"name": "工具", "days": 5}}).ok(201, &token)
 	var proxy api.ProxyView
 	h.do(ask{who: "mei", method: "POST", path: "/api/v1/proxies", body: map[string]any{"agent": h.people["ma"], "from": "2026-11-23", "until": "2026-11-25"}}).ok(201, &proxy)
+	var away api.AbsenceView
+	h.do(ask{who: "lin", method: "POST", path: "/api/v1/absences", body: map[string]any{"from": "2026-12-23", "until": "2026-12-25"}}).ok(201, &away)
 	h.exec(`insert into gate_passes (case_id, company_id, token, issued_at) values ($1, $2, 'the-token', now())`, d.ID, h.ids["company"])
-	return map[string]string{"cases": string(d.ID), "attachments": string(a.ID), "tokens": token.ID, "proxies": string(proxy.ID), "gate": "the-token"}
+	return map[string]string{"cases": string(d.ID), "attachments": string(a.ID), "tokens": token.ID, "proxies": string(proxy.ID), "absences": string(away.ID), "gate": "the-token"}
 }
 
 func TestApprovalNeedToKnowWhatIsNotThereAndWhatMayNotBeSeenAreOneAnswer(t *testing.T) {

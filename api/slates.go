@@ -3,9 +3,11 @@ package api
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/message"
 	"countersign/models/store"
 )
 
@@ -118,6 +120,7 @@ func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) Sea
 	if row.Why != "" && models.Why(row.Why) != models.WhyLaidDown {
 		v.Why = word(lang, "why", row.Why)
 	}
+	v.Absent, v.Stands = row.Absent, stands(lang, row, v.Holders)
 	if row.State == "open" && row.DueAt != nil {
 		v.Overdue = !o.question.Now.Before(*row.DueAt)
 	}
@@ -126,6 +129,23 @@ func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) Sea
 		v.DueWhy = due.Explain(lang)
 	}
 	return v
+}
+
+// stands says who acts, or has acted, for who is away (approval.absence).
+func stands(lang string, row store.SeatRow, holders []string) string {
+	by := row.By
+	switch {
+	case row.Absent == "":
+		return ""
+	case by == "" && row.Agent != "":
+		by = row.Agent
+	case by == "" && row.Moved:
+		by = strings.Join(holders, "、")
+	}
+	if by == "" || by == row.Absent {
+		return message.Text(lang, "is-away", map[string]any{"Name": row.Absent})
+	}
+	return message.Text(lang, "stands-in", map[string]any{"By": by, "For": row.Absent})
 }
 
 func (o *opened) signatureViews() ([]SignatureView, error) {
@@ -140,6 +160,10 @@ func (o *opened) signatureViews() ([]SignatureView, error) {
 		if s.PrincipalID != s.PersonID {
 			principal := ref(s.PrincipalID, s.Principal)
 			v.Principal = &principal
+		}
+		if s.AbsentID != "" && s.AbsentID != s.PersonID {
+			absent := ref(s.AbsentID, s.Absent)
+			v.Absent, v.Stands = &absent, message.Text(o.who.Lang, "stands-in", map[string]any{"By": s.Person, "For": s.Absent})
 		}
 		views = append(views, v)
 	}

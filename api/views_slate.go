@@ -45,7 +45,10 @@ type SeatView struct {
 	Overdue   bool          `json:"overdue,omitempty"`
 	By        string        `json:"by,omitempty"`  // who acted
 	For       string        `json:"for,omitempty"` // the principal, where a proxy acted
-	ClosedAt  *time.Time    `json:"closedAt,omitempty"`
+	// Absent is who is away, and Stands who acts for that person, in words: 王五 代 张三（休假）.
+	Absent   string     `json:"absent,omitempty"`
+	Stands   string     `json:"stands,omitempty"`
+	ClosedAt *time.Time `json:"closedAt,omitempty"`
 	// Added says that a signer added the seat; Removable that the reader added it
 	// and may take it away again.
 	Added     bool `json:"added,omitempty"`
@@ -64,19 +67,22 @@ type SeatView struct {
 
 // A SignatureView is a signature with what it binds.
 type SignatureView struct {
-	At           time.Time     `json:"at"`
-	Step         models.Step   `json:"step"`
-	Decision     models.Verb   `json:"decision"`
-	DecisionName string        `json:"decisionName"`
-	Person       Ref           `json:"person"`
-	Principal    *Ref          `json:"principal,omitempty"` // where a proxy signed
-	Post         string        `json:"post,omitempty"`
-	Digest       models.Digest `json:"digest"`
-	Clause       ClauseView    `json:"clause"`
-	Rulebook     int           `json:"rulebook"`
-	Comment      string        `json:"comment,omitempty"`
-	FellAt       *time.Time    `json:"fellAt,omitempty"` // when an edit made it fall
-	Proof        *ProofView    `json:"proof,omitempty"`  // how the signer proved to be present
+	At           time.Time   `json:"at"`
+	Step         models.Step `json:"step"`
+	Decision     models.Verb `json:"decision"`
+	DecisionName string      `json:"decisionName"`
+	Person       Ref         `json:"person"`
+	Principal    *Ref        `json:"principal,omitempty"` // where a proxy signed
+	// Absent is who was away, in whose place the person signed; Stands says so in words.
+	Absent   *Ref          `json:"absent,omitempty"`
+	Stands   string        `json:"stands,omitempty"`
+	Post     string        `json:"post,omitempty"`
+	Digest   models.Digest `json:"digest"`
+	Clause   ClauseView    `json:"clause"`
+	Rulebook int           `json:"rulebook"`
+	Comment  string        `json:"comment,omitempty"`
+	FellAt   *time.Time    `json:"fellAt,omitempty"` // when an edit made it fall
+	Proof    *ProofView    `json:"proof,omitempty"`  // how the signer proved to be present
 }
 
 // An EventView is an entry of the history of a case in words.

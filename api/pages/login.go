@@ -136,6 +136,8 @@ func (v *visit) resume(path string, typed url.Values) error {
 	case len(parts) == 2 && parts[0] == "g":
 		v.c.AddParam("token", parts[1])
 		return v.reshowPass(typed, again)
+	case path == "/absences":
+		return v.showAbsences(http.StatusOK, absenceMatter{Values: typed, Refusal: again})
 	case path == "/proxies":
 		return v.showProxies(http.StatusOK, typed, again)
 	}

@@ -23,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "absence": absenceLine, "group": group,
 	}
 }
 

@@ -44,14 +44,19 @@ type SeatRow struct {
 	ClosedBy models.PersonID `json:"closed_by"`
 	AddedBy  models.PersonID `json:"added_by"`
 	By       string
+	Absent   string // who is away, in whose place the task waits or was done
+	Agent    string // who signs by proxy meanwhile
+	Moved    bool   // it waits for others than its own holders
 }
 
 // seatsOf are the tasks of a case, slate by slate and round by round.
 const seatsOf = `select t.id, t.step, t.attempt, t.verb, t.clause, t.round, t.seat_id, coalesce(t.post_id::text, '') as post_id,
 		coalesce(t.person_id::text, '') as person_id, coalesce(title(p), '') as post, coalesce(name(u), '') as unit, coalesce(name(w), '') as person,
-		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(t.added_by::text, '') as added_by, coalesce(name(b), '') as by
+		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(t.added_by::text, '') as added_by, coalesce(name(b), '') as by,
+		coalesce(name(z), '') as absent, coalesce(name(g), '') as agent, t.for_post_id is not null or t.for_person_id is not null as moved
 		from tasks t left join posts p on p.id = t.post_id left join units u on u.id = p.unit_id
 		left join people w on w.id = t.person_id left join people b on b.id = t.closed_by
+		left join people z on z.id = t.absent_id left join people g on g.id = t.agent_id
 		where t.case_id = $1::uuid order by t.step, t.attempt, t.round, t.seat_id, t.opened_at nulls last, t.id`
 
 // A HolderRow says that a person holds a post.
@@ -76,6 +81,8 @@ type SignatureRow struct {
 	Person      string
 	PrincipalID models.PersonID `json:"principal_id"`
 	Principal   string
+	AbsentID    models.PersonID `json:"absent_id"` // who was away, in whose place it was signed
+	Absent      string
 	Post        string
 	Decision    models.Verb
 	Digest      models.Digest
@@ -90,9 +97,11 @@ type SignatureRow struct {
 // signaturesOf are the decisions on a case in the order they were made, those that
 // fell too.
 const signaturesOf = `select s.task_id, s.seat_id, s.step, s.attempt, s.person_id, name(p) as person, s.principal_id, name(q) as principal,
+		coalesce(j.absent_id::text, '') as absent_id, coalesce(name(z), '') as absent,
 		coalesce(title(w), '') as post, s.decision, s.digest, s.clause, s.rulebook, coalesce(k.comment, '') as comment, s.at, s.fell_at, e.evidence as proof
 		from signatures s join people p on p.id = s.person_id join people q on q.id = s.principal_id
-		left join posts w on w.id = s.post_id left join act_contents k on k.act_id = s.act_id left join signature_proofs e on e.act_id = s.act_id
+		left join posts w on w.id = s.post_id left join act_contents k on k.act_id = s.act_id
+		left join tasks j on j.id = s.task_id left join people z on z.id = j.absent_id left join signature_proofs e on e.act_id = s.act_id
 		where s.case_id = $1::uuid order by s.at, s.id`
 
 // An EventRow is an event with its names and what was written with the act.

@@ -246,7 +246,7 @@ func TestAbsenceOfLeave(t *testing.T) {
 			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 20) }), looks(time.Minute), looks(day),
 			then(func(p *playtest.Play) {
 				id := playtest.One[models.AbsenceID](p, `select id from absences`)
-				require.True(t, models.IsKind(p.Desk.EndAbsence(context.Background(), p.Person("hemin"), id, calendar.Date{}), models.Forbidden))
+				require.True(t, models.IsKind(p.Desk.EndAbsence(context.Background(), p.Person("hemin"), id, calendar.Date{}), models.Missing))
 				require.NoError(t, p.Desk.EndAbsence(context.Background(), p.Person("longxiaofeng"), id, calendar.Date{}))
 			}), looks(time.Minute), signs("zhoujianguo", models.Running))
 	})
