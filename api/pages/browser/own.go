@@ -58,8 +58,13 @@ func (w *walk) defined() {
 
 // seal applies for the company's seal as 林晓雯 and returns the path of the case.
 func (w *walk) seal(document, amount string) string {
+	return w.apply("seal_use", document, amount)
+}
+
+// apply applies on a form like that for the seal and returns the path of the case.
+func (w *walk) apply(form, document, amount string) string {
 	p := w.clerk
-	p.visit("/new/form/seal_use")
+	p.visit("/new/form/" + form)
 	if amount == "0" {
 		p.press(`.bar button[value="submit"]`)
 		require.Contains(w.T, p.text(), "文件名称：此栏必填")

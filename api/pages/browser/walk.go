@@ -24,6 +24,7 @@ func Walk(t testing.TB, o Options) {
 	w.requisition()
 	w.monthEnd()
 	w.seals()
+	w.proved()
 	w.defined()
 	w.rest()
 	w.english()
