@@ -11,11 +11,15 @@ export {}
 /* prettier-ignore */
 declare module 'vue' {
   export interface GlobalComponents {
+    ClauseChip: typeof import('./src/components/ClauseChip.vue')['default']
     DueTag: typeof import('./src/components/DueTag.vue')['default']
     ElConfigProvider: typeof import('element-plus/es')['ElConfigProvider']
+    ElOption: typeof import('element-plus/es')['ElOption']
+    ElSelect: typeof import('element-plus/es')['ElSelect']
     FoldMenu: typeof import('./src/components/FoldMenu.vue')['default']
     LookMark: typeof import('./src/components/LookMark.vue')['default']
     PageHead: typeof import('./src/components/PageHead.vue')['default']
+    PersonPicker: typeof import('./src/components/PersonPicker.vue')['default']
     RefusalNote: typeof import('./src/components/RefusalNote.vue')['default']
     RouterLink: typeof import('vue-router')['RouterLink']
     RouterView: typeof import('vue-router')['RouterView']

@@ -144,6 +144,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to sign with a passkey */
+        post: operations["post-cases-id-challenge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/check": {
         parameters: {
             query?: never;
@@ -204,6 +221,23 @@ export interface paths {
         };
         /** Who could do something to a case, and why I may not */
         get: operations["get-cases-id-explain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/prediction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which steps and signers come next as things stand, why, and what that depends on */
+        get: operations["get-cases-id-prediction"];
         put?: never;
         post?: never;
         delete?: never;
@@ -349,6 +383,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to use an app that makes codes; its secret is shown once */
+        post: operations["post-me-app"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/app/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Confirm the app with its first code */
+        post: operations["post-me-app-confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By what I prove to be present when I sign */
+        get: operations["get-me-factors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/factors/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up an app or a passkey */
+        post: operations["post-me-factors-id-remove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/language": {
         parameters: {
             query?: never;
@@ -360,6 +462,40 @@ export interface paths {
         /** Choose the language */
         put: operations["put-me-language"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep the passkey that the browser has made */
+        post: operations["post-me-passkeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Begin to make a passkey */
+        post: operations["post-me-passkeys-challenge"];
         delete?: never;
         options?: never;
         head?: never;
@@ -717,6 +853,7 @@ export interface components {
             comment?: string;
             data?: unknown;
             digest?: string;
+            proof?: components["schemas"]["ProofForm"];
             task?: string;
             verb: string;
         };
@@ -725,10 +862,24 @@ export interface components {
             name: string;
             needsComment: boolean;
             post?: string;
+            proof?: string;
             proxy?: string;
             reason?: string;
             task?: string;
             verb: string;
+        };
+        App: {
+            /** @description What the QR code holds. */
+            address: string;
+            id: string;
+            /** @description To type where the QR code cannot be read. */
+            secret: string;
+        };
+        Asked: {
+            /** @description Goes back with the answer; it works once, for five minutes. */
+            challenge: string;
+            /** @description Options for navigator.credentials, as JSON of WebAuthn. */
+            publicKey: unknown;
         };
         AttachmentView: {
             /** Format: date-time */
@@ -821,9 +972,44 @@ export interface components {
             source: string;
             text: string;
         };
+        ComingRound: {
+            left: components["schemas"]["LeftOut"][];
+            mode: string;
+            modeName: string;
+            /** Format: int64 */
+            need: number;
+            seats: components["schemas"]["ComingSeat"][];
+        };
+        ComingSeat: {
+            holders: string[];
+            once?: string;
+            post?: string;
+            state?: string;
+            unnamed?: boolean;
+            why?: string;
+        };
+        ComingView: {
+            clause: components["schemas"]["ClauseView"];
+            current?: boolean;
+            depends: string[];
+            nobody?: string;
+            only?: boolean;
+            rounds: components["schemas"]["ComingRound"][];
+            step: string;
+            stepName: string;
+            verb?: string;
+            verbName?: string;
+        };
         CompanyView: {
             id: string;
             name: string;
+        };
+        ConfirmInBody: {
+            code: string;
+        };
+        ConfirmOut: {
+            /** @description Shown once: codes that each prove once when the app is lost. */
+            recovery: string[];
         };
         Count: {
             more: boolean;
@@ -888,15 +1074,20 @@ export interface components {
             hash: string;
             kind: string;
             mentions?: components["schemas"]["NamedView"][];
+            people?: components["schemas"]["NamedView"][];
             post?: string;
             prev: string;
             /** Format: int64 */
             seq: number;
             text: string;
+            voucher?: string;
         };
         Exception: {
             clause: string;
             reason: string;
+            signers?: {
+                [key: string]: string[];
+            };
             subject: string;
         };
         ExceptionView: {
@@ -908,6 +1099,22 @@ export interface components {
             number?: string;
             state: string;
             stateName: string;
+        };
+        FactorView: {
+            /** Format: date-time */
+            at: string;
+            id: string;
+            kind: string;
+            kindName: string;
+            name?: string;
+            /** Format: date-time */
+            usedAt?: string;
+        };
+        FactorsView: {
+            factors: components["schemas"]["FactorView"][];
+            /** Format: int64 */
+            recovery: number;
+            site?: string;
         };
         FaultView: {
             at: string;
@@ -927,6 +1134,9 @@ export interface components {
         };
         FilledForm: {
             form: string;
+            signers?: {
+                [key: string]: string[];
+            };
             values: {
                 [key: string]: string;
             };
@@ -937,13 +1147,26 @@ export interface components {
             amount?: string;
             clause: components["schemas"]["FormText"];
             code: string;
+            effect?: components["schemas"]["FormEffect"];
             fields: components["schemas"]["FormField"][];
+            /** @enum {string} */
+            level?: "" | "top_secret";
             name: components["schemas"]["FormText"];
+            /** @enum {string} */
+            own?: "" | "superior" | "skip";
             series: string;
             signatures: components["schemas"]["FormRow"][];
             tasks?: components["schemas"]["FormTask"][];
+            /** @enum {string} */
+            twice?: "" | "next" | "once" | "in_row";
             /** Format: int64 */
             version: number;
+        };
+        FormEffect: {
+            from: string;
+            /** @enum {string} */
+            kind: "absence";
+            until: string;
         };
         FormField: {
             hint?: components["schemas"]["FormText"];
@@ -977,12 +1200,16 @@ export interface components {
             need?: number;
             of: string[];
             /** @enum {string} */
+            own?: "" | "superior" | "skip";
+            /** @enum {string} */
             proof?: "" | "strong";
             /** Format: int64 */
             round: number;
             /** Format: int64 */
             to?: number;
             told?: string[];
+            /** @enum {string} */
+            twice?: "" | "next" | "once" | "in_row";
             /** Format: int64 */
             within?: number;
         };
@@ -995,6 +1222,8 @@ export interface components {
             need?: number;
             of: string[];
             /** @enum {string} */
+            own?: "" | "superior" | "skip";
+            /** @enum {string} */
             proof?: "" | "strong";
             /** Format: int64 */
             round: number;
@@ -1002,6 +1231,8 @@ export interface components {
             /** Format: int64 */
             to?: number;
             told?: string[];
+            /** @enum {string} */
+            twice?: "" | "next" | "once" | "in_row";
             /** Format: int64 */
             within?: number;
         };
@@ -1077,6 +1308,10 @@ export interface components {
             /** @enum {string} */
             language: "zh-CN" | "en";
         };
+        LeftOut: {
+            who: string;
+            why: string;
+        };
         LineView: {
             caseNumber?: string;
             /** Format: int64 */
@@ -1120,10 +1355,16 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        MadeOut: {
+            id: string;
+        };
         MatrixChange: {
             from: string;
             reason: string;
             rows: components["schemas"]["MatrixRow"][];
+            signers?: {
+                [key: string]: string[];
+            };
         };
         MatrixRow: {
             clause: string;
@@ -1197,6 +1438,17 @@ export interface components {
             /** Format: date-time */
             validUntil?: string;
         };
+        PasskeyMadeInBody: {
+            challenge: string;
+            /** @description By which the person knows it. */
+            name?: string;
+            /** @description The PublicKeyCredential as JSON of WebAuthn. */
+            passkey: unknown;
+        };
+        PasswordBody: {
+            /** @description Of the person who is signed in. */
+            password: string;
+        };
         Person: {
             administrator: boolean;
             company: components["schemas"]["CompanyView"];
@@ -1219,6 +1471,9 @@ export interface components {
             title: string;
             unit: components["schemas"]["Ref"];
         };
+        PredictionView: {
+            steps: components["schemas"]["ComingView"][];
+        };
         Problem: {
             /** @description The clause that refuses. */
             clause?: string;
@@ -1234,6 +1489,26 @@ export interface components {
             title: string;
             /** @description Always about:blank; key tells problems apart. */
             type: string;
+        };
+        ProofForm: {
+            challenge?: string;
+            code?: string;
+            /** @description The PublicKeyCredential as JSON of WebAuthn. */
+            passkey?: unknown;
+        };
+        ProofView: {
+            authenticatorData?: string;
+            clientDataJSON?: string;
+            credentialId?: string;
+            factor?: string;
+            kind: string;
+            kindName: string;
+            nonce?: string;
+            publicKey?: string;
+            relyingParty?: string;
+            signature?: string;
+            /** Format: int64 */
+            step?: number;
         };
         ProxyForm: {
             agent: string;
@@ -1306,6 +1581,7 @@ export interface components {
             modeName: string;
             /** Format: int64 */
             need: number;
+            proof?: string;
             seats: components["schemas"]["SeatView"][];
         };
         RowsBatchResult: {
@@ -1361,6 +1637,9 @@ export interface components {
         SampleMonthEnd: {
             month: string;
             sealed?: string;
+            signers?: {
+                [key: string]: string[];
+            };
         };
         SampleRequest: {
             customer: string;
@@ -1368,11 +1647,17 @@ export interface components {
             lines: components["schemas"]["SampleLine"][];
             purpose: string;
             remark?: string;
+            signers?: {
+                [key: string]: string[];
+            };
             wantedOn: string;
         };
         SampleRequisition: {
             lines: components["schemas"]["RequisitionLine"][];
             purpose: string;
+            signers?: {
+                [key: string]: string[];
+            };
         };
         SeatView: {
             added?: boolean;
@@ -1385,6 +1670,7 @@ export interface components {
             /** Format: date-time */
             dueAt?: string;
             dueWhy?: string;
+            fell?: boolean;
             for?: string;
             holders: string[];
             mine?: boolean;
@@ -1392,6 +1678,8 @@ export interface components {
             openedAt?: string;
             overdue?: boolean;
             post: string;
+            proof?: string;
+            proofName?: string;
             removable?: boolean;
             state: string;
             stateName: string;
@@ -1416,9 +1704,15 @@ export interface components {
             person: components["schemas"]["Ref"];
             post?: string;
             principal?: components["schemas"]["Ref"];
+            proof?: components["schemas"]["ProofView"];
             /** Format: int64 */
             rulebook: number;
             step: string;
+        };
+        SigningInBody: {
+            digest: string;
+            /** Format: uuid */
+            task: string;
         };
         SlateView: {
             /** Format: int64 */
@@ -2481,6 +2775,88 @@ export interface operations {
             };
         };
     };
+    "post-cases-id-challenge": {
+        parameters: {
+            query?: never;
+            header?: {
+                Origin?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-cases-id-check": {
         parameters: {
             query?: never;
@@ -2738,6 +3114,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WhoCould"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cases-id-prediction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PredictionView"];
                 };
             };
             /** @description Unauthorized */
@@ -3491,6 +3943,314 @@ export interface operations {
             };
         };
     };
+    "post-me-app": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["App"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-app-confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConfirmInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfirmOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-factors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-factors-id-remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-me-language": {
         parameters: {
             query?: never;
@@ -3510,6 +4270,164 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyMadeInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-me-passkeys-challenge": {
+        parameters: {
+            query?: never;
+            header?: {
+                Origin?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Asked"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -10,5 +10,6 @@ export default {
   sessionOver: 'Your session has ended', sessionOverText: 'Sign in again and go on where you were; everything you typed is still there.', login: 'Login', passwordField: 'Password', signIn: 'Sign in', signInPage: 'Use the sign-in page',
   keys: 'Keyboard',
   keyOf: { help: 'Show these keys', search: 'Search', gi: 'Go to the inbox', gd: 'Go to done', gs: 'Go to started by me', gc: 'Go to copied to me', gn: 'Go to start', j: 'Next', k: 'Previous', x: 'Select or not', Enter: 'Open', a: 'Sign what is selected', Esc: 'Close a dialog' },
+  exceptable: 'The general manager can be asked for an exception.',
   save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: 'or',
 }

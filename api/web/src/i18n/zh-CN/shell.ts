@@ -10,5 +10,6 @@ export default {
   sessionOver: '登录已过期', sessionOverText: '请再次登录，然后从刚才的地方继续；填写的内容都在。', login: '登录名', passwordField: '密码', signIn: '登录', signInPage: '改用登录页',
   keys: '快捷键',
   keyOf: { help: '显示快捷键', search: '查找', gi: '到待办', gd: '到已办', gs: '到我发起的', gc: '到抄送我的', gn: '到发起', j: '下一件', k: '上一件', x: '选中或取消', Enter: '打开', a: '批量同意选中的', Esc: '关闭对话框' },
+  exceptable: '可以向总经理申请特批。',
   save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或',
 }

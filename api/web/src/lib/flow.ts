@@ -1,0 +1,113 @@
+import { graphlib, layout } from '@dagrejs/dagre'
+import type { Shape } from '@/api/client'
+import { post } from './amounts'
+
+/** Where something of a diagram stands in the case. */
+export type FlowState = 'done' | 'bad' | 'open' | 'ahead' | 'maybe'
+
+/** A box of the diagram: a seat, the beginning or the end, or where a round closes. */
+export interface FlowNode {
+  id: string
+  kind: 'seat' | 'end' | 'join'
+  title: string
+  text: string
+  state: FlowState
+  step: string
+}
+
+export interface Flow {
+  nodes: FlowNode[]
+  edges: { from: string; to: string; state: FlowState }[]
+}
+
+export interface Placed extends Flow {
+  width: number
+  height: number
+  places: Map<string, { x: number; y: number; width: number; height: number }>
+  lines: { key: string; path: string; state: FlowState }[]
+}
+
+type Slate = Shape<'SlateView'>
+type Seat = Shape<'SeatView'>
+
+/** The way of a case: what was signed, what waits, and what comes after it. Of a step
+ * that was begun again, the last attempt is shown. */
+export function flowOf(slates: Slate[], words: { begin: string; end: string; or: string; vacant: string }, over: boolean): Flow {
+  const flow: Flow = { nodes: [], edges: [] }
+  let before = [put(flow, { id: 'begin', kind: 'end', title: words.begin, text: '', state: 'done', step: '' })]
+  for (const slate of last(slates)) {
+    slate.rounds.forEach((round, i) => {
+      const seats = round.seats.filter((s) => s.state !== 'void')
+      if (!seats.length) return
+      const nodes = seats.map((s) => put(flow, { id: s.task, kind: 'seat', title: s.post ? post(s.post) : slate.stepName, text: s.by ?? (s.holders.join(words.or) || words.vacant), state: stateOf(s), step: slate.stepName }))
+      link(flow, before, nodes)
+      before = nodes
+      if (nodes.length < 2) return
+      const join = put(flow, { id: `${slate.step}-${slate.attempt}-${i}`, kind: 'join', title: round.modeName, text: '', state: nodes.every((n) => n.state === 'done') ? 'done' : 'ahead', step: slate.stepName })
+      link(flow, nodes, [join])
+      before = [join]
+    })
+  }
+  link(flow, before, [put(flow, { id: 'end', kind: 'end', title: words.end, text: '', state: over ? 'done' : 'ahead', step: '' })])
+  return flow
+}
+
+function last(slates: Slate[]): Slate[] {
+  const newest = new Map(slates.map((s) => [s.step, s]))
+  return [...newest.values()]
+}
+
+function stateOf(seat: Seat): FlowState {
+  if (seat.decision === 'refuse' || seat.decision === 'send_back') return 'bad'
+  return seat.state === 'done' ? 'done' : seat.state === 'open' ? 'open' : 'ahead'
+}
+
+function put(flow: Flow, node: FlowNode): FlowNode {
+  flow.nodes.push(node)
+  return node
+}
+
+function link(flow: Flow, from: FlowNode[], to: FlowNode[]): void {
+  for (const a of from) for (const b of to) flow.edges.push({ from: a.id, to: b.id, state: b.state === 'maybe' ? 'maybe' : a.state === 'done' && b.state !== 'ahead' ? 'done' : 'ahead' })
+}
+
+/** How wide a text is at 13 pixels, roughly: Chinese characters are square. */
+export function widthOf(text: string): number {
+  return [...text].reduce((sum, ch) => sum + (/[\u2e80-\uffef]/.test(ch) ? 13 : 7.2), 0)
+}
+
+/** Finds a place for everything: from left to right, or from top to bottom on a phone. */
+export function place(flow: Flow, down: boolean): Placed {
+  const g = new graphlib.Graph().setGraph({ rankdir: down ? 'TB' : 'LR', nodesep: down ? 16 : 14, ranksep: down ? 30 : 40, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
+  for (const n of flow.nodes) g.setNode(n.id, sizeOf(n))
+  for (const e of flow.edges) g.setEdge(e.from, e.to)
+  layout(g)
+  const of = (id: string) => g.node(id) as { x: number; y: number; width: number; height: number }
+  const size = g.graph() as { width?: number; height?: number }
+  return {
+    ...flow, width: Math.ceil(size.width ?? 0), height: Math.ceil(size.height ?? 0),
+    places: new Map(flow.nodes.map((n) => [n.id, of(n.id)])),
+    lines: flow.edges.map((e) => ({ key: e.from + ' ' + e.to, state: e.state, path: pathOf((g.edge(e.from, e.to) as { points: { x: number; y: number }[] }).points) })),
+  }
+}
+
+function sizeOf(n: FlowNode): { width: number; height: number } {
+  if (n.kind === 'join') return { width: Math.max(52, widthOf(n.title) + 16), height: 26 }
+  if (n.kind === 'end') return { width: Math.max(64, widthOf(n.title) + 28), height: 34 }
+  return { width: Math.min(210, Math.max(104, widthOf(n.title) + 44, widthOf(n.text) + 28)), height: 52 }
+}
+
+function pathOf(points: { x: number; y: number }[]): string {
+  return points.map((p, i) => (i ? 'L' : 'M') + p.x.toFixed(1) + ' ' + p.y.toFixed(1)).join('')
+}
+
+/** The beginning of a text that fits into a width. */
+export function fit(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  let cut = ''
+  for (const ch of text) {
+    if (widthOf(cut + ch + '…') > width) break
+    cut += ch
+  }
+  return cut + '…'
+}

@@ -1,0 +1,33 @@
+import { ref, shallowRef } from 'vue'
+import { api, got, newKey, type Shape } from '@/api/client'
+import { refusalOf, type Refusal } from '@/api/refusal'
+import { dataOf, type Act, type Case, type Typed } from './acts'
+import { passkeyProof } from './passkey'
+
+/** Does acts, each with a key of its own: where there was no answer the same key is
+ * sent again, so that nothing is done twice. */
+export function usePerform(done: (receipt: Shape<'Receipt'>, act: Act) => void) {
+  const busy = ref('')
+  const fault = shallowRef<Refusal>()
+  let key = newKey()
+
+  async function perform(c: Case, act: Act, typed: Typed, passkey = false): Promise<boolean> {
+    busy.value = act.verb
+    fault.value = undefined
+    try {
+      const proof = passkey ? await passkeyProof(c, act) : typed.code.trim() ? { code: typed.code.trim() } : undefined
+      const body = { verb: act.verb, task: act.task, digest: c.digest, comment: typed.comment.trim() || undefined, data: dataOf(c, act, typed), proof }
+      const receipt = await got(api.POST('/api/v1/cases/{id}/acts', { params: { path: { id: c.id }, header: { 'Idempotency-Key': key } }, body }))
+      key = newKey()
+      done(receipt, act)
+      return true
+    } catch (thrown) {
+      fault.value = refusalOf(thrown)
+      if (!fault.value.offline) key = newKey() // it was answered: another try is another act
+      return false
+    } finally {
+      busy.value = ''
+    }
+  }
+  return { busy, fault, perform, key: () => key }
+}
