@@ -102,7 +102,7 @@ func secretOf(keys stepup.Keys, f store.FactorRow) (string, error) {
 	}
 	secret, err := keys.Open(f.Sealed, with, string(f.ID))
 	if err != nil {
-		return "", models.Refuse(models.Unavailable, regulation.ApprovalStepUp, "step-up-key-gone").Because(err)
+		return "", models.Refuse(models.Conflict, regulation.ApprovalStepUp, "step-up-key-gone").Because(err)
 	}
 	return secret, nil
 }

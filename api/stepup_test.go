@@ -299,3 +299,46 @@ func TestApprovalStepUp_AFactorWantsThePasswordAndItsOwnerIsTold(t *testing.T) {
 	wrong := ask{who: "gao", method: "POST", path: "/api/v1/me/passkeys/challenge", body: map[string]any{"password": password}, header: map[string]string{"Origin": "http://127.0.0.1:8080", "Sec-Fetch-Site": "same-origin"}}
 	require.Contains(t, h.do(wrong).refused(409, "step-up-elsewhere", stepUp).Detail, "http://localhost")
 }
+
+func TestApprovalStepUp_WhatIsLostIsResetAndThePersonIsTold(t *testing.T) {
+	h := strongHouse(t)
+	secret, paper := h.app("gao")
+	key := h.passkey("gao")
+	c, a := h.waiting()
+	asked := h.asked("gao", c, a)
+	_, removed, err := activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "gao")
+	require.NoError(t, err)
+	require.EqualValues(t, 2, removed)
+	h.sign("gao", c, a, nil).refused(403, "step-up-enrol", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).refused(403, "step-up-no-app", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: paper[0]}).refused(403, "step-up-code-wrong", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}).refused(403, "step-up-passkey-wrong", stepUp)
+	require.Contains(t, h.get("gao", "/api/v1/notices").ok(200, nil).Body.String(), "管理员清除了")
+	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "nobody")
+	require.True(t, models.IsKind(err, models.Missing))
+}
+
+func TestApprovalStepUp_TheKeyThatSealsSecretsCanBeChanged(t *testing.T) {
+	h := strongHouse(t, "hua")
+	secret, _ := h.app("gao")
+	old, next := stepup.Key{ID: "2026", Secret: []byte(strings.Repeat("k", 32))}, stepup.Key{ID: "2027", Secret: []byte(strings.Repeat("n", 32))}
+	turn := func(keys ...stepup.Key) {
+		now, err := stepup.NewKeys(keys...)
+		require.NoError(t, err)
+		h.desk.Keys, h.records.Keys = now, now
+	}
+	code := func() *api.ProofForm {
+		h.wait(30 * time.Second)
+		return &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}
+	}
+	one, a := h.waiting()
+	two, b := h.waiting()
+	turn(next)
+	require.Contains(t, h.sign("gao", one, a, code()).refused(409, "step-up-key-gone", stepUp).Detail, "重新设置")
+	turn(next, old)
+	h.sign("gao", one, a, code()).ok(200, nil)
+	turn(next) // the secret was sealed anew when it was used
+	h.sign("gao", two, b, code()).ok(200, nil)
+	turn()
+	h.post("hua", "/api/v1/me/app", map[string]any{"password": password}).refused(503, "step-up-no-key", stepUp)
+}

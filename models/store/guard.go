@@ -17,7 +17,7 @@ import (
 
 // protected lists the tables that are read within a scope only.
 var protected = []string{
-	"cases", "case_people", "drafts", "revisions", "attachments", "slates", "tasks", "signatures", "signature_proofs", "act_contents",
+	"cases", "case_people", "drafts", "revisions", "attachments", "slates", "tasks", "signatures", "signature_proofs", "used_codes", "act_contents",
 	"receipts", "events", "notices", "outbox", "exceptions", "sample_lines", "gate_passes", "sample_handovers",
 	"act_files", "recalculations", "sample_ledger", "warehouse_returns", "entries", "month_ends", "month_end_lines",
 	"absences",
