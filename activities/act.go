@@ -181,7 +181,15 @@ func (p *performance) refuse() error {
 
 // fill fills the seat of the task: with a signature, or with the deed itself.
 func (p *performance) fill() error {
-	next, change, err := p.in.Slate.Act(p.in.Act.Task, p.in.Act.Actor, p.decision.Who)
+	fell, err := p.fillIn()
+	if err != nil {
+		return err
+	}
+	again, err := p.askingFor(fell)
+	if err != nil {
+		return err
+	}
+	next, change, err := p.in.Slate.Fill(p.in.Act.Task, p.in.Act.Actor, p.decision.Who, fell, again.task)
 	if err != nil {
 		return err
 	}
@@ -197,7 +205,7 @@ func (p *performance) fill() error {
 	if err := p.tx.CloseTask(p.in.Act.Task, p.in.Act.Actor, without(change.Close, p.in.Act.Task), p.at); err != nil {
 		return err
 	}
-	if err := p.r.openTasks(p.writing, change.Open); err != nil {
+	if err := p.openFor(change.Open, again.tasks); err != nil {
 		return err
 	}
 	if next.Settled() {
@@ -212,8 +220,12 @@ func (p *performance) sign() error {
 	if !ok {
 		return models.Refuse(models.Conflict, p.in.Slate.Clause, "task-closed")
 	}
+	view, unseen, err := p.view()
+	if err != nil {
+		return err
+	}
 	s := store.Signature{
-		ID: newID(), CaseID: p.c.ID, Step: p.in.Slate.Step, Attempt: p.in.Slate.Attempt, TaskID: p.in.Act.Task, SeatID: seat.ID,
+		View: view, Unseen: unseen, ID: newID(), CaseID: p.c.ID, Step: p.in.Slate.Step, Attempt: p.in.Slate.Attempt, TaskID: p.in.Act.Task, SeatID: seat.ID,
 		PersonID: p.in.Act.Actor, PrincipalID: p.decision.Who, PostID: p.post(), Decision: p.in.Act.Verb, Digest: p.c.Digest,
 		Clause: string(p.in.Slate.Clause.ID()), Rule: p.decision.Rule, Rulebook: p.c.Rulebook, PolicyVersion: p.decision.Version,
 		ActID: p.in.Act.ID, At: p.at,
@@ -221,7 +233,7 @@ func (p *performance) sign() error {
 	if p.decision.Proxy != "" {
 		s.ProxyID = &p.decision.Proxy
 	}
-	err := p.tx.KeepSignature(s)
+	err = p.tx.KeepSignature(s)
 	if store.IsDuplicate(err) {
 		return models.Refuse(models.Conflict, regulation.ApprovalOneSeat, "already-signed")
 	}

@@ -48,9 +48,17 @@ func (p *performance) follow(next models.Slate, change models.Change, added ...s
 	if err := p.tx.VoidTask(change.Close, p.at); err != nil {
 		return err
 	}
+	if next.Settled() {
+		p.out.Outcome = Signed
+	}
+	return p.openFor(change.Open, added)
+}
+
+// openFor opens tasks, those that are added among them.
+func (p *performance) openFor(waiting []models.TaskID, added []store.Task) error {
 	var open []models.TaskID // of those that are added
 	for _, t := range added {
-		if slices.Contains(change.Open, t.ID) {
+		if slices.Contains(waiting, t.ID) {
 			open = append(open, t.ID)
 		}
 	}
@@ -60,13 +68,10 @@ func (p *performance) follow(next models.Slate, change models.Change, added ...s
 		}
 	}
 	var rest []models.TaskID
-	for _, id := range change.Open {
+	for _, id := range waiting {
 		if !slices.Contains(open, id) {
 			rest = append(rest, id)
 		}
-	}
-	if next.Settled() {
-		p.out.Outcome = Signed
 	}
 	return p.r.openTasks(p.writing, rest)
 }

@@ -54,6 +54,7 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 		return nil, err
 	}
 	version := d.Version
+	var before models.FilledForm
 	if c.State == models.Draft {
 		newest := &models.FilledForm{Form: filled.Form}
 		err = newestForm(tx, c.Company, newest)
@@ -61,7 +62,6 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 	} else {
 		var body []byte
 		if body, err = tx.Revision(c.ID, c.Digest); err == nil {
-			var before models.FilledForm
 			err = json.Unmarshal(body, &before)
 			version = before.Version
 			if before.Form != filled.Form {
@@ -75,7 +75,7 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 	if err != nil {
 		return nil, err
 	}
-	found := d.Faults(*filled)
+	found := append(d.Faults(*filled), d.Untouched(*filled, before)...)
 	if from, until, away := d.Period(*filled); away && len(found) == 0 {
 		var twice bool
 		if twice, err = tx.Overlaps(c.Applicant, from, until); twice {

@@ -69,7 +69,7 @@ func (p *performance) revise() error {
 	if err != nil {
 		return err
 	}
-	if err := p.tx.Fall(p.c.ID, models.StepSignatures, p.c.Digest, p.at); err != nil {
+	if err := p.fall(doc); err != nil {
 		return err
 	}
 	p.c.State = models.Running

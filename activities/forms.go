@@ -79,12 +79,17 @@ func staffed(tx store.Tx, company models.CompanyID, f form.Definition, at time.T
 		return err
 	}
 	rows := f.Matrix()
-	tried := map[models.Step]bool{}
+	type place struct {
+		step models.Step
+		from models.Cents // others act from this amount on
+	}
+	tried := map[place]bool{}
 	for _, row := range rows {
-		if tried[row.Step] || len(posts) == 0 || row.Step == models.StepRevise {
+		at := place{row.Step, row.From}
+		if tried[at] || len(posts) == 0 || row.Step == models.StepRevise {
 			continue
 		}
-		tried[row.Step] = true
+		tried[at] = true
 		ask := models.DrawUp{Kind: models.KindForm, Step: row.Step, Posts: posts, Ahead: true, Case: models.CaseFacts{Company: company, Unit: posts[0].Unit, Amount: row.From}}
 		if _, err := policies.DrawUp(rows, ask); err != nil {
 			return err

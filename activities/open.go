@@ -64,6 +64,9 @@ func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error)
 	if err := CheckDocument(w.tx, w.c, doc, w.book, w.at); err != nil {
 		return nil, err
 	}
+	if doc, body, digest, err = w.kept(doc, body, digest); err != nil {
+		return nil, err
+	}
 	w.c.Digest, w.c.Amount = digest, doc.Money()
 	return doc, w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at)
 }

@@ -103,6 +103,7 @@ type writing struct {
 	due     map[models.TaskID]time.Time // of the tasks that it opened
 
 	calendar *calendar.Calendar
+	sheet    *ownForm // once it was asked for
 }
 
 // errUnchanged ends a transaction that has nothing to write.

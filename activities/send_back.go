@@ -105,3 +105,12 @@ func (a *asking) task(s models.Seat) models.TaskID {
 	a.tasks, a.seats = append(a.tasks, t), append(a.seats, s.ID)
 	return t.ID
 }
+
+// askingFor is the asking of seats that fell; none where none did.
+func (p *performance) askingFor(fell []models.TaskID) (*asking, error) {
+	if len(fell) == 0 {
+		return &asking{}, nil
+	}
+	p.tell("asked", fell)
+	return p.asking()
+}

@@ -46,6 +46,7 @@ func (o *opened) view() (CaseView, error) {
 	}
 	v.Acts, v.Barred, err = o.acts(v.Slates, digest)
 	o.nameForm(&v)
+	o.fills(&v, doc)
 	return v, err
 }
 

@@ -3,7 +3,6 @@ package api
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"slices"
 
 	"countersign/models"
@@ -37,19 +36,19 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 		return err
 	}
 	v.Form = &definition
-	steps, err := o.mySteps()
+	reader, err := o.reader()
 	if err != nil {
 		return err
 	}
 	hidden := false
 	for _, field := range definition.Fields {
-		if hides(field, steps, o.seesAll()) {
+		if field.HiddenFrom(reader) {
 			hidden = true
 			continue
 		}
 		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), shownValue(field, d.Values[field.Key], o.who.Lang)})
 	}
-	if hidden {
+	if hidden && !o.editable() {
 		v.Raw = nil
 	}
 	return nil
@@ -64,33 +63,46 @@ func shownValue(f form.Field, value, lang string) string {
 	return value
 }
 
-// hides reports whether a field is kept from somebody who has a part in these steps
-// of the case. What is hidden from any step is shown only to those of another, to
-// requesters and to general managers: not to who was copied, or reads by position.
-func hides(f form.Field, steps []models.Step, all bool) bool {
-	kept := slices.Contains(slices.Collect(maps.Values(f.Rights)), form.Hidden)
-	return kept && !all && !slices.ContainsFunc(steps, func(s models.Step) bool { return f.Right(s) != form.Hidden })
-}
-
-// seesAll reports whether nothing of the form is hidden from the person.
-func (o *opened) seesAll() bool {
-	return slices.Contains(o.question.Case.Requesters, o.who.ID) || slices.ContainsFunc(o.who.standing.Posts, func(h models.Held) bool {
-		return h.Rank == models.RankGM && (h.Company == o.Company || h.Head)
-	})
-}
-
-// mySteps are the steps of the case that the person has or had tasks in.
-func (o *opened) mySteps() (steps []models.Step, err error) {
+// reader is what the person is to the case, as rights of forms ask it.
+func (o *opened) reader() (form.Reader, error) {
 	r, err := o.record()
 	if err != nil {
-		return nil, err
+		return form.Reader{}, err
 	}
+	reader := form.Reader{Requester: slices.Contains(o.question.Case.Requesters, o.who.ID), All: o.who.standing.Manages(o.Company)}
 	for _, s := range r.Seats {
+		if s.Verb == models.Answer {
+			continue // who is asked a question is not shown what the step is
+		}
 		if s.PersonID == o.who.ID || s.ClosedBy == o.who.ID || o.who.standing.Holds(s.PostID) {
-			steps = append(steps, s.Step)
+			reader.Steps = append(reader.Steps, form.At(s.Step, s.Round+1))
 		}
 	}
-	return steps, err
+	return reader, nil
+}
+
+// fills says of each act which fields of the form it fills in (approval.fields).
+func (o *opened) fills(v *CaseView, doc models.Document) {
+	filled, own := doc.(*models.FilledForm)
+	if !own || v.Document.Form == nil {
+		return
+	}
+	at := map[models.TaskID]models.Step{}
+	for _, s := range v.Slates {
+		for i, round := range s.Rounds {
+			for _, seat := range round.Seats {
+				at[seat.Task] = form.At(s.Step, i+1)
+			}
+		}
+	}
+	for i, a := range v.Acts {
+		if a.Verb != models.Sign && a.Verb != models.Carry {
+			continue
+		}
+		for _, f := range v.Document.Form.Fills(at[a.Task]) {
+			v.Acts[i].Fills = append(v.Acts[i].Fills, FillView{f.Key, f.Label.In(o.who.Lang), filled.Values[f.Key]})
+		}
+	}
 }
 
 func (s *Server) getForms(ctx context.Context, _ *nothing) (*of[rows[form.Definition]], error) {

@@ -110,11 +110,9 @@ func (l *outlook) own(filled *models.FilledForm) error {
 		return err
 	}
 	l.form, l.rows, l.ask.Nominees, l.ask.Case.Amount = &d, d.Matrix(), d.Nominees(filled), d.AmountOf(*filled)
-	mine, err := l.mySteps()
-	for _, field := range d.Fields {
-		if hides(field, mine, l.seesAll()) {
-			l.hidden = append(l.hidden, "field:"+field.Key)
-		}
+	reader, err := l.reader()
+	for _, key := range d.Unseen(reader) {
+		l.hidden = append(l.hidden, "field:"+key)
 	}
 	return err
 }

@@ -104,8 +104,18 @@ type ActView struct {
 	Reason string        `json:"reason,omitempty"`
 	// NeedsComment says that the act is refused without a reason (approval.reason).
 	NeedsComment bool `json:"needsComment"`
+	// Fills are the fields of the form that the act fills in: its data is
+	// {"values": {key: value}} (approval.fields).
+	Fills []FillView `json:"fills,omitempty"`
 	// Proof is strong where a signature needs a passkey or a code (approval.step-up).
 	Proof models.Proof `json:"proof,omitempty"`
+}
+
+// A FillView is a field that an act fills in, as it stands.
+type FillView struct {
+	Key   string `json:"key"`
+	Label string `json:"label"`
+	Value string `json:"value"`
 }
 
 // An AttachmentView is a file of a case.

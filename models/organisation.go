@@ -96,3 +96,14 @@ func (p Proxy) Covers(k Kind, amount Cents, now time.Time) bool {
 	}
 	return false
 }
+
+// Manages reports whether the person is general manager of the company or of the head
+// office: nothing of the company's forms is kept from who is.
+func (s Standing) Manages(company CompanyID) bool {
+	for _, h := range s.Posts {
+		if h.Rank == RankGM && (h.Company == company || h.Head) {
+			return true
+		}
+	}
+	return false
+}

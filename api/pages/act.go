@@ -51,6 +51,10 @@ func actForm(typed url.Values) (api.ActForm, error) {
 	}
 	var data any
 	switch form.Verb {
+	case models.Sign, models.Carry:
+		if values := valuesIn(typed); len(values) > 0 {
+			data = map[string]any{"values": values}
+		}
 	case models.Collect, models.StockOut, models.Book:
 		data = map[string]string{"voucher": strings.TrimSpace(typed.Get("voucher"))}
 	case models.HandOver, models.Take:

@@ -40,11 +40,12 @@ func (v *visit) arrangement(typed url.Values, form *api.ActForm) error {
 	case models.RemoveSigner:
 		data = map[string]any{"seat": form.Task}
 	case models.SendBack:
-		round, err := strconv.Atoi(strings.TrimSuffix(typed.Get("back"), "+"))
-		if err != nil {
-			return nil // to the applicant
+		to, whole := strings.CutSuffix(typed.Get("back"), "+")
+		back := map[string]any{"whole": whole}
+		if round, err := strconv.Atoi(to); err == nil {
+			back["round"] = round // else to the applicant
 		}
-		data = map[string]any{"round": round, "whole": strings.HasSuffix(typed.Get("back"), "+")}
+		data = back
 	default:
 		return nil
 	}

@@ -98,6 +98,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)
+	v.filling(seen, m.Panels, typed, r)
 	if err := v.provable(m.Panels); err != nil {
 		return err
 	}

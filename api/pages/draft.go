@@ -29,6 +29,7 @@ type sheet struct {
 	Values url.Values
 	Rows   []sheetRow
 	Faults []api.FaultView
+	Fills  bool // a signer fills in the fields, not the applicant
 	// Choices are the entries of a list that fit what was typed, by field.
 	Choices map[string][]choice
 	// Lists suggest entries while one types.

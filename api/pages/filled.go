@@ -34,6 +34,9 @@ func (s sheet) Entries() (all []entry) {
 		return nil
 	}
 	for _, f := range s.Form.Fields {
+		if !s.Fills && f.Right(form.Start) != form.Writable {
+			continue // others fill it in
+		}
 		name := "values." + f.Key
 		e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Options) <= few, Faults: s.At(name), Most: f.Most}
 		if e.Most == 0 {
@@ -45,6 +48,42 @@ func (s sheet) Entries() (all []entry) {
 		all = append(all, e)
 	}
 	return all
+}
+
+// filling puts the fields that a task fills in on its panel, as they stand or were
+// typed (approval.fields).
+func (v *visit) filling(c api.CaseView, tasks []panel, typed url.Values, r *refusal) {
+	for i := range tasks {
+		p := &tasks[i]
+		s := sheet{Lang: v.lang, Form: &form.Definition{}, Values: url.Values{}, Fills: true}
+		for _, a := range p.Acts {
+			for _, f := range a.Fills {
+				field, _ := c.Document.Form.Field(f.Key)
+				s.Form.Fields = append(s.Form.Fields, field)
+				s.Values.Set("values."+f.Key, f.Value)
+			}
+		}
+		if models.TaskID(typed.Get("task")) == p.Task {
+			for _, f := range s.Form.Fields {
+				s.Values.Set("values."+f.Key, typed.Get("values."+f.Key))
+			}
+			if r != nil {
+				s.Faults = r.Fields
+			}
+		}
+		p.Fills = s.Entries()
+	}
+}
+
+// valuesIn are the fields of a form that were typed with an act.
+func valuesIn(typed url.Values) map[string]string {
+	values := map[string]string{}
+	for name, all := range typed {
+		if key, ok := strings.CutPrefix(name, "values."); ok {
+			values[key] = strings.TrimSpace(strings.ReplaceAll(all[0], "\r\n", "\n"))
+		}
+	}
+	return values
 }
 
 // Rule is the company rule that the form carries out, in words.
@@ -90,6 +129,9 @@ func fillForm(d *models.FilledForm, v url.Values) {
 func (s sheet) filled() *models.FilledForm {
 	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: map[string]string{}}
 	for _, f := range s.Form.Fields {
+		if f.Right(form.Start) != form.Writable {
+			continue
+		}
 		value := strings.TrimSpace(strings.ReplaceAll(s.Get("values."+f.Key), "\r\n", "\n"))
 		if f.Type == form.Number || f.Type == form.Money {
 			value = strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(value))

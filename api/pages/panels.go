@@ -34,6 +34,7 @@ type panel struct {
 	// Strong says that signing asks for a proof, Proves by what the visitor can give it.
 	Strong bool
 	Proves *api.FactorsView
+	Fills  []entry // fields of a company's own form that the task fills in
 	// More are other ways to answer the same task.
 	More []panel
 	// People, Where, How and Back are what was typed of colleagues and of where to.

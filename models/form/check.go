@@ -56,6 +56,7 @@ func (d Definition) Check() []models.FieldError {
 		f.add("signatures", "form-unsigned")
 	}
 	f.effect(d)
+	f.rights(d)
 	steps := map[models.Step]bool{models.StepSignatures: true, models.StepRevise: true}
 	for i, t := range d.Tasks {
 		at := fmt.Sprintf("tasks[%d]", i)
@@ -105,7 +106,7 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 	for _, field := range d.Fields {
 		value := strings.TrimSpace(filled.Values[field.Key])
 		switch {
-		case value == "" && field.Required:
+		case value == "" && field.Required && field.Right(Start) == Writable:
 			f.add("values."+field.Key, "field-missing")
 		case value != "":
 			f.value("values."+field.Key, field, value)

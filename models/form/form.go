@@ -61,7 +61,8 @@ type Field struct {
 	Required bool     `json:"required,omitempty"`
 	Most     int      `json:"most,omitempty"` // characters of a text; 0 = 500
 	Options  []Option `json:"options,omitempty"`
-	// Rights are by step; the applicant always writes what is not Hidden from "start".
+	// Rights are by step (approval.fields): "start" is the applicant's, "signatures" of
+	// every round of signatures, "signatures.2" of the second.
 	Rights map[models.Step]Right `json:"rights,omitempty"`
 }
 
@@ -126,14 +127,6 @@ func (d Definition) Field(key string) (Field, bool) {
 		}
 	}
 	return Field{}, false
-}
-
-// Right is what people at a step may do with a field.
-func (f Field) Right(step models.Step) Right {
-	if r, ok := f.Rights[step]; ok {
-		return r
-	}
-	return ReadOnly
 }
 
 // Matrix is who acts, as rows of an authority matrix.

@@ -30,6 +30,9 @@ var (
 	ApprovalSendBack = clause("approval.send-back", "house",
 		"签核人可退回申请人或任一较早的签核轮，办毕直接回到退回人或逐轮重走；签字人所见内容未变的签字继续有效；已经办成的事不因退回而撤销。",
 		"A signer may send a case back to the applicant or to any earlier round, to come straight back or the whole way again; a signature whose signer was shown the same survives; what was done is not undone.")
+	ApprovalFields = clause("approval.fields", "house",
+		"表单版本规定各步骤对每一栏目隐藏、只读或填写；签核人填写本步骤的栏目是签核的一部分，不算填写申请；看到过所改栏目的签字失效，其余继续有效。",
+		"The version of a form says what each step hides, reads or fills; what a signer fills at the own step is part of signing and no editing of the application; signatures of those who were shown what changed fall, others stand.")
 	ApprovalTakeBack = clause("approval.take-back", "house",
 		"签核人在下一签核人办理之前可拿回自己的签字。",
 		"A signer may take the signature back while nobody has acted after it.")

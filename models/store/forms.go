@@ -31,6 +31,10 @@ func formIn(g *gorm.DB, company models.CompanyID, code string, version int) (for
 	if !errors.Is(err, gorm.ErrRecordNotFound) {
 		return form.Definition{}, fault("form", err)
 	}
+	return shippedForm(code, version)
+}
+
+func shippedForm(code string, version int) (form.Definition, error) {
 	for _, d := range form.Shipped {
 		if d.Code == code && d.Version == version {
 			return d, nil

@@ -15,6 +15,8 @@ type Ground struct {
 	Answer json.RawMessage
 	// Content is what was written with the act.
 	Content models.Content
+	// Filled is the document in force of a company's own form; nil of any other kind.
+	Filled *FilledCase
 	// Standing is how the slate of the act stands; nil where none was drawn.
 	Standing json.RawMessage
 	// Calendar changes whenever the company's own calendar changes.
@@ -36,6 +38,9 @@ var ground = `select json_build_object('Answer', (select x.body from receipts x 
 	'Calendar', (select count(*) || '/' || coalesce(max(x.xmin::text::bigint), 0) from calendar_days x where x.company_id = $10::uuid),
 	'Rulebook', (select json_build_object('Version', x.version, 'Parameters', x.parameters) from rulebooks x where x.company_id = $10::uuid
 		and case when $11 then x.from_on <= $2::date else x.version = $12 end order by x.from_on desc, x.version desc limit 1),
+	'Filled', case when $13 then (select json_build_object('Body', x.body, 'Definition', f.definition) from revisions x
+		left join forms f on f.company_id = $10::uuid and f.code = x.body ->> 'form' and f.version = (x.body ->> 'version')::int
+		where x.case_id = $4::uuid and x.digest = $14) end,
 	'Asked', ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`)) + `)`
 
 // Ground reads the ground of a transaction about the case c, which it holds: what is
@@ -48,7 +53,7 @@ func (tx Tx) Ground(key string, c models.Case, act models.Act, slate models.Slat
 		Asked    asked
 	}
 	err := tx.Facts().object(&read, ground, id(act.Actor), today(at), at, id(c.ID), subject(c), key, id(act.ID), slate.Step, slate.Attempt,
-		id(c.Company), c.State == models.Draft, c.Rulebook)
+		id(c.Company), c.State == models.Draft, c.Rulebook, c.Kind == models.KindForm, c.Digest)
 	if err != nil {
 		return Ground{}, fault("ground", err)
 	}

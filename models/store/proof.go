@@ -74,6 +74,10 @@ type Signature struct {
 	ActID         models.ActID
 	At            time.Time
 	FellAt        *time.Time
+	// View is the digest of what the signer was shown, where some fields were kept
+	// from the signer, and Unseen their keys; empty where all was shown (approval.fields).
+	View   models.Digest
+	Unseen json.RawMessage `gorm:"type:jsonb"`
 }
 
 // KeepSignature writes a signature; the database refuses a second one of the
@@ -89,6 +93,11 @@ func (tx Tx) Signatures(id models.CaseID, step models.Step, attempt int) ([]Sign
 	err := tx.Raw(`select * from signatures where case_id = ? and step = ? and attempt = ? and decision = 'sign' and fell_at is null order by at, id`,
 		id, step, attempt).Scan(&all).Error
 	return all, fault("signatures", err)
+}
+
+// LastAttempt is how often a step of a case was begun.
+func (tx Tx) LastAttempt(id models.CaseID, step models.Step) (attempt int, err error) {
+	return attempt, fault("slate", tx.Raw(`select coalesce(max(attempt), 0) from slates where case_id = ? and step = ?`, id, step).Row().Scan(&attempt))
 }
 
 // A SlateText is a slate as it was drawn and as it stood last.
