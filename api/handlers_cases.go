@@ -95,6 +95,10 @@ func (s *Server) getSignatures(ctx context.Context, in *ByCase) (out *of[rows[Si
 	return out, err
 }
 
+func (s *Server) getClock(ctx context.Context, in *ByCase) (*of[ClockView], error) {
+	return answer(s.Clock(ctx, whoAsks(ctx), in.ID))
+}
+
 type explainIn struct {
 	ByCase
 	Verb models.Verb `query:"verb" required:"true" maxLength:"40"`

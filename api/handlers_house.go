@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 
+	"countersign/activities"
 	"countersign/models"
 )
 
@@ -90,6 +91,10 @@ func (s *Server) putCalendar(ctx context.Context, in *calendarIn) (*of[CalendarV
 		return nil, err
 	}
 	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))
+}
+
+func (s *Server) postCalendarCheck(ctx context.Context, in *calendarIn) (*of[activities.Shifted], error) {
+	return answer(s.TryCalendar(ctx, whoAsks(ctx), in.Year, in.Body.Days))
 }
 
 func (s *Server) getProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {

@@ -61,7 +61,7 @@ func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarVi
 	mine := map[calendar.Date]bool{}
 	for _, d := range own {
 		mine[d.Day] = true
-		v.Days = append(v.Days, DayView{Day: d.Day, Kind: string(d.Kind), Name: d.Name, Source: d.Source, Own: true})
+		v.Days = append(v.Days, DayView{Day: d.Day, Kind: string(d.Kind), Name: d.Name, Source: d.Source, Own: true, NameZh: d.Zh, NameEn: d.En})
 		v.Known = v.Known || (d.Day.Month == 1 && d.Day.Day == 1)
 	}
 	for _, d := range calendar.Seed() {
@@ -77,13 +77,26 @@ func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarVi
 	return v, nil
 }
 
-// SetCalendar replaces the company's own days of a year.
+// SetCalendar replaces the company's own days of a year; open deadlines follow.
 func (s *Server) SetCalendar(ctx context.Context, who Person, year int, days []DayForm) error {
-	var all []calendar.Day
-	for _, d := range days {
+	return s.Desk.SetCalendar(ctx, who.ID, who.Company.ID, year, daysOf(days))
+}
+
+// TryCalendar says how many deadlines would move, and changes nothing.
+func (s *Server) TryCalendar(ctx context.Context, who Person, year int, days []DayForm) (activities.Shifted, error) {
+	return s.Desk.TryCalendar(ctx, who.ID, who.Company.ID, year, daysOf(days))
+}
+
+func daysOf(forms []DayForm) (all []calendar.Day) {
+	for _, d := range forms {
 		all = append(all, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.NameEn}, Source: d.Source})
 	}
-	return s.Desk.SetCalendar(ctx, who.ID, who.Company.ID, year, all)
+	return all
+}
+
+// MaySetCalendar refuses who may not set the company's calendar.
+func (s *Server) MaySetCalendar(who Person) error {
+	return s.Policies.Current().Decide(s.ask(who, models.SetCalendar, models.House)).Err()
 }
 
 func nameIn(lang string, n calendar.Name) string {

@@ -237,7 +237,7 @@ func TestApprovalDeadlineTheCalendarIsSetByThoseWhoMay(t *testing.T) {
 	var c api.CalendarView
 	h.get("lin", "/api/v1/calendar/2026").ok(200, &c)
 	require.True(t, c.Known)
-	require.Contains(t, c.Days, api.DayView{Day: c.Days[len(c.Days)-1].Day, Kind: "holiday", Name: "厂庆", Own: true})
+	require.Contains(t, c.Days, api.DayView{Day: c.Days[len(c.Days)-1].Day, Kind: "holiday", Name: "厂庆", Own: true, NameZh: "厂庆", NameEn: "Founding day"})
 	h.get("lin", "/api/v1/calendar/2031").ok(200, &c)
 	require.False(t, c.Known, "an unknown year is said and not guessed")
 	put.path = "/api/v1/calendar/2027"

@@ -27,6 +27,7 @@ func number(key string) registerColumn { return registerColumn{key, true} }
 
 // registerTables are all registers; a row's cells stand in the order of the columns.
 var registerTables = map[Register]registerTable{
+	RegisterEfficiency: efficiency,
 	RegisterLedger: {
 		[]registerColumn{text("taken-at"), text("number"), number("line"), text("variety"), text("size"), number("pieces"), number("grams"), text("taken-by"), text("note")},
 		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {

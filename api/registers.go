@@ -64,7 +64,7 @@ func (s *Server) register(who Person, verb models.Verb, register Register, month
 	if err := policy.Decide(s.ask(who, verb, kind)).Err(); err != nil {
 		return t, store.RegisterQuery{}, err
 	}
-	return t, store.RegisterQuery{Scope: policy.Registers(verb, kind, who.standing), In: period}, nil
+	return t, store.RegisterQuery{Scope: policy.Registers(verb, kind, who.standing), In: period, Now: s.Now()}, nil
 }
 
 // mayList is the second gate of a register: what a row's company says.

@@ -46,7 +46,9 @@ type DayView struct {
 	Kind   string        `json:"kind"` // holiday, workday
 	Name   string        `json:"name"`
 	Source string        `json:"source,omitempty"`
-	Own    bool          `json:"own"` // entered by the company
+	Own    bool          `json:"own"` // entered by the company, with both its names
+	NameZh string        `json:"nameZh,omitempty"`
+	NameEn string        `json:"nameEn,omitempty"`
 }
 
 // A DayForm is a day as a company enters it.

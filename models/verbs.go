@@ -30,7 +30,7 @@ var Verbs = []Verb{
 
 // Registers lists the registers: as kinds of List and Export they name a table
 // of the company's records.
-var Registers = []Kind{"sample_ledger", "gate_passes", "entries", "exceptions", "month_ends", "handovers", StandingRegister}
+var Registers = []Kind{"sample_ledger", "gate_passes", "entries", "exceptions", "month_ends", "handovers", StandingRegister, "efficiency"}
 
 // StandingRegister is the register of how the company's cases stand (approval.never-stuck).
 const StandingRegister Kind = "standing"

@@ -40,6 +40,7 @@ var whoSees = map[models.Kind]map[string]regulation.Clause{
 	"entries":       {"cashier": regulation.SampleMonthEnd},
 	"exceptions":    {"deputy": regulation.AuthorityException},
 	"month_ends":    {"planner": regulation.SampleMonthEnd, "director": regulation.SampleMonthEnd, "weaver": regulation.SampleMonthEnd, "cashier": regulation.SampleMonthEnd},
+	"efficiency":    {"hrhead": regulation.ApprovalDeadline, "deputy": regulation.ApprovalDeadline},
 	"handovers":     {"weaver": regulation.SampleDraw, "planner": regulation.SampleDraw, "director": regulation.SampleDraw, "head": regulation.SampleForm},
 }
 

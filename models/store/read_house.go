@@ -56,13 +56,14 @@ func (r Reader) Organisation(company models.CompanyID, on calendar.Date) (rows [
 type CalendarDay struct {
 	Day    calendar.Date
 	Kind   calendar.Kind
-	Name   string
+	Name   string // in the reader's language
+	Zh, En string
 	Source string
 }
 
 // CalendarDays lists the days of a year that a company has entered.
 func (r Reader) CalendarDays(company models.CompanyID, year int) (rows []CalendarDay, err error) {
-	return rows, r.query(&rows, `select d.day, d.kind, name(d) as name, d.source from calendar_days d
+	return rows, r.query(&rows, `select d.day, d.kind, name(d) as name, d.name as zh, d.name_en as en, d.source from calendar_days d
 		where d.company_id = ? and d.day >= make_date(?::int, 1, 1) and d.day < make_date(?::int, 1, 1) order by d.day`, company, year, year+1)
 }
 

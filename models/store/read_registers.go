@@ -15,6 +15,7 @@ type Period struct{ From, Until time.Time }
 type RegisterQuery struct {
 	Scope  models.Scope
 	In     Period
+	Now    time.Time // of registers that tell how something stands
 	Before RowKey
 	Most   int
 }
