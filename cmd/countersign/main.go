@@ -12,6 +12,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"countersign/deploy/memory"
 	"countersign/models"
 	"countersign/models/message"
 )
@@ -34,6 +35,7 @@ type commands struct {
 }
 
 func main() {
+	memory.Spend()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	err := run(ctx, os.Args[1:], terminal{os.Stdout, os.Stderr, language(os.Getenv)})
 	stop()

@@ -12,6 +12,7 @@ import (
 
 	"countersign/activities"
 	"countersign/api"
+	"countersign/deploy/memory"
 	"countersign/models/store"
 	"countersign/policies"
 	"countersign/workflows"
@@ -30,6 +31,7 @@ var payloadKey = codec.Key{ID: "bench", Secret: []byte("nothing to hide, nothing
 
 // Run serves until the parent ends it.
 func (c *productCommand) Run(ctx context.Context) error {
+	memory.Spend()
 	quiet := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelError}))
 	db, err := store.Open(ctx, os.Getenv(databaseVariable))
 	if err != nil {

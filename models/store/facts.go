@@ -28,6 +28,10 @@ func (db *DB) Facts(ctx context.Context) Facts { return Facts{db.gorm.WithContex
 
 func today(now time.Time) calendar.Date { return calendar.DateOf(now.In(calendar.China())) }
 
+// day is today as PostgreSQL takes it: as text, for of a Valuer the driver makes an
+// error first.
+func day(now time.Time) string { return today(now).String() }
+
 // busy reports of the post o whether lists are better read in their order.
 const busy = `(exists (select from tasks t where t.post_id = o.id offset 1000)
 	or (o.rank = 'head' and exists (select from cases c where c.unit_id = o.unit_id offset 1000)))`
@@ -68,7 +72,7 @@ func (f Facts) Busy(posts []models.Held) (busyOnes []models.PostID, err error) {
 // Standing is what a person is at now; an unknown person is not in force.
 func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing, error) {
 	s := models.Standing{Person: person}
-	err := f.object(&s, `select `+standing(busy)+` from people p where p.id = $1::uuid`, id(person), today(now))
+	err := f.object(&s, `select `+standing(busy)+` from people p where p.id = $1::uuid`, id(person), day(now))
 	return s, fault("standing", err)
 }
 
@@ -76,7 +80,7 @@ func (f Facts) Standing(person models.PersonID, now time.Time) (models.Standing,
 // kind and amount, with what they are now.
 func (f Facts) Principals(agent models.PersonID, now time.Time, kind models.Kind, amount models.Cents) ([]models.Principal, error) {
 	var all []models.Principal
-	err := f.object(&all, `select `+principals(`$1::uuid`), id(agent), today(now), now)
+	err := f.object(&all, `select `+principals(`$1::uuid`), id(agent), day(now), now)
 	return slices.DeleteFunc(all, func(p models.Principal) bool { return !p.Proxy.Covers(kind, amount, now) }), fault("principals", err)
 }
 
@@ -123,7 +127,7 @@ var questionAbout = `select ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`)
 // that is not of the case is Missing.
 func (f Facts) QuestionAbout(act models.Act, c models.Case, at time.Time) (models.Question, error) {
 	a := asked{}
-	if err := f.object(&a, questionAbout, id(act.Actor), today(at), at, id(c.ID), subject(c)); err != nil {
+	if err := f.object(&a, questionAbout, id(act.Actor), day(at), at, id(c.ID), subject(c)); err != nil {
 		return models.Question{}, fault("question", err)
 	}
 	a.Case = &c
@@ -136,7 +140,7 @@ var question = `select ` + askedOf(caseObject, recordOf(`c.id`, `c.subject_id`))
 // is Missing.
 func (f Facts) Question(verb models.Verb, actor models.PersonID, of models.CaseID, task models.TaskID, shown models.Digest, now time.Time) (models.Question, error) {
 	var a asked
-	if err := f.object(&a, question, id(actor), today(now), now, id(of)); err != nil {
+	if err := f.object(&a, question, id(actor), day(now), now, id(of)); err != nil {
 		return models.Question{}, fault("question", err)
 	}
 	if a.Case == nil {

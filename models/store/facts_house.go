@@ -29,7 +29,7 @@ const organisation = `(select coalesce(json_agg(x.post order by x.code), '[]') f
 // holds them at now, for the drawing up of slates.
 func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.StaffedPost, error) {
 	var posts []models.StaffedPost
-	err := f.object(&posts, `select `+organisation, id(company), today(now))
+	err := f.object(&posts, `select `+organisation, id(company), day(now))
 	return posts, fault("organisation", err)
 }
 
@@ -45,7 +45,7 @@ func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.Dr
 	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Absent', `+absent+`, 'Matrix',
 		(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
 		(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))`,
-		id(c.Company), today(now), id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level)
+		id(c.Company), day(now), id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level)
 	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts, Absent: read.Absent}, read.Matrix, fault("drawing up", err)
 }
 

@@ -52,7 +52,7 @@ func (tx Tx) Ground(key string, c models.Case, act models.Act, slate models.Slat
 		Rulebook rulebookRow
 		Asked    asked
 	}
-	err := tx.Facts().object(&read, ground, id(act.Actor), today(at), at, id(c.ID), subject(c), key, id(act.ID), slate.Step, slate.Attempt,
+	err := tx.Facts().object(&read, ground, id(act.Actor), day(at), at, id(c.ID), subject(c), key, id(act.ID), slate.Step, slate.Attempt,
 		id(c.Company), c.State == models.Draft, c.Rulebook, c.Kind == models.KindForm, c.Digest)
 	if err != nil {
 		return Ground{}, fault("ground", err)
