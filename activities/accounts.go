@@ -124,7 +124,7 @@ func (w *accountWriter) make(ctx context.Context) (password, hash string, err er
 }
 
 // NewPassword gives the account with a login a password that nobody can guess and
-// ends its sessions; it is said once and not kept. With administrator it also
+// ends its sessions; it is said once and not kept, and changed at the first sign-in. With administrator it also
 // gets the rights of one.
 func (o Organisation) NewPassword(ctx context.Context, login string, administrator bool) (first FirstPassword, err error) {
 	err = o.DB.Write(ctx, func(tx store.Tx) error {
@@ -150,7 +150,10 @@ func (o Organisation) NewPassword(ctx context.Context, login string, administrat
 				return err
 			}
 		}
-		return tx.KeepAccount(id, login, hash, p.Lang, w.at)
+		if err := tx.KeepAccount(id, login, hash, p.Lang, w.at); err != nil {
+			return err
+		}
+		return tx.MustChange(id)
 	})
 	return first, err
 }

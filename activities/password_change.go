@@ -10,10 +10,23 @@ import (
 )
 
 // ChangePassword gives a person another password, where the person knows the one
-// of now, and ends all sessions. A wrong one counts like a failed sign-in.
+// of now, and ends all sessions. One that is easily guessed is refused, however long. A wrong one counts like a failed sign-in.
 func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next string) error {
 	if err := d.knows(ctx, p, now); err != nil {
 		return err
+	}
+	if err := longEnough(next); err != nil {
+		return err
+	}
+	words, err := d.DB.Reader(ctx, "").WordsOf(p)
+	if err != nil {
+		return err
+	}
+	if models.WeakPassword(next, words...) {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "password-weak")
+	}
+	if next == now {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "password-same")
 	}
 	hash, err := HashPassword(ctx, next)
 	if err != nil {

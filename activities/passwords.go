@@ -20,14 +20,21 @@ var hashing = make(chan struct{}, 4)
 
 // HashPassword makes the hash of a password of 12 to 128 characters.
 func HashPassword(ctx context.Context, password string) (string, error) {
-	if n := utf8.RuneCountInString(password); n < 12 || n > 128 {
-		return "", models.Refuse(models.Invalid, regulation.Clause{}, "password-length", "Least", 12, "Most", 128)
+	if err := longEnough(password); err != nil {
+		return "", err
 	}
 	if err := turn(ctx); err != nil {
 		return "", err
 	}
 	defer func() { <-hashing }()
 	return argon2id.CreateHash(password, cost)
+}
+
+func longEnough(password string) error {
+	if n := utf8.RuneCountInString(password); n < 12 || n > 128 {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "password-length", "Least", 12, "Most", 128)
+	}
+	return nil
 }
 
 // matches compares a password with a hash; without a hash it takes as long and

@@ -19,6 +19,7 @@ type access struct {
 	public  bool
 	session bool
 	quiet   bool // asked by a page by itself: does not keep the session alive
+	first   bool // may be done before a password that somebody else knows is changed
 	verb    models.Verb
 	kinds   []models.Kind // of which at least one must have rows for verb
 }
@@ -28,6 +29,9 @@ var (
 	public = access{public: true}
 	// signedIn routes show and change what is the person's own.
 	signedIn = access{session: true}
+	// beforehand routes are what a person may do before a password that somebody else
+	// knows is changed.
+	beforehand = access{session: true, first: true}
 	// watching routes are asked by a page by itself.
 	watching = access{session: true, quiet: true}
 )
@@ -84,6 +88,9 @@ func (s *Server) enforce(ctx huma.Context, next func(huma.Context)) {
 	if err == nil {
 		ctx = huma.WithValue(huma.WithValue(ctx, langKey{}, who.Lang), personKey{}, who)
 		err = s.mayHouse(who, may)
+		if who.MustChange && !may.first {
+			err = refuse(models.Forbidden, "password-change-first")
+		}
 	}
 	if err != nil {
 		s.report(ctx.Context(), err)

@@ -55,6 +55,18 @@ func (s *Server) putLanguage(ctx context.Context, in *languageIn) (*nothing, err
 	return &nothing{}, s.SetLanguage(ctx, whoAsks(ctx), message.Match(in.Body.Language))
 }
 
+type nextPasswordIn struct {
+	Connection
+	Body struct {
+		Now  string `json:"now" minLength:"1" maxLength:"1000" doc:"The password of now."`
+		Next string `json:"next" minLength:"1" maxLength:"1000" doc:"The next one: 12 to 128 characters, not easily guessed."`
+	}
+}
+
+func (s *Server) putPassword(ctx context.Context, in *nextPasswordIn) (*nothing, error) {
+	return &nothing{}, s.ChangePassword(in.w, in.r, whoAsks(ctx), in.Body.Now, in.Body.Next)
+}
+
 // A TokenView is an API token without its secret.
 type TokenView struct {
 	ID        string     `json:"id"`

@@ -4,6 +4,8 @@ import (
 	"context"
 	"net"
 	"net/http"
+	"net/netip"
+	"slices"
 	"strings"
 
 	"countersign/activities"
@@ -51,7 +53,7 @@ func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret
 
 // person is the visitor as of now.
 func (s *Server) person(v store.Visitor) Person {
-	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, Posts: []PostView{},
+	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, MustChange: v.MustChange, Posts: []PostView{},
 		standing: v.Standing(today(s.Now())), principals: v.Principals}
 	for _, p := range v.Posts {
 		if who.Company.ID == "" {
@@ -65,7 +67,7 @@ func (s *Server) person(v store.Visitor) Person {
 // Login signs a person in and sets the cookie. Too many tries from one place are
 // refused for a while.
 func (s *Server) Login(w http.ResponseWriter, r *http.Request, login, password string) (Person, error) {
-	ip := remote(r)
+	ip := s.remote(r)
 	if !s.doors.open(ip, s.Now()) {
 		return Person{}, refuse(models.TooMuch, "login-slower")
 	}
@@ -98,13 +100,27 @@ func (s *Server) SetLanguage(ctx context.Context, who Person, lang string) error
 	return s.Desk.SetLanguage(ctx, who.ID, lang)
 }
 
-// remote is the address of the other end of the connection; headers can lie.
-func remote(r *http.Request) string {
+// remote is the address of who asks: that of the other end of the connection, for
+// headers can lie; where that is a trusted proxy, the last address before it that is none.
+func (s *Server) remote(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)
 	if err != nil {
 		return r.RemoteAddr
 	}
+	hops := strings.Split(strings.Join(r.Header.Values("X-Forwarded-For"), ","), ",")
+	for i := len(hops) - 1; i >= 0 && s.trusted(host); i-- {
+		hop, err := netip.ParseAddr(strings.TrimSpace(hops[i]))
+		if err != nil {
+			break
+		}
+		host = hop.Unmap().String()
+	}
 	return host
+}
+
+func (s *Server) trusted(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return err == nil && slices.ContainsFunc(s.TrustedProxies, func(p netip.Prefix) bool { return p.Contains(a.Unmap()) })
 }
 
 func orNotFound(err error) error {

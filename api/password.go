@@ -12,7 +12,7 @@ func (s *Server) ChangePassword(w http.ResponseWriter, r *http.Request, who Pers
 	if err := s.Desk.ChangePassword(r.Context(), who.ID, now, next); err != nil {
 		return err
 	}
-	token, err := s.Desk.StartSession(r.Context(), who.ID, activities.From{IP: remote(r), Agent: r.UserAgent()})
+	token, err := s.Desk.StartSession(r.Context(), who.ID, activities.From{IP: s.remote(r), Agent: r.UserAgent()})
 	if err != nil {
 		return err
 	}

@@ -114,7 +114,7 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 	e := refuse(models.Invalid, "request-wrong")
 	switch status {
 	case http.StatusRequestEntityTooLarge:
-		e = refuse(models.TooMuch, "request-too-large")
+		e = TooLarge()
 	case http.StatusInternalServerError, http.StatusRequestTimeout:
 		e = refuse(models.Unavailable, "fault")
 	case http.StatusBadRequest:
@@ -122,7 +122,7 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 	}
 	for _, err := range errs {
 		if tooLarge(err) {
-			status, e = http.StatusRequestEntityTooLarge, refuse(models.TooMuch, "request-too-large")
+			status, e = http.StatusRequestEntityTooLarge, TooLarge()
 		}
 		var d *huma.ErrorDetail
 		if errors.As(err, &d) && status < 500 {
@@ -132,7 +132,14 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 	return problem(status, e, lang)
 }
 
+// TooLarge refuses a request that is larger than any may be, and says how large.
+func TooLarge() *models.Error {
+	return refuse(models.TooMuch, "request-too-large", "Most", fileMost>>20)
+}
+
+var tooLargeText = (&http.MaxBytesError{}).Error()
+
 func tooLarge(err error) bool {
 	var most *http.MaxBytesError
-	return errors.As(err, &most)
+	return errors.As(err, &most) || strings.Contains(err.Error(), tooLargeText) // huma keeps the text of a multipart form's fault only
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync/atomic"
 	"time"
 
@@ -31,10 +32,12 @@ type Options struct {
 	// PublicURL is where people reach the product, without a slash at its end.
 	PublicURL string
 	// Secure says that people reach it by https; the cookie depends on it.
-	Secure  bool
-	Demo    bool
-	Version string
-	Log     *slog.Logger
+	Secure bool
+	// TrustedProxies are networks whose X-Forwarded-For is believed; none by default.
+	TrustedProxies []netip.Prefix
+	Demo           bool
+	Version        string
+	Log            *slog.Logger
 }
 
 // Procedures is how acts reach the workflow of a case. Every error is a

@@ -16,6 +16,8 @@ type Person struct {
 	Company CompanyView     `json:"company"`
 	// Administrator is an account right; it opens no business content.
 	Administrator bool `json:"administrator"`
+	// MustChange says that the password is changed before anything else is done.
+	MustChange bool `json:"mustChange,omitempty"`
 
 	standing   models.Standing
 	principals []models.Principal // whose proxies the person holds

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"encoding/json"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -146,6 +147,9 @@ func explanationsIn(typed url.Values) (all explanations) {
 // attach adds a file to a case.
 func attach(v *visit) error {
 	upload, err := v.c.FormFile("file")
+	if most := new(http.MaxBytesError); errors.As(err, &most) {
+		return v.reshowCase(nil, v.refuse(api.TooLarge().Because(err)))
+	}
 	if err != nil {
 		return v.reshowCase(nil, v.refuse(models.Refuse(models.Invalid, regulation.Clause{}, "page-file-missing").Because(err)))
 	}

@@ -1,9 +1,13 @@
 package pages_test
 
 import (
+	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
 )
 
 func TestApprovalTakeBackASignatureThatWasTakenBackReadsSo(t *testing.T) {
@@ -68,4 +72,22 @@ func TestApprovalRecordAFormThatIsSentTwiceIsOneDraft(t *testing.T) {
 	require.NotEqual(t, first, casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "purpose", "另一用途")).to()), "what says something else is another draft")
 	form.Set("begin", "x")
 	h.post("linxiaowen", "/new/sample-request", form).is(422)
+}
+
+func TestAPasswordThatSomebodyElseSetIsChangedOnThePageFirst(t *testing.T) {
+	h := newHouse(t)
+	_, err := activities.Organisation{DB: h.db, Now: func() time.Time { return h.now }}.NewPassword(t.Context(), "linxiaowen", false)
+	require.NoError(t, err)
+	require.Equal(t, "/me?first=1", h.get("linxiaowen", "/").to())
+	require.Equal(t, "/me?first=1", h.post("linxiaowen", "/new/sample-request", request()).to())
+	h.get("linxiaowen", "/me").is(200).says("请先修改密码")
+}
+
+func TestAnUploadThatIsMuchTooLargeSaysTheLimitOnThePage(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	form := with(h.get("linxiaowen", path).talk(), "comment", "大文件")
+	h.send("linxiaowen", path+"/acts", form, map[string]string{"大.txt": strings.Repeat("x", 40<<20)}).is(413).says("20 MB")
+	draft := h.draft(request())
+	h.send("linxiaowen", draft+"/attachments", nil, map[string]string{"大.txt": strings.Repeat("x", 40<<20)}).is(413).says("20 MB")
 }

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -43,7 +44,11 @@ func (p *Pages) signedIn(do func(*visit) error) gin.HandlerFunc {
 	return func(c *gin.Context) {
 		v := p.arrive(c)
 		err := v.identity()
-		if err == nil {
+		switch {
+		case err != nil:
+		case v.who.MustChange && !slices.Contains(beforehand, c.FullPath()):
+			err = v.see("/me", "first", "1")
+		default:
 			err = do(v)
 		}
 		if err != nil {
@@ -51,6 +56,10 @@ func (p *Pages) signedIn(do func(*visit) error) gin.HandlerFunc {
 		}
 	}
 }
+
+// beforehand are the pages that are open before a password that somebody else knows
+// is changed.
+var beforehand = []string{"/me", "/me/password", "/me/sessions", "/logout"}
 
 func (v *visit) identity() error {
 	if v.who.ID != "" {
@@ -172,6 +181,10 @@ func (v *visit) typed() (url.Values, error) {
 	err := v.c.Request.ParseMultipartForm(textMost)
 	if errors.Is(err, http.ErrNotMultipart) {
 		err = nil // most forms have no files
+	}
+	var most *http.MaxBytesError
+	if errors.As(err, &most) {
+		return nil, api.TooLarge().Because(err)
 	}
 	if err != nil {
 		return nil, models.Refuse(models.Invalid, regulation.Clause{}, "act-unreadable").Because(err)

@@ -130,10 +130,14 @@ func (h *house) api() (*api.Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	proxies, err := h.proxies()
+	if err != nil {
+		return nil, err
+	}
 	return api.New(api.Options{
 		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Web: web.Handler(), Now: time.Now,
 		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
-		Demo: h.demo, Version: version, Log: h.log,
+		Demo: h.demo, Version: version, Log: h.log, TrustedProxies: proxies,
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/netip"
 	"net/url"
 	"path/filepath"
 	"strings"
@@ -41,14 +42,15 @@ type Settings struct {
 	Places  `embed:""`
 	Logging `embed:""`
 
-	Listen      string        `help:"Address to answer on." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"People"`
-	Metrics     string        `help:"Address on which Prometheus finds its figures, best on loopback; none where it is empty." placeholder:"HOST:PORT" group:"People"`
-	PublicURL   string        `help:"Where people reach the program, such as https://desk.example.com; https makes the sign-in cookie secure." placeholder:"URL" group:"People"`
-	Attachments string        `help:"Folder of attachments; without it the data folder's." type:"path" placeholder:"DIR" group:"People"`
-	SessionIdle time.Duration `help:"A sign-in ends when it was not used for so long." default:"30m" group:"People"`
-	SessionMost time.Duration `help:"A sign-in ends after so long in any case." default:"12h" group:"People"`
-	Mail        Address       `help:"Mail server for notices, such as smtps://user:password@mail.example.com:465; without it notices stay in the program." placeholder:"URL" group:"People" secret:""`
-	MailFrom    string        `help:"Sender of notices." placeholder:"ADDRESS" group:"People"`
+	Listen         string        `help:"Address to answer on." default:"127.0.0.1:8080" placeholder:"HOST:PORT" group:"People"`
+	Metrics        string        `help:"Address on which Prometheus finds its figures, best on loopback; none where it is empty." placeholder:"HOST:PORT" group:"People"`
+	PublicURL      string        `help:"Where people reach the program, such as https://desk.example.com; https makes the sign-in cookie secure." placeholder:"URL" group:"People"`
+	TrustedProxies []string      `help:"Addresses or networks of the reverse proxies in front, such as 10.0.0.5 or 10.0.1.0/24, whose X-Forwarded-For is believed; without it everybody counts as who connects." placeholder:"NETWORK" group:"People"`
+	Attachments    string        `help:"Folder of attachments; without it the data folder's." type:"path" placeholder:"DIR" group:"People"`
+	SessionIdle    time.Duration `help:"A sign-in ends when it was not used for so long." default:"30m" group:"People"`
+	SessionMost    time.Duration `help:"A sign-in ends after so long in any case." default:"12h" group:"People"`
+	Mail           Address       `help:"Mail server for notices, such as smtps://user:password@mail.example.com:465; without it notices stay in the program." placeholder:"URL" group:"People" secret:""`
+	MailFrom       string        `help:"Sender of notices." placeholder:"ADDRESS" group:"People"`
 }
 
 // private reports whether the program starts parts of its own.
@@ -120,10 +122,33 @@ func (s Settings) check() error {
 	if !s.private() && len(s.PayloadKeys) == 0 {
 		return errors.New("--payload-keys is needed with --temporal: name=secret with at least 32 random characters, such as those of `openssl rand -base64 32`")
 	}
+	if _, err := s.proxies(); err != nil {
+		return err
+	}
 	if s.Mail != "" && (s.MailFrom == "" || s.PublicURL == "") {
 		return errors.New("--mail goes with --mail-from ADDRESS and --public-url URL, to which its letters lead")
 	}
 	return nil
+}
+
+// proxies are the networks whose X-Forwarded-For is believed. One that has everybody
+// in it is refused: any client could then say that it is another.
+func (s Settings) proxies() (networks []netip.Prefix, err error) {
+	for _, text := range s.TrustedProxies {
+		text = strings.TrimSpace(text)
+		network, err := netip.ParsePrefix(text)
+		if a, alone := netip.ParseAddr(text); alone == nil {
+			network, err = a.Unmap().Prefix(a.Unmap().BitLen())
+		}
+		if err != nil {
+			return nil, fmt.Errorf("--trusted-proxies: %q is no address or network such as 10.0.1.0/24", text)
+		}
+		if network.Bits() == 0 {
+			return nil, fmt.Errorf("--trusted-proxies: %s is everybody: name the proxies only", text)
+		}
+		networks = append(networks, network.Masked())
+	}
+	return networks, nil
 }
 
 // folder is where attachments are kept.

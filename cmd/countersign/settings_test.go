@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -142,4 +143,19 @@ func TestThePeopleOfTheStoryAreInTheDemoGroup(t *testing.T) {
 	people := story("zh-CN")
 	require.Len(t, people, len(storyPosts))
 	require.Contains(t, welcome("en", "http://127.0.0.1:8080"), people[0].Login)
+}
+
+func TestOnlyNamedProxiesAreBelieved(t *testing.T) {
+	got, _ := parsed(t, "serve", "--data", t.TempDir())
+	none, err := got.Serve.proxies()
+	require.NoError(t, err)
+	require.Empty(t, none)
+	got, _ = parsed(t, "serve", "--data", t.TempDir(), "--trusted-proxies", "10.0.0.5,10.0.1.7/24, fd00::/64")
+	some, err := got.Serve.proxies()
+	require.NoError(t, err)
+	require.Equal(t, "[10.0.0.5/32 10.0.1.0/24 fd00::/64]", fmt.Sprint(some))
+	for _, wrong := range []string{"0.0.0.0/0", "::/0", "proxy.example.com", "10.0.0.0/33"} {
+		got, _ = parsed(t, "serve", "--data", t.TempDir(), "--trusted-proxies", wrong)
+		require.ErrorContains(t, got.Serve.check(), "trusted-proxies", wrong)
+	}
 }

@@ -31,6 +31,7 @@ type Visitor struct {
 	Name           string
 	Lang           string
 	Administrator  bool
+	MustChange     bool           // the password, before anything else
 	LeftOn         *calendar.Date // the first day without the person
 	SeenAt, EndsAt time.Time      // of the session or token
 	Posts          []VisitorPost
@@ -57,7 +58,7 @@ func (v Visitor) Standing(on calendar.Date) models.Standing {
 }
 
 // visitor is the person of s at the instant $3, on the company's day $2.
-var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator,
+var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator, 'MustChange', coalesce(a.must_change, false),
 	'LeftOn', me.left_on, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Principals', ` + principals(`me.id`) + `,
 	'Posts', (select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank, 'Function', u.function,
 			'Head', m.kind = 'head', 'Code', o.code, 'Title', ` + inTheirs("o.title") + `, 'UnitName', ` + inTheirs("u.name") + `,
