@@ -24,6 +24,7 @@ export default defineConfig({
   },
   server: { proxy: { '/api': process.env.DESK_API ?? 'http://127.0.0.1:8080' } },
   test: {
+    setupFiles: ['test/setup.ts'],
     include: ['test/**/*.test.ts'],
     environment: 'happy-dom',
     environmentOptions: { happyDOM: { url: 'http://127.0.0.1:3000/desk/' } },

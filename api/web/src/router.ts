@@ -17,6 +17,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/inbox/:box(todo|done|started|copied)', component: InboxView, props: true, meta: { title: 'inbox.title' } },
   { path: '/cases/:id', component: () => import('@/views/case/CaseView.vue'), props: true, meta: { title: 'case.title', under: '/inbox/todo' } },
   { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
+  { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: (to) => ({ kind: to.params.kind, form: to.query.form, copy: to.query.copy, subject: to.query.subject }), meta: { title: 'start.draft', under: '/start' } },
   { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]

@@ -4,6 +4,41 @@
  */
 
 export interface paths {
+    "/api/v1/absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My absences, and who stands in for whom today */
+        get: operations["get-absences"];
+        put?: never;
+        /** Say when I am away, or as human resources when a colleague is */
+        post: operations["post-absences"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/absences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** End an absence */
+        delete: operations["delete-absences-id"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/acts": {
         parameters: {
             query?: never;
@@ -849,6 +884,29 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AbsenceForm: {
+            from: string;
+            note?: string;
+            person?: string;
+            until: string;
+        };
+        AbsenceView: {
+            back?: string;
+            case?: string;
+            from: string;
+            id: string;
+            note?: string;
+            now: boolean;
+            over: boolean;
+            person: components["schemas"]["Ref"];
+            until: string;
+        };
+        AbsencesView: {
+            company: components["schemas"]["AbsenceView"][];
+            keeps: boolean;
+            mine: components["schemas"]["AbsenceView"][];
+            today: components["schemas"]["StandInView"][];
+        };
         ActForm: {
             comment?: string;
             data?: unknown;
@@ -1660,6 +1718,7 @@ export interface components {
             };
         };
         SeatView: {
+            absent?: string;
             added?: boolean;
             by?: string;
             clause: components["schemas"]["ClauseView"];
@@ -1681,6 +1740,7 @@ export interface components {
             proof?: string;
             proofName?: string;
             removable?: boolean;
+            stands?: string;
             state: string;
             stateName: string;
             task: string;
@@ -1692,6 +1752,7 @@ export interface components {
             password: string;
         };
         SignatureView: {
+            absent?: components["schemas"]["Ref"];
             /** Format: date-time */
             at: string;
             clause: components["schemas"]["ClauseView"];
@@ -1707,6 +1768,7 @@ export interface components {
             proof?: components["schemas"]["ProofView"];
             /** Format: int64 */
             rulebook: number;
+            stands?: string;
             step: string;
         };
         SigningInBody: {
@@ -1724,6 +1786,15 @@ export interface components {
             stepName: string;
             verb: string;
             verbName: string;
+        };
+        StandInView: {
+            absent: components["schemas"]["Ref"];
+            back: string;
+            by?: string;
+            post?: string;
+            proxy?: boolean;
+            /** Format: int64 */
+            tasks: number;
         };
         StandingView: {
             clause: components["schemas"]["ClauseView"];
@@ -1823,6 +1894,235 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    "get-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsencesView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-absences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AbsenceForm"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AbsenceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-absences-id": {
+        parameters: {
+            query?: {
+                /** @description the first day back; today where it is left out */
+                back?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "post-acts": {
         parameters: {
             query?: never;
@@ -2289,7 +2589,10 @@ export interface operations {
     "post-cases": {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A UUID; the same document under the same key is one draft. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };

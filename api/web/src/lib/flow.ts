@@ -28,25 +28,43 @@ export interface Placed extends Flow {
 }
 
 type Slate = Shape<'SlateView'>
+type Coming = Shape<'ComingView'>
 type Seat = Shape<'SeatView'>
 
-/** The way of a case: what was signed, what waits, and what comes after it. Of a step
- * that was begun again, the last attempt is shown. */
-export function flowOf(slates: Slate[], words: { begin: string; end: string; or: string; vacant: string }, over: boolean): Flow {
+/** The words of a diagram. */
+export interface FlowWords {
+  begin: string
+  end: string
+  or: string
+  vacant: string
+  anyOf: (n: number) => string
+}
+
+// Of a round that one of many closes, the many are one box: who acted, once somebody has.
+const few = 3
+
+/** The way of a case: what was signed, what waits, and what is expected after it. Of a
+ * step that was begun again, the last attempt is shown. */
+export function flowOf(slates: Slate[], coming: Coming[], words: FlowWords, over: boolean): Flow {
   const flow: Flow = { nodes: [], edges: [] }
   let before = [put(flow, { id: 'begin', kind: 'end', title: words.begin, text: '', state: 'done', step: '' })]
-  for (const slate of last(slates)) {
-    slate.rounds.forEach((round, i) => {
-      const seats = round.seats.filter((s) => s.state !== 'void')
-      if (!seats.length) return
-      const nodes = seats.map((s) => put(flow, { id: s.task, kind: 'seat', title: s.post ? post(s.post) : slate.stepName, text: s.by ?? (s.holders.join(words.or) || words.vacant), state: stateOf(s), step: slate.stepName }))
-      link(flow, before, nodes)
-      before = nodes
-      if (nodes.length < 2) return
-      const join = put(flow, { id: `${slate.step}-${slate.attempt}-${i}`, kind: 'join', title: round.modeName, text: '', state: nodes.every((n) => n.state === 'done') ? 'done' : 'ahead', step: slate.stepName })
-      link(flow, nodes, [join])
-      before = [join]
-    })
+  const round = (id: string, step: string, mode: { mode: string; modeName: string }, seats: FlowNode[]) => {
+    if (!seats.length) return
+    const acted = seats.filter((s) => s.state === 'done' || s.state === 'bad')
+    const shown = mode.mode === 'any' && acted.length ? acted : mode.mode === 'any' && seats.length > few ? [{ ...seats[0]!, id, title: step, text: words.anyOf(seats.length) }] : seats
+    link(flow, before, shown.map((node) => put(flow, node)))
+    before = shown
+    if (shown.length < 2) return
+    const join = put(flow, { id: id + '-join', kind: 'join', title: mode.modeName, text: '', state: shown.every((n) => n.state === 'done') ? 'done' : shown[0]!.state === 'maybe' ? 'maybe' : 'ahead', step })
+    link(flow, shown, [join])
+    before = [join]
+  }
+  const who = (holders: string[]) => holders.join(words.or) || words.vacant
+  for (const s of last(slates)) {
+    s.rounds.forEach((r, i) => round(`${s.step}-${i}`, s.stepName, r, r.seats.filter((seat) => seat.state !== 'void').map((seat) => ({ id: seat.task, kind: 'seat', title: seat.post ? post(seat.post) : s.stepName, text: seat.by ?? who(seat.holders), state: stateOf(seat), step: s.stepName }))))
+  }
+  for (const s of coming.filter((c) => !c.current && !c.only)) {
+    s.rounds.forEach((r, i) => round(`${s.step}-coming-${i}`, s.stepName, r, r.seats.map((seat, n) => ({ id: `${s.step}-coming-${i}-${n}`, kind: 'seat', title: seat.post ? post(seat.post) : s.stepName, text: who(seat.holders), state: 'maybe', step: s.stepName }))))
   }
   link(flow, before, [put(flow, { id: 'end', kind: 'end', title: words.end, text: '', state: over ? 'done' : 'ahead', step: '' })])
   return flow

@@ -4,6 +4,8 @@ export default {
   total: '合计', freeNote: '免费，不收款', fromWarehouse: '从仓库调', differs: '不符', agrees: '相符',
   waiting: '正在等待', anyOne: '任一人即可', vacant: '空缺', dueWhy: '期限怎么算的', barred: '您不能办的', whoCould: '谁能办、为什么', couldTitle: '{what}：谁能办', couldSeats: '现在由这些职务办理', couldNone: '现在没有待办的席位。', couldRules: '按顺序判断的规则（对您而言）', holds: '成立', fails: '不成立', decides: '由此决定', allows: '允许', refuses: '拒绝',
   steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', fell: '内容改动后失效', ahead: '尚未轮到',
+  ofPosts: '{mode}：{n} 个岗位', anyOf: '{n} 个岗位中的一个',
+  maybe: '视情况还会有',
   flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束',
   exceptions: '特批', files: '附件', noFiles: '没有附件。', upload: '添加附件', remove: '删除', preview: '预览', download: '下载',
   history: '办理记录', entry: '第 {n} 条', machine: '系统', comments: '讨论', say: '发表意见', sayLabel: '说点什么', mention: '提到（会收到通知）', send: '发送', attach: '附上文件', noComments: '还没有讨论。',

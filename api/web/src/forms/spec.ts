@@ -1,0 +1,68 @@
+/** What a field holds. */
+export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'pick' | 'grams' | 'whole' | 'rows'
+
+/** Something that can be picked out of many. */
+export interface Entry {
+  id: string
+  name: string
+  note?: string
+}
+
+/** A field of a form: every form, whether the product's or a company's own, is a list of them. */
+export interface FieldSpec {
+  key: string
+  label: string
+  type: FieldType
+  required?: boolean
+  hint?: string
+  most?: number
+  /** Of a choice; a value may be a boolean. */
+  options?: { value: string | boolean; label: string }[]
+  /** Of a pick: finds entries by words. */
+  look?: (words: string) => Promise<Entry[]>
+  /** Of rows: the fields of each. */
+  of?: FieldSpec[]
+  least?: number
+}
+
+export type Row = Record<string, unknown>
+export type FormValue = Record<string, unknown>
+
+/** A fault of a value: where and why, in words. */
+export interface Wrong {
+  at: string
+  text: string
+}
+
+/** An empty row for the fields. */
+export function emptyRow(of: FieldSpec[]): Row {
+  return Object.fromEntries(of.map((f) => [f.key, emptyOf(f)]))
+}
+
+/** What a field holds before anything is typed. */
+export function emptyOf(f: FieldSpec): unknown {
+  switch (f.type) {
+    case 'rows':
+      return Array.from({ length: f.least ?? 1 }, () => emptyRow(f.of ?? []))
+    case 'grams':
+    case 'whole':
+      return 0
+    case 'choice':
+      return typeof f.options?.[0]?.value === 'boolean' ? false : ''
+  }
+  return ''
+}
+
+/** A number as Chinese keyboards may write it; undefined for what is none. */
+export function numberOf(text: string): number | undefined {
+  const plain = text.trim().replace(/[０-９．]/g, (ch) => String.fromCharCode(ch.charCodeAt(0) - 0xfee0)).replace(/[,，\s]/g, '')
+  if (plain === '') return 0
+  return /^\d+(\.\d+)?$/.test(plain) ? Number(plain) : undefined
+}
+
+/** Kilograms as typed, in grams; undefined for what is no weight. */
+export function gramsOf(text: string): number | undefined {
+  const kg = numberOf(text)
+  const grams = kg === undefined ? undefined : Math.round(kg * 1e6) / 1e3
+  return grams !== undefined && Number.isInteger(grams) ? grams : undefined
+}

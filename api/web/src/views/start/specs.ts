@@ -1,0 +1,74 @@
+import { api, got, type Shape } from '@/api/client'
+import type { Entry, FieldSpec, FormValue } from '@/forms/spec'
+import { emptyOf } from '@/forms/spec'
+import { language, t } from '@/i18n'
+
+const label = (key: string) => t('start.fields.' + key)
+const q = (words: string) => ({ params: { query: { q: words } } })
+
+const customers = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/customers', q(words)))).rows.map((c) => ({ id: c.id, name: c.name, note: c.code }))
+const varieties = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/varieties', q(words)))).rows.map((v) => ({ id: v.id, name: v.code + ' ' + v.name, note: v.inProduction ? '' : t('start.fromWarehouse') }))
+export const people = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/people', q(words)))).rows.map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
+
+async function units(words: string): Promise<Entry[]> {
+  const found = await got(api.GET('/api/v1/organisation'))
+  return found.units.filter((u) => (u.name + u.code).toLowerCase().includes(words.toLowerCase())).map((u) => ({ id: u.id, name: u.name, note: u.code }))
+}
+
+async function clauses(words: string): Promise<Entry[]> {
+  const found = await got(api.GET('/api/v1/rules'))
+  return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.id, note: c.text }))
+}
+
+const line = (of: FieldSpec[]): FieldSpec => ({ key: 'lines', label: label('lines'), type: 'rows', of, required: true })
+const variety = (): FieldSpec => ({ key: 'variety', label: label('variety'), type: 'pick', look: varieties, required: true })
+const purpose = (): FieldSpec => ({ key: 'purpose', label: label('purpose'), type: 'lines', required: true })
+
+const own: Record<string, () => FieldSpec[]> = {
+  sample_request: () => [
+    { key: 'customer', label: label('customer'), type: 'pick', look: customers, required: true },
+    purpose(),
+    { key: 'free', label: label('free'), type: 'choice', required: true, options: [{ value: true, label: t('start.free.free') }, { value: false, label: t('start.free.paid') }] },
+    { key: 'wantedOn', label: label('wantedOn'), type: 'date', required: true },
+    line([variety(), { key: 'size', label: label('size'), type: 'choice', required: true, options: ['whole', 'half', 'small'].map((s) => ({ value: s, label: t('start.sizes.' + s) })) }, { key: 'pieces', label: label('pieces'), type: 'whole', required: true }]),
+    { key: 'remark', label: label('remark'), type: 'lines' },
+  ],
+  sample_requisition: () => [purpose(), line([variety(), { key: 'grams', label: label('grams'), type: 'grams', required: true }])],
+  sample_month_end: () => [{ key: 'month', label: label('month'), type: 'month', required: true }],
+  exception: () => [
+    { key: 'clause', label: label('clause'), type: 'pick', look: clauses, required: true },
+    { key: 'reason', label: label('reason'), type: 'lines', required: true, most: 2000 },
+  ],
+}
+
+/** The fields of a kind of document; undefined for one that has a page of its own. */
+export function specOf(kind: string, form?: Shape<'FormDefinition'>): FieldSpec[] | undefined {
+  return form ? form.fields.filter((f) => f.rights?.start !== 'hidden').map(fieldOf) : own[kind]?.()
+}
+
+const say = (text?: Shape<'FormText'>) => (text ? (language.value === 'en' ? text.en : text.zh) : undefined)
+
+function fieldOf(f: Shape<'FormField'>): FieldSpec {
+  const picks: Record<string, FieldSpec['look']> = { person: people, unit: units }
+  const look = picks[f.type]
+  return {
+    key: f.key, label: say(f.label) ?? f.key, hint: say(f.hint), required: f.required, most: f.most || 500, type: look ? 'pick' : (f.type as FieldSpec['type']), look,
+    options: f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
+  }
+}
+
+/** The fields' values out of a document; a company's own form keeps them under values. */
+export function valueOf(specs: FieldSpec[], document: FormValue, form: boolean): FormValue {
+  const from = (form ? (document.values as FormValue | undefined) : document) ?? {}
+  return Object.fromEntries(specs.map((f) => [f.key, f.type === 'rows' ? ((from[f.key] as unknown[] | undefined)?.length ? from[f.key] : emptyOf(f)) : (from[f.key] ?? emptyOf(f))]))
+}
+
+/** The document with the values: what the form does not show stays as it was. */
+export function documentOf(value: FormValue, document: FormValue, form?: Shape<'FormDefinition'>): FormValue {
+  if (!form) return Object.fromEntries(Object.entries({ ...document, ...value }).filter(([, v]) => v !== '' && v !== null))
+  const values = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v ?? '').trim()]).filter(([, v]) => v !== ''))
+  return { ...document, form: form.code, version: (document.version as number | undefined) ?? form.version, values }
+}
+
+/** A fault's place among the fields: the house names those of own forms "values.days". */
+export const placeOf = (at: string) => at.replace(/^values\./, '')

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest'
+import { gramsOf, numberOf, type FieldSpec } from '@/forms/spec'
+import { documentOf, placeOf, specOf, valueOf } from '@/views/start/specs'
+import { askedOf, dataOf, digits, nothingTyped, type Case } from '@/views/case/acts'
+
+describe('forms', () => {
+  it('read numbers as Chinese keyboards write them, and refuse what is none', () => {
+    expect([numberOf('１２．５'), numberOf('1,200'), numberOf(''), numberOf('两个'), numberOf('-3')]).toEqual([12.5, 1200, 0, undefined, undefined])
+    expect([gramsOf('1.9'), gramsOf('0.0005'), gramsOf('0.3')]).toEqual([1900, undefined, 300])
+    expect(digits(' ２３ ')).toBe('23')
+  })
+  it('keep what they do not show', () => {
+    const specs = specOf('sample_request')!
+    const document = { customer: 'k', purpose: '打样', free: true, wantedOn: '2026-12-01', signers: { a: ['b'] }, lines: [{ variety: 'v', size: 'half', pieces: 2 }] }
+    expect(documentOf(valueOf(specs, document, false), document)).toEqual(document)
+  })
+  it('begin a new form with one empty line, and leave out what is empty', () => {
+    const value = valueOf(specOf('sample_request')!, {}, false)
+    expect(value.lines).toEqual([{ variety: '', size: '', pieces: 0 }])
+    expect(documentOf(value, {})).toEqual({ free: false, lines: [{ variety: '', size: '', pieces: 0 }] })
+  })
+  it('are made of a company’s own definition, with values as text', () => {
+    const form = { code: 'leave', version: 3, series: 'QJ', name: { zh: '请假', en: 'Leave' }, clause: { zh: '', en: '' }, signatures: [], fields: [
+      { key: 'days', label: { zh: '天数', en: 'Days' }, type: 'number', required: true },
+      { key: 'who', label: { zh: '交接', en: 'To' }, type: 'person' },
+      { key: 'note', label: { zh: '内部', en: 'Internal' }, type: 'line', rights: { start: 'hidden' } } ] }
+    const specs = specOf('form', form) as FieldSpec[]
+    expect(specs.map((s) => [s.key, s.type, s.label])).toEqual([['days', 'number', '天数'], ['who', 'pick', '交接']])
+    expect(documentOf({ days: ' 2.5 ', who: '' }, {}, form)).toEqual({ form: 'leave', version: 3, values: { days: '2.5' } })
+    expect(placeOf('values.days')).toBe('days')
+  })
+})
+
+describe('acts', () => {
+  const clause = { id: 'c', source: '', text: '', exceptable: false }
+  const act = (verb: string, task?: string) => ({ verb, task, name: verb, clause, needsComment: false })
+  const c = { kind: 'sample_request', acts: [act('sign', 't'), act('refuse', 't'), act('transfer', 't'), act('withdraw'), act('comment'), act('take_back', 'u')], barred: [], slates: [], document: { fields: [], lines: [{ line: 1, variety: 'v', code: '', name: '', grams: 1, pricePerKg: 0, cents: 0 }] } } as unknown as Case
+  it('are put by the task that they answer; what answers none is beside', () => {
+    const { tasks, beside } = askedOf(c)
+    expect(tasks.map((t) => [t.main.map((a) => a.verb), t.more.map((a) => a.verb)])).toEqual([[['sign', 'refuse'], ['transfer']]])
+    expect(beside.map((a) => a.verb)).toEqual(['withdraw', 'take_back'])
+  })
+  it('send what their verb wants', () => {
+    const typed = { ...nothingTyped(), people: [{ id: 'p', name: '' }], back: '2+', counts: { 1: '３' }, form: ' QY-1 ' }
+    expect(dataOf(c, act('transfer', 't'), typed)).toEqual({ to: 'p' })
+    expect(dataOf(c, act('send_back', 't'), typed)).toEqual({ round: 2, whole: true })
+    expect(dataOf(c, act('hand_over', 't'), typed)).toEqual({ form: 'QY-1', lines: [{ line: 1, pieces: 3 }] })
+    expect(dataOf(c, act('sign', 't'), typed)).toBeUndefined()
+    expect(dataOf(c, act('remove_signer', 's'), typed)).toEqual({ seat: 's' })
+  })
+})
