@@ -17,7 +17,7 @@ import (
 const RegisterEfficiency Register = "efficiency"
 
 var efficiency = registerTable{
-	[]registerColumn{text("month"), text("department"), number("tasks-held"), number("tasks-done"), number("tasks-overdue"), number("hours-working"), number("hours-wall"), number("hours-each")},
+	[]registerColumn{text("month"), text("department"), number("tasks-held"), number("tasks-done"), number("tasks-overdue"), number("hours-working"), number("hours-wall")},
 	func(_ string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 		all, err := departments(r, q)
 		if err != nil {
@@ -43,14 +43,11 @@ type department struct {
 }
 
 func (d department) cells(month time.Time) []string {
-	working, each := hoursOf(d.working), ""
-	if d.held > 0 {
-		each = hoursOf(d.working / time.Duration(d.held))
-	}
+	working := hoursOf(d.working)
 	if d.unknown {
-		working, each = "", ""
+		working = ""
 	}
-	return []string{month.In(calendar.China()).Format("2006-01"), d.unit, strconv.Itoa(d.held), strconv.Itoa(d.done), strconv.Itoa(d.overdue), working, hoursOf(d.wall), each}
+	return []string{month.In(calendar.China()).Format("2006-01"), d.unit, strconv.Itoa(d.held), strconv.Itoa(d.done), strconv.Itoa(d.overdue), working, hoursOf(d.wall)}
 }
 
 func hoursOf(d time.Duration) string { return strconv.FormatFloat(d.Hours(), 'f', 1, 64) }

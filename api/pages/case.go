@@ -29,6 +29,7 @@ type caseMatter struct {
 	Rule    string // of the company, that its own form carries out
 	Solo    bool   // nothing stands beside the document
 	Matrix  *matrixMatter
+	Clock   *clockMatter
 	// About is the case that this one is about, where the person may see it.
 	About *aboutCase
 }
@@ -95,6 +96,9 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	if m.About, err = v.about(seen); err != nil {
+		return err
+	}
+	if m.Clock, err = v.spent(seen); err != nil {
 		return err
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)

@@ -72,6 +72,14 @@ type House interface {
 	TryForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
 	DefineForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
 
+	// Clock says how the time of a case was spent.
+	Clock(ctx context.Context, who api.Person, id models.CaseID) (api.ClockView, error)
+	// MaySetCalendar refuses who may not set the calendar; TryCalendar says how many
+	// deadlines would move.
+	MaySetCalendar(who api.Person) error
+	TryCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) (activities.Shifted, error)
+	SetCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) error
+
 	// Matrix is the one in force; MatrixBefore the one that the change of a case replaces.
 	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
 	MatrixBefore(ctx context.Context, who api.Person, id models.CaseID) ([]models.MatrixRow, error)
@@ -166,6 +174,9 @@ func (p *Pages) routes() []route {
 		get("/absences", absences),
 		post("/absences", enterAbsence),
 		post("/absences/:id/end", endAbsence),
+		get("/calendar", calendarPage),
+		get("/calendar/:year", calendarPage),
+		post("/calendar/:year", setCalendar),
 		get("/proxies", proxies),
 		post("/proxies", giveProxy),
 		post("/proxies/:id/revoke", revokeProxy),

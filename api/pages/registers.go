@@ -13,7 +13,7 @@ import (
 )
 
 // books are the registers in the order in which they are offered.
-var books = []api.Register{api.RegisterLedger, api.RegisterHandovers, api.RegisterPasses, api.RegisterEntries, api.RegisterMonthEnds, api.RegisterExceptions}
+var books = []api.Register{api.RegisterLedger, api.RegisterHandovers, api.RegisterPasses, api.RegisterEntries, api.RegisterMonthEnds, api.RegisterExceptions, api.RegisterEfficiency}
 
 // A registerMatter is a page of a register, to read and to print.
 type registerMatter struct {

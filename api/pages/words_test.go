@@ -47,7 +47,7 @@ func TestNoTemplateHasWordsOfItsOwn(t *testing.T) {
 	for name, body := range sources(t, "templates/*.html") {
 		plain := actions.ReplaceAllString(body, "")
 		for _, said := range saidAloud.FindAllStringSubmatch(plain, -1) {
-			if !strings.Contains("true false whole half small save add remove: submit check keep edit find all", said[1]) {
+			if !strings.Contains("true false whole half small save add remove: submit check keep edit find all holiday workday", said[1]) {
 				require.Empty(t, word.FindString(said[1]), "%s: %s", name, said[0])
 			}
 		}
@@ -72,10 +72,10 @@ func TestEveryWordOfThePagesIsInTheCatalogueAndUsed(t *testing.T) {
 		}
 	}
 	require.Greater(t, len(used), 100)
-	body, err := os.ReadFile("../../models/message/pages.zh-CN.yaml")
-	require.NoError(t, err)
-	var said map[string]string
-	require.NoError(t, yaml.Unmarshal(body, &said))
+	said := map[string]string{}
+	for _, body := range sources(t, "../../models/message/*.zh-CN.yaml") {
+		require.NoError(t, yaml.Unmarshal([]byte(body), &said))
+	}
 	for k := range used {
 		if !strings.HasSuffix(k, "-") {
 			require.Contains(t, said, k, "no such message")
@@ -121,7 +121,7 @@ func TestWhatIsNamedByAValueHasItsWords(t *testing.T) {
 }
 
 func TestEachRegisterIsOffered(t *testing.T) {
-	require.Len(t, books, len(models.Registers))
+	require.Len(t, books, len(models.Registers)-1, "how the cases stand has a page of its own")
 	for _, r := range books {
 		require.Contains(t, models.Registers, models.Kind(strings.ReplaceAll(string(r), "-", "_")))
 	}
