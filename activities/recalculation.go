@@ -71,7 +71,7 @@ func (r *Records) recount(w *writing) (moves []shift, err error) {
 	if err != nil {
 		return nil, err
 	}
-	tasks, err := w.tx.TasksToRecount(w.c.ID)
+	tasks, err := w.tx.OpenTasksOf(w.c.ID)
 	if err != nil {
 		return nil, err
 	}

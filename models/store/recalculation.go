@@ -96,12 +96,6 @@ func (db *DB) NotRecalculated(ctx context.Context, r Recalculation, why string, 
 	return fault("calendar", db.gorm.WithContext(ctx).Exec(`update recalculations set failed = ?, next_at = ? where change_id = ? and case_id = ?`, why, next, r.ChangeID, r.CaseID).Error)
 }
 
-// TasksToRecount reads the open tasks of a case with their deadlines.
-func (tx Tx) TasksToRecount(id models.CaseID) (tasks []Task, err error) {
-	err = tx.Table("tasks").Where("case_id = ? and state = 'open'", id).Order("id").Find(&tasks).Error
-	return tasks, fault("tasks", err)
-}
-
 // OpenTasksIn reads up to most open tasks of a company, after one of them.
 func (tx Tx) OpenTasksIn(company models.CompanyID, after models.TaskID, most int) (tasks []Task, err error) {
 	err = tx.Table("tasks").Where("company_id = ? and state = 'open' and id > ?::uuid", company, orNil(after)).Order("id").Limit(most).Find(&tasks).Error

@@ -76,7 +76,7 @@ func (w *walk) rest() {
 	p := sit(w.T, w.browser, w.o, "chenli")
 	for name, path := range map[string]string{
 		"inbox-done": "/?box=done", "registers": "/registers", "register-ledger": "/registers/sample-ledger", "register-passes": "/registers/gate-passes", "standing": "/standing",
-		"proxies": "/proxies", "absences": "/absences", "me": "/me", "rules": "/rules", "help": "/help",
+		"proxies": "/proxies", "calendar": "/calendar/2026", "absences": "/absences", "me": "/me", "rules": "/rules", "help": "/help",
 	} {
 		require.EqualValues(w.T, 200, p.visit(path), path)
 		p.look(name)
@@ -111,7 +111,7 @@ func (w *walk) english() {
 	require.Equal(w.T, w.path, p.path())
 	require.Contains(w.T, p.text(), "Progress")
 	p.look("en-case")
-	for name, path := range map[string]string{"en-inbox": "/?box=done", "en-rules": "/rules", "en-proxies": "/proxies", "en-register": "/registers/sample-ledger", "en-help": "/help"} {
+	for name, path := range map[string]string{"en-inbox": "/?box=done", "en-rules": "/rules", "en-proxies": "/proxies", "en-register": "/registers/sample-ledger", "en-help": "/help", "en-calendar": "/calendar/2026"} {
 		p.visit(path)
 		p.look(name)
 	}
