@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"encoding/json"
+	"slices"
 	"strings"
 	"time"
 
@@ -191,25 +192,19 @@ func (d *Desk) AddPasskey(ctx context.Context, p models.PersonID, challenge, nam
 // RemoveFactor ends a factor of a person who knows the password. The codes on paper
 // end with the app.
 func (d *Desk) RemoveFactor(ctx context.Context, p models.PersonID, id models.FactorID, password string) error {
+	has, err := d.DB.Reader(ctx, "").Factors(p)
+	at := slices.IndexFunc(has, func(f store.FactorRow) bool { return f.ID == id })
+	if err != nil || at < 0 {
+		return orRefuse(err, models.Refuse(models.Missing, regulation.Clause{}, "not-found"))
+	}
 	if err := d.knows(ctx, p, password); err != nil {
 		return err
 	}
-	return d.write(ctx, func(tx store.Tx, at time.Time) error {
-		has, err := tx.Factors(p)
-		if err != nil {
-			return err
-		}
-		for _, f := range has {
-			if f.ID == id {
-				return remove(tx, f, at)
-			}
-		}
-		return missing()
-	})
+	return d.write(ctx, func(tx store.Tx, now time.Time) error { return remove(tx, has[at], now) })
 }
 
 func remove(tx store.Tx, f store.FactorRow, at time.Time) error {
-	if _, err := tx.RemoveFactor(f.ID, f.PersonID, at); err != nil {
+	if removed, err := tx.RemoveFactor(f.ID, f.PersonID, at); err != nil || !removed {
 		return err
 	}
 	if f.Kind == models.ByPasskey {

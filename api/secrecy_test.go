@@ -33,9 +33,11 @@ func (h *house) described() (lines []string) {
 // bodies are sound bodies for the routes that name something by its id. A new
 // such route without one fails the test.
 var bodies = map[string]any{
-	"PUT /api/v1/cases/{id}/document": map[string]any{"document": map[string]any{}},
-	"POST /api/v1/cases/{id}/submit":  map[string]any{"digest": "00"},
-	"POST /api/v1/cases/{id}/acts":    map[string]any{"verb": "sign", "task": "6c3d5fd4-8f43-4a8b-a8c2-2ee0b2fb2e33", "digest": "00"},
+	"PUT /api/v1/cases/{id}/document":     map[string]any{"document": map[string]any{}},
+	"POST /api/v1/cases/{id}/submit":      map[string]any{"digest": "00"},
+	"POST /api/v1/cases/{id}/acts":        map[string]any{"verb": "sign", "task": "6c3d5fd4-8f43-4a8b-a8c2-2ee0b2fb2e33", "digest": "00"},
+	"POST /api/v1/cases/{id}/challenge":   map[string]any{"task": "6c3d5fd4-8f43-4a8b-a8c2-2ee0b2fb2e33", "digest": "00"},
+	"POST /api/v1/me/factors/{id}/remove": map[string]any{"password": "x"},
 }
 
 // named are the things that lin has and zhang may not see, by route.
@@ -53,7 +55,9 @@ func (h *house) named() map[string]string {
 	var away api.AbsenceView
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/absences", body: map[string]any{"from": "2026-12-23", "until": "2026-12-25"}}).ok(201, &away)
 	h.exec(`insert into gate_passes (case_id, company_id, token, issued_at) values ($1, $2, 'the-token', now())`, d.ID, h.ids["company"])
-	return map[string]string{"cases": string(d.ID), "attachments": string(a.ID), "tokens": token.ID, "proxies": string(proxy.ID), "absences": string(away.ID), "gate": "the-token"}
+	factor := uuid.NewString()
+	h.exec(`insert into factors (id, person_id, kind, name, credential_id, passkey, at, confirmed_at) values ($1, $2, 'passkey', '手机', '\x01', '{}', now(), now())`, factor, h.people["lin"])
+	return map[string]string{"me": factor, "cases": string(d.ID), "attachments": string(a.ID), "tokens": token.ID, "proxies": string(proxy.ID), "absences": string(away.ID), "gate": "the-token"}
 }
 
 func TestApprovalNeedToKnowWhatIsNotThereAndWhatMayNotBeSeenAreOneAnswer(t *testing.T) {

@@ -281,7 +281,8 @@ func TestApprovalStepUp_AFactorWantsThePasswordAndItsOwnerIsTold(t *testing.T) {
 	require.NotContains(t, h.log.String(), secret)
 	require.Zero(t, count(h, `select count(*) from factors where position($1::bytea in sealed) > 0`, []byte(secret)))
 
-	h.post("mei", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "x"}).refused(422, "password-wrong", "")
+	h.post("mei", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "x"}).refused(404, "not-found", "")
+	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "not this one"}).refused(422, "password-wrong", "")
 	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": password}).ok(204, nil)
 	var notices api.NoticePage
 	h.get("gao", "/api/v1/notices").ok(200, &notices)

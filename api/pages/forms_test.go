@@ -148,7 +148,7 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		rows[2] = strings.Replace(rows[2], ",1,", ",one,", 1)
 		rows[4] += ",more"
 		broken := strings.Join(rows, "\n")
-		p := h.post("xujing", "/new/matrix-change", with(change(), "matrix", broken, "do", "save")).is(422).says("第 2 行（round）", "第 4 行", "13 列")
+		p := h.post("xujing", "/new/matrix-change", with(change(), "matrix", broken, "do", "save")).is(422).says("第 2 行（round）", "第 4 行", "列名一致")
 		require.Equal(t, broken, p.form("/new/matrix-change").Get("matrix"))
 		unknown := strings.Replace(table, "head@case-unit", "boss@moon", 1)
 		path := casePath.FindString(h.post("xujing", "/new/matrix-change", with(change(), "matrix", unknown, "do", "submit")).to())
