@@ -27,6 +27,9 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 	case *models.FilledForm:
 		err = o.filledForm(d, &v)
 	}
+	if err == nil {
+		err = o.chosen(doc, &v)
+	}
 	for _, l := range v.Lines {
 		v.Grams, v.Cents = v.Grams+l.Grams, v.Cents+l.Cents
 	}

@@ -40,13 +40,21 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 	if err != nil {
 		return err
 	}
+	names, err := o.namesIn(definition, d)
+	if err != nil {
+		return err
+	}
 	hidden := false
 	for _, field := range definition.Fields {
 		if field.HiddenFrom(reader) {
 			hidden = true
 			continue
 		}
-		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), shownValue(field, d.Values[field.Key], o.who.Lang)})
+		value := shownValue(field, d.Values[field.Key], o.who.Lang)
+		if field.Type == form.Person || field.Type == form.Unit {
+			value = names[field.Key]
+		}
+		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), value})
 	}
 	if hidden && !o.editable() {
 		v.Raw = nil

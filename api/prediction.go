@@ -144,10 +144,12 @@ func (l *outlook) path(facts activities.Facts) error {
 		return err
 	}
 	var now models.Step
-	if n := len(slates); n > 0 {
-		now = slates[n-1].Step
-		if slates[n-1].Current {
-			l.current = &slates[n-1]
+	for i, s := range slates {
+		if l.current == nil {
+			now = s.Step
+		}
+		if s.Current {
+			now, l.current = s.Step, &slates[i]
 		}
 	}
 	l.steps, err = workflows.Coming(l.Kind, facts, now, l.current != nil)

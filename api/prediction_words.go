@@ -146,5 +146,9 @@ func (w predicting) amount(c models.Cents) string {
 			return n.String()
 		}
 	}
-	return "¥" + n.StringFixed(2)
+	yuan, fen, _ := strings.Cut(n.StringFixed(2), ".")
+	for i := len(yuan) - 3; i > 0; i -= 3 {
+		yuan = yuan[:i] + "," + yuan[i:]
+	}
+	return "¥" + strings.TrimSuffix(yuan+"."+fen, ".00")
 }

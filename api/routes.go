@@ -43,6 +43,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/cases/{id}/signatures", "The signatures on a case and what they bind", onCases(models.Read), s.getSignatures)
 	route(b, "GET /api/v1/cases/{id}/prediction", "Which steps and signers come next as things stand, why, and what that depends on", onCases(models.Read), s.getPrediction)
 	route(b, "GET /api/v1/cases/{id}/clock", "To whom the time of a case is charged, on the wall and in working time", onCases(models.Read), s.getClock)
+	route(b, "GET /api/v1/cases/{id}/choices", "Whom the applicant of a draft has to choose to sign, and among whom", onCases(models.Submit), s.getChoices)
 	route(b, "GET /api/v1/cases/{id}/explain", "Who could do something to a case, and why I may not", onCases(models.Read), s.getExplain)
 	route(b, "POST /api/v1/cases/{id}/attachments", "Attach a file", onCases(models.Submit), s.postAttachment, created, file)
 	route(b, "POST /api/v1/cases/{id}/acts/{act}/files", "Upload a file for a comment that is sent next", onCases(models.Comment), s.postActFile, created, file)

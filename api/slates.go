@@ -24,11 +24,16 @@ func (o *opened) slateViews() ([]SlateView, error) {
 	}
 	views := make([]SlateView, 0, len(r.Slates))
 	for _, row := range r.Slates {
-		view := o.slate(row)
+		view, drawn := o.slate(row)
 		for _, seat := range r.Seats {
 			if seat.Step == row.Step && seat.Attempt == row.Attempt {
 				o.put(&view, seat, holders, r.Signatures)
+				seats := view.Rounds[seat.Round].Seats
+				o.covered(&seats[len(seats)-1], seat, drawn, r)
 			}
+		}
+		if err := o.without(&view, drawn); err != nil {
+			return nil, err
 		}
 		views = append(views, view)
 	}
@@ -36,18 +41,18 @@ func (o *opened) slateViews() ([]SlateView, error) {
 }
 
 // slate is a slate as it was drawn, still without seats.
-func (o *opened) slate(row store.SlateRow) SlateView {
+func (o *opened) slate(row store.SlateRow) (SlateView, models.Drawn) {
 	lang := o.who.Lang
 	view := SlateView{Step: row.Step, StepName: word(lang, "step", row.Step), Attempt: row.Attempt, Verb: row.Verb, VerbName: word(lang, "verb", row.Verb),
 		Clause: clauseByID(lang, row.Clause), Rounds: []RoundView{}}
 	var drawn models.Drawn
 	if json.Unmarshal(row.Drawn, &drawn) != nil {
-		return view // an older program drew it; its seats tell the rest
+		return view, drawn // an older program drew it; its seats tell the rest
 	}
 	for _, r := range drawn.Rounds {
 		view.Rounds = append(view.Rounds, RoundView{Mode: r.Mode, ModeName: word(lang, "mode", r.Mode), Need: need(r), Seats: []SeatView{}, Proof: r.Proof})
 	}
-	return view
+	return view, drawn
 }
 
 // need is how many seats of the round must act.

@@ -29,6 +29,8 @@ type Surface interface {
 	WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (WhoCould, error)
 	// Prediction tells which steps and signers come next as things stand.
 	Prediction(ctx context.Context, who Person, id models.CaseID) (PredictionView, error)
+	// Choices are the signers whom the applicant of a draft has to choose.
+	Choices(ctx context.Context, who Person, id models.CaseID) ([]ChoiceView, error)
 	GatePass(ctx context.Context, who Person, token string) (PassView, error)
 
 	// MayStart lists the kinds that the person may submit.

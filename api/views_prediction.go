@@ -52,3 +52,14 @@ type LeftOut struct {
 	Who string `json:"who"`
 	Why string `json:"why"`
 }
+
+// A ChoiceView is a choice of signers that a draft leaves to its applicant. The
+// document has the answer under signers, by Of.
+type ChoiceView struct {
+	Of       string      `json:"of"` // the selector: choice:head@company
+	Number   int         `json:"number"`
+	Step     models.Step `json:"step"`
+	StepName string      `json:"stepName"`
+	Clause   ClauseView  `json:"clause"`
+	Range    []Ref       `json:"range"` // who may be chosen today
+}

@@ -24,7 +24,9 @@ type RoundView struct {
 	Mode     models.Mode `json:"mode"`
 	ModeName string      `json:"modeName"`
 	Need     int         `json:"need"`
-	Seats    []SeatView  `json:"seats"`
+	// Left says of a round without seats why it has none.
+	Left  []LeftOut  `json:"left,omitempty"`
+	Seats []SeatView `json:"seats"`
 	// Proof is strong where its signatures need a passkey or a code (approval.step-up).
 	Proof models.Proof `json:"proof,omitempty"`
 }

@@ -58,7 +58,8 @@ func MatrixOf(text string) (rows []models.MatrixRow, unread []models.FieldError)
 			columns = len(fields)
 		}
 		switch {
-		case err != nil || len(fields) != columns || i < 0 && !slices.Equal(fields, matrixColumns[:columns]):
+		// The last columns may be left out where they are empty.
+		case err != nil || len(fields) < columnsLeast || len(fields) > columns || i < 0 && !slices.Equal(fields, matrixColumns[:columns]):
 			f.add(max(i, 0), "columns", "matrix-columns", "Columns", strings.Join(matrixColumns, ","))
 			if i < 0 || err != nil {
 				return rows, f

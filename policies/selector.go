@@ -31,6 +31,8 @@ type Selector struct {
 	From string
 	// Field is the key of a form's field.
 	Field string
+	// Range is the selector of those among whom a choice is made.
+	Range string
 	place place // of a place, and from where a choice is made
 }
 
@@ -57,7 +59,7 @@ func ParseSelector(text string) (Selector, error) {
 	if m := choiceOf.FindStringSubmatch(text); m != nil {
 		number, _ := strconv.Atoi(m[1])
 		p, err := parsePlace(m[2])
-		return Selector{Form: "choice", Number: max(number, 1), place: p}, err
+		return Selector{Form: "choice", Number: max(number, 1), Range: m[2], place: p}, err
 	}
 	if form, _, found := strings.Cut(text, ":"); found {
 		return Selector{}, fmt.Errorf("%q is no %s", text, form)
@@ -111,7 +113,7 @@ func (w *draw) at(of string, p place) (found []choice) {
 // the rank or a higher one. There is one level at least where there is a superior.
 func (w *draw) chain(of string, s Selector) (found []choice) {
 	seen := map[models.PostID]bool{}
-	for post := w.above(s.From); post.Post != "" && !seen[post.Post]; post = w.posts[post.Superior] {
+	for post := w.above(s.From); post.Post != "" && !seen[post.Post]; post = w.superior(post) {
 		seen[post.Post] = true
 		found = append(found, choice{of: of, post: post, why: models.WhyChain})
 		if len(found) == s.Levels || s.To != "" && rankOf(post.Rank) <= rankOf(s.To) {
@@ -119,6 +121,25 @@ func (w *draw) chain(of string, s Selector) (found []choice) {
 		}
 	}
 	return found
+}
+
+// superior is the post above another: as the organisation says or, where it does not,
+// the head of the unit, the general manager of the company, that of the head office.
+func (w *draw) superior(of models.StaffedPost) models.StaffedPost {
+	if of.Superior != "" {
+		return w.posts[of.Superior]
+	}
+	for _, p := range w.Posts {
+		if p.Unit == of.Unit && p.Rank == models.RankHead && rankOf(of.Rank) > rankOf(p.Rank) {
+			return p
+		}
+	}
+	for _, p := range append(w.picked("gm@company"), w.picked("gm@head")...) {
+		if rankOf(of.Rank) > rankOf(p.Rank) || p.Head && !of.Head {
+			return p
+		}
+	}
+	return models.StaffedPost{}
 }
 
 func rankOf(r models.Rank) int { return slices.Index(ranks, r) }
@@ -134,7 +155,7 @@ func (w *draw) above(from string) models.StaffedPost {
 		}
 	}
 	if own.Post != "" {
-		return w.posts[own.Superior]
+		return w.superior(own)
 	}
 	if heads := w.picked("head@case-unit"); len(heads) > 0 {
 		return heads[0]

@@ -64,6 +64,12 @@ func TestApprovalSlate_WhoSigns(t *testing.T) {
 		d.Nominees = map[string][]models.Nominee{of: who}
 		return d
 	}
+	unplaced := func(d models.DrawUp) models.DrawUp {
+		for i := range d.Posts {
+			d.Posts[i].Superior = ""
+		}
+		return d
+	}
 	ahead := func(d models.DrawUp) models.DrawUp { d.Ahead = true; return d }
 	person := func(p models.PersonID) models.Nominee { return models.Nominee{Person: p} }
 	for _, told := range []struct {
@@ -82,6 +88,8 @@ func TestApprovalSlate_WhoSigns(t *testing.T) {
 		{regulation.AuthorityMatrix, "the department's chain begins with its head", form(), []models.MatrixRow{signedBy(1, "chain:2@case-unit")}, []string{"chain head", "chain gm"}, nil},
 		{regulation.AuthorityMatrix, "a chain where any is enough is one round", form(), []models.MatrixRow{signedBy(1, "chain:2@applicant", "any")}, []string{"chain head, chain gm"}, nil},
 		{regulation.AuthorityMatrix, "who has left has the department's chain", applied(form(), "gone"), []models.MatrixRow{signedBy(1, "chain:1@applicant")}, []string{"chain head"}, nil},
+		{regulation.AuthorityMatrix, "where the organisation does not say who is above, the head of the unit and the general managers are", unplaced(form()), []models.MatrixRow{signedBy(1, "chain:9@applicant")},
+			[]string{"chain head", "chain gm", "chain president"}, nil},
 		{regulation.AuthorityMatrix, "rounds after a chain come after all of it", form(), []models.MatrixRow{signedBy(1, "chain:2@applicant"), signedBy(2, "head@hr")}, []string{"chain head", "chain gm", "laid-down hrhead"}, nil},
 		{regulation.ApprovalSeatEmpty, "a level that is vacant goes to the next in line, and the level after it goes on", without(form(), "head", "second"), []models.MatrixRow{signedBy(1, "chain:2@applicant")},
 			[]string{"superior gm", "deputy deputy"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftOnSlate}},

@@ -30,6 +30,7 @@ type caseMatter struct {
 	Solo    bool   // nothing stands beside the document
 	Matrix  *matrixMatter
 	Clock   *clockMatter
+	Coming  []api.ComingView // the steps after the one at work
 	// About is the case that this one is about, where the person may see it.
 	About *aboutCase
 }
@@ -99,6 +100,9 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	if m.Clock, err = v.spent(seen); err != nil {
+		return err
+	}
+	if m.Coming, err = v.coming(seen); err != nil {
 		return err
 	}
 	m.Panels, m.Aside = panels(seen, typed, r)

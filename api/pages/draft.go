@@ -43,6 +43,8 @@ type sheet struct {
 	Months               []string
 	Files                []api.AttachmentView
 	Form                 *form.Definition // of a company's own form
+	Signers              []chooser        // whom the applicant chooses
+	Units                []choice         // for fields of units
 }
 
 // A sheetRow is one line of the form with what is known of it.
@@ -177,6 +179,12 @@ func (v *visit) showSheet(status int, s *sheet) error {
 	}
 	v.byRow(s)
 	if err := v.suggest(s); err != nil {
+		return err
+	}
+	if err := v.units(s); err != nil {
+		return err
+	}
+	if err := v.choosers(s); err != nil {
 		return err
 	}
 	if s.Kind == models.KindException && s.Subject == nil {

@@ -13,6 +13,7 @@ import (
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/form"
 	"countersign/models/message"
 	"countersign/models/regulation"
 	"countersign/policies"
@@ -60,7 +61,12 @@ func (s *sheet) fill(d api.DocumentView) error {
 		v.Set("clause", string(doc.Clause))
 		v.Set("reason", doc.Reason)
 	}
+	fillSigners(doc, v)
 	for _, f := range d.Fields {
+		if field, own := s.own(f.Key); own && field.Type == form.Person {
+			v.Set("values."+f.Key+".q", f.Value)
+			v.Set("values."+f.Key+".was", f.Value)
+		}
 		if f.Key == "customer" && v.Get("customer") != "" {
 			v.Set("customer.q", f.Value)
 			v.Set("customer.was", f.Value)
@@ -172,7 +178,7 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 	case models.KindSampleMonthEnd:
 		doc = &models.SampleMonthEnd{Month: strings.TrimSpace(s.Get("month"))}
 	case models.KindForm:
-		doc = s.filled()
+		doc = r.filled()
 	case models.KindMatrixChange:
 		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix()}
 	case models.KindException:
@@ -183,6 +189,7 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
+	s.choose(doc)
 	return json.Marshal(doc)
 }
 

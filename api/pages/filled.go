@@ -42,6 +42,9 @@ func (s sheet) Entries() (all []entry) {
 		if e.Most == 0 {
 			e.Most = 500
 		}
+		if f.Type == form.Unit {
+			e.Options = s.Units
+		}
 		for _, o := range f.Options {
 			e.Options = append(e.Options, choice{o.Value, o.Label.In(s.Lang)})
 		}
@@ -94,6 +97,14 @@ func (s sheet) Rule() string {
 	return s.Form.Clause.In(s.Lang)
 }
 
+// own is the field of a company's own form with a key.
+func (s sheet) own(key string) (form.Field, bool) {
+	if s.Form == nil {
+		return form.Field{}, false
+	}
+	return s.Form.Field(key)
+}
+
 // ownForm is the newest version of the form with a code.
 func (v *visit) ownForm(code string) (*form.Definition, error) {
 	all, err := v.house.Forms(v.context(), v.who)
@@ -126,13 +137,17 @@ func fillForm(d *models.FilledForm, v url.Values) {
 
 // filled is the form as it was typed; what is wrong with it the house says, all
 // at once.
-func (s sheet) filled() *models.FilledForm {
+func (r *reading) filled() *models.FilledForm {
+	s := r.s
 	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: map[string]string{}}
 	for _, f := range s.Form.Fields {
 		if f.Right(form.Start) != form.Writable {
 			continue
 		}
 		value := strings.TrimSpace(strings.ReplaceAll(s.Get("values."+f.Key), "\r\n", "\n"))
+		if f.Type == form.Person {
+			value = r.entry("values."+f.Key, r.v.staff)
+		}
 		if f.Type == form.Number || f.Type == form.Money {
 			value = strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(value))
 		}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
@@ -162,6 +163,7 @@ func lineAt(text string, offset int64) int {
 func (v *visit) formMatter(d form.Definition) formMatter {
 	m := formMatter{sheet: sheet{Kind: models.KindForm, Name: d.Name.In(v.lang), Lang: v.lang, Form: &d, Values: url.Values{}}}
 	for _, r := range d.Signatures {
+		r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
 		m.Rounds = append(m.Rounds, formRound{Row: r, Form: &d})
 	}
 	for _, t := range d.Tasks {

@@ -141,18 +141,36 @@ func (v *visit) showUnreadMatrix(s *sheet, typed url.Values) error {
 // who are the selectors of a row in words, where the house has words for them.
 func (w words) who(of []string) string {
 	var all []string
-	for _, s := range of {
-		rank, place, _ := strings.Cut(s, "@")
-		place, function, dotted := strings.Cut(place, ".")
-		name := w.t("page-rank-" + rank)
-		if place != "" {
-			in := w.t("page-place-" + place)
-			if dotted {
-				in = w.t("page-place-in", "Of", in, "Unit", w.t("page-place-"+function))
-			}
-			name = w.t("page-rank-at", "Rank", name, "Place", in)
-		}
-		all = append(all, name)
+	for _, text := range of {
+		all = append(all, w.whoOf(text))
 	}
 	return strings.Join(all, w.t("page-or"))
+}
+
+// whoOf is one selector in words.
+func (w words) whoOf(text string) string {
+	s, err := policies.ParseSelector(text)
+	switch {
+	case err != nil:
+		return text // a fault of the table, which is shown as it was written
+	case s.Form == "chain" && s.Levels > 0:
+		return w.t("page-who-chain-n-"+s.From, "N", s.Levels)
+	case s.Form == "chain":
+		return w.t("page-who-chain-to-"+s.From, "Rank", w.t("page-rank-"+string(s.To)))
+	case s.Form == "choice":
+		return w.t("page-who-choice", "N", s.Number, "Who", w.whoOf(s.Range))
+	case s.Form == "field":
+		return w.t("page-who-field", "Field", s.Field)
+	}
+	rank, place, _ := strings.Cut(text, "@")
+	place, function, dotted := strings.Cut(place, ".")
+	name := w.t("page-rank-" + rank)
+	if place == "" {
+		return name
+	}
+	in := w.t("page-place-" + place)
+	if dotted {
+		in = w.t("page-place-in", "Of", in, "Unit", w.t("page-place-"+function))
+	}
+	return w.t("page-rank-at", "Rank", name, "Place", in)
 }

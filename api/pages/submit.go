@@ -15,6 +15,7 @@ type confirmation struct {
 	Matrix  *matrixMatter
 	Key     models.ActID
 	Refusal *refusal
+	Coming  []api.ComingView
 }
 
 // confirmPage shows what would be submitted, unless something still keeps it.
@@ -38,11 +39,15 @@ func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
 	if err != nil {
 		return err
 	}
+	coming, err := v.coming(seen)
+	if err != nil {
+		return err
+	}
 	status := http.StatusOK
 	if r != nil {
 		status = r.Status
 	}
-	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrix, key, r})
+	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrix, key, r, coming})
 }
 
 // submit opens the case of a draft, or sends back what its applicant has mended.
