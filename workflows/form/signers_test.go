@@ -29,7 +29,7 @@ func asking(p *playtest.Play) form.Definition {
 	return kept
 }
 
-func asked(p *playtest.Play, amount, user string, chosen ...string) *models.FilledForm {
+func filledBy(p *playtest.Play, amount, user string, chosen ...string) *models.FilledForm {
 	f := &models.FilledForm{Form: "purchase", Values: map[string]string{"amount": amount}}
 	if user != "" {
 		f.Values["user"] = string(p.Person(user))
@@ -53,7 +53,7 @@ func TestSigners(t *testing.T) {
 	t.Run("approval.form superiors in turn, whom the applicant chose, and whom the form names", func(t *testing.T) {
 		p := playtest.New(t)
 		asking(p)
-		id := p.Draft("linxiaowen", asked(p, "4999.99", "zhengjie", "sunzhiqiang"))
+		id := p.Draft("linxiaowen", filledBy(p, "4999.99", "zhengjie", "sunzhiqiang"))
 		p.Run(id, "linxiaowen",
 			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign, Want: "approval.post"}, // not the turn yet
 			signs("zhoujianguo", models.Running), signs("sunzhiqiang", models.Running),
@@ -65,7 +65,7 @@ func TestSigners(t *testing.T) {
 	t.Run("approval.one-seat who signs as the superior has signed as whom the applicant chose: one signature, and the record says so", func(t *testing.T) {
 		p := playtest.New(t)
 		asking(p)
-		id := p.Draft("linxiaowen", asked(p, "5000", "sunzhiqiang", "zhoujianguo"))
+		id := p.Draft("linxiaowen", filledBy(p, "5000", "sunzhiqiang", "zhoujianguo"))
 		p.Run(id, "linxiaowen", signs("zhoujianguo", models.Running), signs("chenli", models.Running), signs("sunzhiqiang", models.Effective))
 		require.Equal(t, 3, playtest.One[int](p, `select count(*) from signatures where case_id = ?`, id), "nobody's is made up")
 		require.Equal(t, 1, seats(t, p, id, "void"))
@@ -75,7 +75,7 @@ func TestSigners(t *testing.T) {
 	t.Run("approval.one-seat who hands the first seat on signs the other: another's signature is not one's own", func(t *testing.T) {
 		p := playtest.New(t)
 		asking(p)
-		id := p.Draft("linxiaowen", asked(p, "10", "sunzhiqiang", "zhoujianguo"))
+		id := p.Draft("linxiaowen", filledBy(p, "10", "sunzhiqiang", "zhoujianguo"))
 		p.Run(id, "linxiaowen",
 			playtest.Move{After: time.Hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "出差", Data: func(p *playtest.Play, _ models.CaseID) any {
 				return map[string]models.PersonID{"to": p.Person("hemin")}
@@ -89,11 +89,11 @@ func TestSigners(t *testing.T) {
 			filled *models.FilledForm
 			want   string
 		}{
-			"nobody is chosen":      {asked(p, "10", "zhengjie"), "seat-choice-missing"},
-			"two are chosen":        {asked(p, "10", "zhengjie", "sunzhiqiang", "zhoujianguo"), "seat-choice-number"},
-			"a clerk is chosen":     {asked(p, "10", "zhengjie", "zhengjie"), "seat-choice-outside"},
-			"the applicant herself": {asked(p, "10", "linxiaowen", "sunzhiqiang"), "seat-field-barred"},
-			"nobody is named":       {asked(p, "10", "", "sunzhiqiang"), "field-missing"},
+			"nobody is chosen":      {filledBy(p, "10", "zhengjie"), "seat-choice-missing"},
+			"two are chosen":        {filledBy(p, "10", "zhengjie", "sunzhiqiang", "zhoujianguo"), "seat-choice-number"},
+			"a clerk is chosen":     {filledBy(p, "10", "zhengjie", "zhengjie"), "seat-choice-outside"},
+			"the applicant herself": {filledBy(p, "10", "linxiaowen", "sunzhiqiang"), "seat-field-barred"},
+			"nobody is named":       {filledBy(p, "10", "", "sunzhiqiang"), "field-missing"},
 		} {
 			id := p.Draft("linxiaowen", wrong.filled)
 			_, err := p.Desk.CheckDraft(context.Background(), p.Person("linxiaowen"), id)
@@ -103,14 +103,14 @@ func TestSigners(t *testing.T) {
 			require.Equal(t, wrong.want, e.Fields[0].Key, says)
 			p.RefuseSubmission(id, "linxiaowen", "approval.form")
 		}
-		stranger := asked(p, "10", "zhengjie", "sunzhiqiang")
+		stranger := filledBy(p, "10", "zhengjie", "sunzhiqiang")
 		stranger.Values["user"] = "00000000-0000-4000-8000-000000000000"
 		p.RefuseSubmission(p.Draft("linxiaowen", stranger), "linxiaowen", "approval.form")
 	})
 	t.Run("approval.send-back whom the applicant chose has not to sign again what is unchanged", func(t *testing.T) {
 		p := playtest.New(t)
 		asking(p)
-		id := p.Draft("linxiaowen", asked(p, "10", "zhengjie", "sunzhiqiang"))
+		id := p.Draft("linxiaowen", filledBy(p, "10", "zhengjie", "sunzhiqiang"))
 		p.Run(id, "linxiaowen", signs("zhoujianguo", models.Running), signs("sunzhiqiang", models.Running),
 			playtest.Move{After: time.Hour, Who: "zhengjie", Verb: models.SendBack, Comment: "请说明", State: models.Returned},
 			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
