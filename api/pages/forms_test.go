@@ -157,7 +157,7 @@ func TestTheMatrixIsChanged(t *testing.T) {
 	t.Run("authority.matrix signers see what is added, changed and removed, by word and shape", func(t *testing.T) {
 		changed := strings.Replace(table, "head@case-unit,2", "deputy_head@case-unit,3", 1)
 		changed = strings.Replace(changed, "sample_requisition,signatures,sample.requisition,sign,0,0,1", "sample_requisition,signatures,approval.form,sign,0,0,1", 1)
-		changed += "sample_request,signatures,sample.two-signatures,sign,100000,0,3,all,0,gm@head,2,,\n"
+		changed += "sample_request,signatures,sample.two-signatures,sign,100000,0,3,all,0,gm@head,2,,,,,\n"
 		path := casePath.FindString(h.upload("xujing", "/new/matrix-change", "file", changed, with(change(), "do", "submit")).to())
 		p := h.get("xujing", path+"/submit").is(200).says("3 处不同", "<del><code>sample.requisition</code></del> <ins><code>approval.form</code></ins>", "改动", "新增", "<del>申请部门负责人", "<ins>申请部门副职", "总公司总经理").lacks("删除</span>")
 		require.Equal(t, path+"?done=submit", h.post("xujing", path+"/submit", p.form(path+"/submit")).to())
