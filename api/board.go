@@ -96,6 +96,7 @@ func (s *Server) build() (http.Handler, error) {
 	b := &board{s: s, api: s.newAPI(r), check: s.check}
 	b.api.UseMiddleware(s.enforce)
 	s.routes(b)
+	b.describe()
 	s.documentation(r)
 	if s.Web != nil {
 		r.GET(web.Path+"*any", gin.WrapH(s.Web))
@@ -106,6 +107,12 @@ func (s *Server) build() (http.Handler, error) {
 	cross := http.NewCrossOriginProtection()
 	cross.SetDenyHandler(http.HandlerFunc(s.crossOrigin))
 	return limitBody(cross.Handler(r)), errors.Join(b.errs...)
+}
+
+// describe completes the description of what was put up.
+func (b *board) describe() {
+	describeActs(b.api)
+	describeErrors(b.api)
 }
 
 // schemaName names a type in the description; those of a company's own forms have

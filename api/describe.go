@@ -16,5 +16,6 @@ func Describe(version string) ([]byte, error) {
 	s := &Server{Options: Options{Version: version, Now: time.Now}}
 	b := &board{s: s, api: s.newAPI(gin.New()), check: func(*huma.Operation) error { return nil }}
 	s.routes(b)
+	b.describe()
 	return json.MarshalIndent(b.api.OpenAPI(), "", " ")
 }
