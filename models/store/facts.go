@@ -18,13 +18,16 @@ import (
 
 // Facts reads what policies decide on: in the transaction that acts, or as it is
 // committed. A period ends by itself, at the moment of reading.
-type Facts struct{ g *gorm.DB }
+type Facts struct {
+	g     *gorm.DB
+	known *organisations
+}
 
 // Facts reads within the transaction.
-func (tx Tx) Facts() Facts { return Facts{tx.DB} }
+func (tx Tx) Facts() Facts { return Facts{tx.DB, tx.known} }
 
 // Facts reads what is committed, each question at its own instant.
-func (db *DB) Facts(ctx context.Context) Facts { return Facts{db.gorm.WithContext(ctx)} }
+func (db *DB) Facts(ctx context.Context) Facts { return Facts{db.gorm.WithContext(ctx), db.known} }
 
 func today(now time.Time) calendar.Date { return calendar.DateOf(now.In(calendar.China())) }
 

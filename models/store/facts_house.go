@@ -33,20 +33,27 @@ func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.S
 	return posts, fault("organisation", err)
 }
 
+var drawUp = `select json_build_object('Version', v.version, 'Posts', case when v.version <> $9 then ` + organisation + ` end, 'Absent', ` + absent + `, 'Matrix',
+	(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
+	(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))
+	from (select case when raised_by = pg_current_xact_id_if_assigned() then -1 else version end as version from organisation_version) v`
+
 // DrawUp reads what the drawing up of a step of c takes: who holds which post on
 // now, who has to do with the case, and the matrix that the case began with.
 func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.DrawUp, models.Matrix, error) {
+	known := f.known.of(c.Company, day(now))
 	var read struct {
-		Posts  []models.StaffedPost
+		staffing
 		Record recorded
 		Matrix models.Matrix
 		Absent models.Away
 	}
-	err := f.object(&read, `select json_build_object('Posts', `+organisation+`, 'Absent', `+absent+`, 'Matrix',
-		(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
-		(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))`,
-		id(c.Company), day(now), id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level)
-	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: read.Posts, Absent: read.Absent}, read.Matrix, fault("drawing up", err)
+	err := f.object(&read, drawUp, id(c.Company), known.day, id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level, known.Version)
+	if err == nil && read.Version != known.Version {
+		known.Version, known.Posts = read.Version, read.Posts
+		f.known.keep(c.Company, known)
+	}
+	return models.DrawUp{Kind: c.Kind, Step: step, Case: *read.Record.facts(c), Posts: known.Posts, Absent: read.Absent}, read.Matrix, fault("drawing up", err)
 }
 
 // matrixOf is the matrix of the company $1 on the day $2 as an object.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"testing"
 	"time"
@@ -215,4 +216,36 @@ func BenchmarkQuestion(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+func TestApprovalPost_WhoHoldsAPostIsKnownAsOfTheTransaction(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	ctx := context.Background()
+	c := models.Case{ID: models.CaseID(uuidOf(50)), Company: models.CompanyID(uuidOf(1)), Kind: models.KindSampleRequest}
+	holders := func(f store.Facts, at time.Time) (all [][]models.PersonID) {
+		d, _, err := f.DrawUp(c, models.StepSignatures, at)
+		require.NoError(t, err)
+		for _, p := range d.Posts {
+			all = append(all, p.Holders)
+		}
+		return all
+	}
+	head, clerk := models.PersonID(uuidOf(30)), models.PersonID(uuidOf(31))
+	for range 2 {
+		require.Equal(t, [][]models.PersonID{{head}, {clerk}}, holders(db.Facts(ctx), noon))
+	}
+	require.Equal(t, [][]models.PersonID{{}, {clerk}}, holders(db.Facts(ctx), noon.AddDate(0, 0, -1)), "the day before its holder came")
+
+	_ = db.Write(ctx, func(tx store.Tx) error {
+		require.NoError(t, tx.Exec(`update people set left_on = '2026-11-01' where id = ?`, clerk).Error)
+		require.Equal(t, [][]models.PersonID{{head}, {}}, holders(tx.Facts(), noon), "within the transaction")
+		require.Equal(t, [][]models.PersonID{{head}, {clerk}}, holders(db.Facts(ctx), noon), "before it has ended")
+		return errors.New("taken back")
+	})
+	require.Equal(t, [][]models.PersonID{{head}, {clerk}}, holders(db.Facts(ctx), noon), "after it was taken back")
+	exec(`update people set left_on = '2026-11-02' where id = $1`, head)
+	require.Equal(t, [][]models.PersonID{{}, {clerk}}, holders(db.Facts(ctx), noon), "from the commit on")
+	exec(`update holdings set until_on = '2026-11-03' where id = $1`, uuidOf(41))
+	require.Equal(t, [][]models.PersonID{{}, {}}, holders(db.Facts(ctx), noon))
 }

@@ -31,7 +31,7 @@ func (tx Tx) Reader(lang string) Reader { return Reader{guarded(tx.DB), tx.Facts
 func (db *DB) Snapshot(ctx context.Context, lang string, do func(Reader) error) error {
 	asOfOneInstant := &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 	return db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return do(Reader{guarded(g), Facts{g}, lang})
+		return do(Reader{guarded(g), Facts{g, db.known}, lang})
 	}, asOfOneInstant)
 }
 

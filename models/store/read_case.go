@@ -56,7 +56,7 @@ func (r Reader) Open(act models.Act, at time.Time) (c OpenCase, read models.Ques
 		Asked asked
 		Kept  *ActContent
 	}
-	err = Facts{r.g}.object(&row, r.inLanguage(openCase), id(act.Actor), day(at), at, id(act.Case), id(act.ID))
+	err = Facts{g: r.g}.object(&row, r.inLanguage(openCase), id(act.Actor), day(at), at, id(act.Case), id(act.ID))
 	if err != nil || row.Row == nil {
 		return c, read, false, fault("case", err)
 	}

@@ -39,7 +39,7 @@ func list(query string) string { return `(select json_agg(x) from (` + query + `
 
 // Record reads the record of the case in one statement.
 func (c OpenCase) Record(on calendar.Date) (r Record, err error) {
-	err = Facts{c.r.g}.object(&r, c.r.inLanguage(record), c.ID, on, c.Digest)
+	err = Facts{g: c.r.g}.object(&r, c.r.inLanguage(record), c.ID, on, c.Digest)
 	if string(r.Document) == "null" {
 		r.Document = nil
 	}

@@ -95,7 +95,7 @@ func (r Reader) Visitor(person models.PersonID, now time.Time) (*Visitor, error)
 }
 
 func (r Reader) visitor(query string, by any, now time.Time) (v *Visitor, err error) {
-	return v, fault("visitor", Facts{r.g}.object(&v, query, by, day(now), now))
+	return v, fault("visitor", Facts{g: r.g}.object(&v, query, by, day(now), now))
 }
 
 // A TokenRow is an API token without its secret.

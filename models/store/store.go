@@ -21,6 +21,8 @@ import (
 	"gorm.io/driver/postgres"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
+
+	"countersign/models"
 )
 
 //go:embed migrations/*.sql
@@ -28,9 +30,10 @@ var migrations embed.FS
 
 // A DB is the product's PostgreSQL database.
 type DB struct {
-	gorm *gorm.DB
-	sql  *sql.DB
-	url  string
+	gorm  *gorm.DB
+	sql   *sql.DB
+	url   string
+	known *organisations
 }
 
 // Open connects to the database at url; it does not change it. The address may say
@@ -70,7 +73,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	return &DB{gorm: g, sql: pool, url: url}, nil
+	return &DB{gorm: g, sql: pool, url: url, known: &organisations{last: map[models.CompanyID]staffing{}}}, nil
 }
 
 // poolSize is how many connections there are at most: four a processor, from 8 to 32,
@@ -125,14 +128,17 @@ func (db *DB) Migrate(ctx context.Context) ([]int64, error) {
 }
 
 // A Tx is one transaction, or a Single: the only ways to write.
-type Tx struct{ *gorm.DB }
+type Tx struct {
+	*gorm.DB
+	known *organisations
+}
 
 // Write runs do in one transaction and commits when it returns nil. It repeats
 // do when PostgreSQL asks for it (deadlock, serialization), at most five times.
 func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 	var err error
 	for try := 0; try < 5; try++ {
-		err = db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error { return do(Tx{g}) })
+		err = db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error { return do(Tx{g, db.known}) })
 		var pg *pgconn.PgError
 		if !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
 			return err
@@ -143,7 +149,7 @@ func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 
 // Single is for a write of one statement, which is a transaction by itself: each
 // statement of the Tx is committed when it ends.
-func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx)} }
+func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx), db.known} }
 
 // IsWrong reports whether err says that a statement, or what it was given, is
 // wrong: to repeat it would change nothing.
