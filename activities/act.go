@@ -61,6 +61,8 @@ func outcomeOf(c models.Case, s models.Slate) Outcome {
 		return Refused
 	case c.State == models.Withdrawn:
 		return Withdrawn
+	case c.State == models.Revoked:
+		return Revoked
 	case s.Settled() && s.Step != "":
 		return Signed
 	case c.State == models.Returned && s.Step != models.StepRevise:
@@ -103,6 +105,9 @@ func (p *performance) perform() error {
 		err = p.sendBack()
 	default:
 		err = p.arrange()
+	}
+	if err == nil {
+		err = p.tellWhenDone()
 	}
 	if err != nil {
 		return err

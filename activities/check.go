@@ -37,6 +37,9 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 	case *models.Exception:
 		subject, err := exceptionSubject(tx, c, d)
 		return d.Check(subject), err
+	case *models.Revocation:
+		subject, bar, err := revocationSubject(tx, c, d, at)
+		return d.Check(subject, bar), err
 	case *models.MatrixChange:
 		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
 	}

@@ -8,6 +8,8 @@ import (
 	"errors"
 	"time"
 
+	"github.com/google/uuid"
+
 	"countersign/models"
 	"countersign/models/regulation"
 	"countersign/models/store"
@@ -59,7 +61,9 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		}
 		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
-		if err := tx.NewDraft(c, body); err != nil {
+		if err := tx.NewDraft(c, body); store.IsNamedElsewhere(err) {
+			return missing() // the subject
+		} else if err != nil {
 			return err
 		}
 		return d.department(tx, &c, standing.Posts, at)
@@ -106,8 +110,15 @@ func (d *Desk) department(tx store.Tx, c *models.Case, posts []models.Held, at t
 
 // subjectOf is the case that a document is about.
 func subjectOf(doc models.Document) *models.CaseID {
-	if e, ok := doc.(*models.Exception); ok && e.Subject != "" {
-		return &e.Subject
+	var subject models.CaseID
+	switch d := doc.(type) {
+	case *models.Exception:
+		subject = d.Subject
+	case *models.Revocation:
+		subject = d.Subject
+	}
+	if uuid.Validate(string(subject)) == nil {
+		return &subject
 	}
 	return nil
 }
@@ -174,7 +185,11 @@ func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor model
 	if c.State != models.Draft {
 		return digest, nil
 	}
-	return digest, tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc))
+	err = tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc))
+	if store.IsNamedElsewhere(err) {
+		err = missing() // the subject
+	}
+	return digest, err
 }
 
 // DiscardDraft removes a draft that was never submitted, with its files.

@@ -31,6 +31,7 @@ var effects = map[models.Kind]map[models.Step]effect{
 		models.StepRevise: (*performance).revise,
 	},
 	models.KindException:    {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
+	models.KindRevocation:   {models.StepSignatures: (*performance).revoke, models.StepRevise: (*performance).revise},
 	models.KindForm:         {models.StepSignatures: (*performance).approved, models.StepRevise: (*performance).revise},
 	models.KindMatrixChange: {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
 }
@@ -73,10 +74,14 @@ func (p *performance) revise() error {
 		return err
 	}
 	p.c.State = models.Running
-	if e, is := doc.(*models.Exception); is {
-		if err := p.r.askException(p.writing, e); err != nil {
-			return err
-		}
+	switch d := doc.(type) {
+	case *models.Exception:
+		err = p.r.askException(p.writing, d)
+	case *models.Revocation:
+		err = p.r.askRevocation(p.writing, d)
+	}
+	if err != nil {
+		return err
 	}
 	p.out.Facts, err = p.r.factsOf(p.writing, doc)
 	return err
@@ -105,6 +110,10 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 		if err := r.askException(w, d); err != nil {
 			return Facts{}, err
 		}
+	case *models.Revocation:
+		if err := r.askRevocation(w, d); err != nil {
+			return Facts{}, err
+		}
 	}
 	return r.factsOf(w, doc)
 }
@@ -113,7 +122,7 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if filled, own := doc.(*models.FilledForm); own {
 		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-		w.c.Amount, w.c.Level = form.AmountOf(*filled), form.Level
+		w.c.Amount, w.c.Level, w.c.Bound = form.AmountOf(*filled), form.Level, form.Withdraw == "signed"
 		return Facts{Tasks: form.Steps(), Effect: form.EffectKind()}, err
 	}
 	d, ok := doc.(*models.SampleRequest)
@@ -138,11 +147,14 @@ func (p *performance) ended() error {
 	switch p.c.Kind {
 	case models.KindSampleMonthEnd:
 		return p.tx.ReleaseMonth(p.c.ID, p.at)
-	case models.KindException:
+	case models.KindException, models.KindRevocation:
 	default:
 		return nil
 	}
 	state := map[models.State]string{models.Refused: "refused", models.Withdrawn: "withdrawn"}[p.c.State]
+	if p.c.Kind == models.KindRevocation {
+		return p.tx.DecideRevocation(p.c.ID, state, true, p.in.Act.Actor, p.at)
+	}
 	return p.tx.DecideException(p.c.ID, state, p.in.Act.Actor, p.at)
 }
 

@@ -28,6 +28,9 @@ func (r *Records) Look(ctx context.Context, in Glance) (Done, error) {
 			return err
 		}
 		if out.Facts = in.Facts; w.over(&out, in.Slate) {
+			if err := w.tx.ToldRevoked(w.c.ID, w.at); err != nil {
+				return err
+			}
 			return errUnchanged
 		}
 		out.Slate = in.Slate

@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"countersign/models"
 	"countersign/models/regulation"
@@ -11,7 +12,7 @@ import (
 // series are the letters in the numbers of each kind of case.
 var series = map[models.Kind]string{
 	models.KindSampleRequest: "QY", models.KindSampleMonthEnd: "YJ", models.KindSampleRequisition: "LY",
-	models.KindException: "TP", models.KindMatrixChange: "QX",
+	models.KindException: "TP", models.KindRevocation: "CX", models.KindMatrixChange: "QX",
 }
 
 // OpenCase submits a draft: it checks the document once more, numbers the case
@@ -37,6 +38,7 @@ func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 		if out.Facts, err = r.begin(w, doc); err != nil {
 			return err
 		}
+		w.c.Bound = w.c.Bound || slices.Contains(regulation.WithdrawUntilSigned.In(w.book), string(w.c.Kind))
 		if err := r.number(w, doc); err != nil { // last: cases of the series wait for each other from here on
 			return err
 		}
@@ -105,6 +107,8 @@ func clauseOf(k models.Kind) regulation.Clause {
 		return regulation.SampleRequisition
 	case models.KindException:
 		return regulation.AuthorityException
+	case models.KindRevocation:
+		return regulation.ApprovalRevoke
 	case models.KindMatrixChange:
 		return regulation.AuthorityMatrix
 	case models.KindForm:

@@ -51,7 +51,11 @@ const (
 	SentBack  Outcome = "sent-back"
 	Refused   Outcome = "refused"
 	Withdrawn Outcome = "withdrawn"
+	Revoked   Outcome = "revoked" // by another case, after it took effect
 )
+
+// Ended reports whether the case ends with the outcome.
+func (o Outcome) Ended() bool { return o == Refused || o == Withdrawn || o == Revoked }
 
 // A Submission opens a case.
 type Submission struct {

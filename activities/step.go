@@ -54,7 +54,7 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 			}
 		}
 		out.Outcome = outcomeOf(w.c, out.Slate)
-		if err := w.tx.Involve(w.c.ID, "copied", w.at, drawn.Told...); err != nil {
+		if err := w.tx.CopyTo(w.c.ID, drawn.Told, "notice-copied", w.at); err != nil {
 			return err
 		}
 		if drawn.Alarm {
@@ -81,6 +81,11 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 	rows := policies.InForce(matrix)
 	if w.c.Kind == models.KindForm || policies.Asks(rows, w.c.Kind, in.Step) {
 		if rows, err = named(w, rows, &ask); err != nil {
+			return models.Drawn{}, err
+		}
+	}
+	if w.c.Kind == models.KindRevocation && in.Step == models.StepSignatures {
+		if rows, err = r.revocationRows(w, rows, &ask); err != nil {
 			return models.Drawn{}, err
 		}
 	}
@@ -121,6 +126,9 @@ func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 	var out Done
 	_, err := r.once(ctx, occasion{key: string(in.Case) + "/close", act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
 		clause := clauseOf(w.c.Kind)
+		if w.over(&out, models.Slate{}) {
+			return errUnchanged // it was revoked at the last moment
+		}
 		if err := w.end(models.Done, clause); err != nil {
 			return err
 		}

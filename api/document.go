@@ -22,6 +22,8 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 		err = o.requisition(d, &v)
 	case *models.Exception:
 		err = o.exception(d, &v)
+	case *models.Revocation:
+		o.field(&v, "reason", d.Reason)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
 	case *models.FilledForm:

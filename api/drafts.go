@@ -19,7 +19,7 @@ import (
 func (s *Server) MayStart(_ context.Context, who Person) ([]models.Kind, error) {
 	policy, kinds := s.Policies.Current(), []models.Kind{}
 	for _, kind := range models.Kinds {
-		if kind != models.KindException && slices.ContainsFunc(who.standing.Posts, func(h models.Held) bool {
+		if kind != models.KindException && kind != models.KindRevocation && slices.ContainsFunc(who.standing.Posts, func(h models.Held) bool {
 			q := s.ask(who, models.Submit, kind)
 			q.Case = &models.CaseFacts{Company: h.Company, Unit: h.Unit, State: models.Draft, Applicant: who.ID, Requesters: []models.PersonID{who.ID}}
 			return policy.Decide(q).Allowed

@@ -53,6 +53,8 @@ func (o *opened) incomplete(v PassView) (keys []string) {
 	switch {
 	case v.UsedAt != nil:
 		return []string{"pass-used"}
+	case o.State == models.Revoked:
+		return []string{"pass-void"}
 	case o.State != models.Effective:
 		return []string{"form-not-effective"}
 	}

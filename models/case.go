@@ -19,11 +19,12 @@ const (
 	KindSampleRequisition Kind = "sample_requisition"
 	KindException         Kind = "exception"
 	KindMatrixChange      Kind = "matrix_change"
+	KindRevocation        Kind = "revocation"
 	KindForm              Kind = "form" // of a form that the company defined itself
 )
 
 // Kinds lists every kind of case.
-var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange, KindForm}
+var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange, KindRevocation, KindForm}
 
 // State is where a case stands.
 type State string
@@ -37,6 +38,7 @@ const (
 	Done      State = "done"
 	Refused   State = "refused"
 	Withdrawn State = "withdrawn"
+	Revoked   State = "revoked" // took effect and was made void by another case
 )
 
 // Open reports whether a workflow is at work on a case in this state.
@@ -59,8 +61,10 @@ type Case struct {
 	Rulebook  int
 	Matrix    int // the version of the authority matrix that the case began with; 0 = the regulations' own
 	// Subject is the case that this one is about: an exception's draft.
-	Subject   *CaseID
-	Level     Level
+	Subject *CaseID
+	Level   Level
+	// Bound says that it may be withdrawn only until somebody has signed.
+	Bound     bool
 	OpenedAt  time.Time
 	ClosedAt  *time.Time
 	UpdatedAt time.Time

@@ -18,6 +18,8 @@ func NewDocument(k Kind) Document {
 		return &SampleRequisition{}
 	case KindException:
 		return &Exception{}
+	case KindRevocation:
+		return &Revocation{}
 	case KindMatrixChange:
 		return &MatrixChange{}
 	case KindForm:

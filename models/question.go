@@ -48,6 +48,9 @@ type CaseFacts struct {
 	State   State
 	Amount  Cents
 	Level   Level
+	// Bound says that it may be withdrawn only until somebody has signed, Signed that
+	// somebody has.
+	Bound, Signed bool
 	// Requesters filled, edited, submitted or benefit; About are those concerned;
 	// Parties are all who ever had a task, signed, or were copied.
 	Applicant  PersonID

@@ -7,6 +7,7 @@ type Step string
 const (
 	StepSignatures Step = "signatures" // the case is countersigned
 	StepRevise     Step = "revise"     // the applicant mends what was sent back
+	StepPropose    Step = "propose"    // who, beside the applicant, may ask; nothing waits for it
 )
 
 // The steps of sample procedures, named by the deed that they wait for.

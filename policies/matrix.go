@@ -20,12 +20,22 @@ var defaultMatrix string
 func DefaultMatrix() []models.MatrixRow { return slices.Clone(readDefaultMatrix()) }
 
 // InForce are the rows of a company's matrix, and the regulations' own where the
-// company has none.
+// company has none, or its matrix is older than a kind of case.
 func InForce(m models.Matrix) []models.MatrixRow {
 	if len(m.Rows) == 0 {
 		return DefaultMatrix()
 	}
-	return m.Rows
+	known := map[models.Kind]bool{}
+	for _, r := range m.Rows {
+		known[r.Kind] = true
+	}
+	rows := slices.Clone(m.Rows)
+	for _, r := range readDefaultMatrix() {
+		if !known[r.Kind] {
+			rows = append(rows, r)
+		}
+	}
+	return rows
 }
 
 var readDefaultMatrix = sync.OnceValue(func() []models.MatrixRow {

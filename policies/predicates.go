@@ -39,6 +39,7 @@ var predicates = map[string]func(arg string) (faces, error){
 	"subject-requester": plain(subjectRequester),
 	"submitted":         plain(submitted),
 	"top-secret":        plain(topSecret),
+	"bound":             plain(bound),
 	"seat":              plain(seat),
 	"task-open":         plain(taskOpen),
 	"verb-fits":         plain(verbFits),
@@ -162,6 +163,10 @@ var submitted = faces{holds: func(q *models.Question) bool {
 	return q.Case != nil && q.Case.State != "" && q.Case.State != models.Draft
 }}
 
+// bound: may be withdrawn only until somebody has signed, and somebody has
+// (approval.withdraw).
+var bound = faces{holds: func(q *models.Question) bool { return q.Case != nil && q.Case.Bound && q.Case.Signed }}
+
 // topSecret: nobody signs it by proxy (approval.proxy).
 var topSecret = faces{
 	holds: func(q *models.Question) bool { return q.Case != nil && q.Case.Level == models.TopSecret },
@@ -175,7 +180,7 @@ var subjectRequester = faces{holds: func(q *models.Question) bool {
 
 // state:running|returned
 func state(arg string) (faces, error) {
-	known := []string{"draft", "running", "returned", "effective", "done", "refused", "withdrawn"}
+	known := []string{"draft", "running", "returned", "effective", "done", "refused", "withdrawn", "revoked"}
 	states := strings.Split(arg, "|")
 	for _, s := range states {
 		if !slices.Contains(known, s) {

@@ -18,6 +18,7 @@ var refusals = map[string]string{
 	"stale":             "policy-reload",
 	"submitted":         "policy-submitted",
 	"top-secret":        "policy-top-secret",
+	"bound":             "policy-withdraw-signed",
 	"!requester":        "policy-not-yours",
 	"state:draft":       "policy-not-yours",
 	"!state:running":    "policy-not-running",

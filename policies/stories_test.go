@@ -33,7 +33,8 @@ var (
 	exempt   = []models.Kind{models.KindException}
 	change   = []models.Kind{models.KindMatrixChange}
 	own      = []models.Kind{models.KindForm}
-	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange, models.KindForm}
+	undo     = []models.Kind{models.KindRevocation}
+	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange, models.KindRevocation, models.KindForm}
 )
 
 func verbs(v ...models.Verb) []models.Verb { return v }
@@ -116,6 +117,18 @@ var stories = []story{
 	{regulation.ApprovalNumber, "what is submitted is not submitted again", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Running }, "policy-submitted"},
 	{regulation.ApprovalProxy, "nobody submits in another's name", verbs(models.Submit), models.Kinds, func(s *scene) { s.by("guard", "clerk") }, "policy-no-proxy"},
 	{regulation.ApprovalOwnCase, "whom a case concerns does not submit it", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.About = []models.PersonID{"clerk"} }, "policy-concerned"},
+
+	// approval.revoke 撤销已生效事项
+	{regulation.ApprovalRevoke, "whoever works in a department may ask that a case be revoked; which, the records say", verbs(models.Submit), undo, func(s *scene) { s.as("clerk") }, ""},
+	{regulation.ApprovalRevoke, "not for a department that is not his or hers", verbs(models.Submit), undo, func(s *scene) { s.as("clerk").Case.Unit = "C-production" }, "policy-not-allowed"},
+	{regulation.ApprovalRevoke, "whoever holds the seat signs it", signs, undo, func(s *scene) { s.seat("head") }, ""},
+
+	// approval.withdraw 签核后不得撤销的事项
+	{regulation.ApprovalWithdraw, "what is bound is not withdrawn once somebody has signed", verbs(models.Withdraw), models.Kinds, func(s *scene) {
+		s.as("clerk").Case.Bound, s.Case.Signed = true, true
+	}, "policy-withdraw-signed"},
+	{regulation.ApprovalWithdraw, "until then it is", verbs(models.Withdraw), models.Kinds, func(s *scene) { s.as("clerk").Case.Bound = true }, ""},
+	{regulation.ApprovalWithdraw, "and what is not bound until it takes effect", verbs(models.Withdraw), models.Kinds, func(s *scene) { s.as("clerk").Case.Signed = true }, ""},
 
 	// approval.form 公司自定义表单
 	{regulation.ApprovalForm, "whoever works in a department applies for it", verbs(models.Submit), own, func(s *scene) { s.as("clerk") }, ""},
@@ -253,6 +266,7 @@ var stories = []story{
 	{regulation.AuthorityException, "which its signer signs in person", signs, exempt, secret("gm"), ""},
 	{regulation.AuthorityMatrix, "which its signer signs in person", signs, change, secret("hrhead"), ""},
 	{regulation.ApprovalForm, "which its signer signs in person", signs, own, secret("head"), ""},
+	{regulation.ApprovalRevoke, "which its signer signs in person", signs, undo, secret("head"), ""},
 	{regulation.ApprovalNeedToKnow, "and a proxy does not open it", reading, models.Kinds, func(s *scene) { s.covered(models.Sign).Case.Level = models.TopSecret }, "policy-need-to-know"},
 
 	// approval.digest 签字只对签字人当时看到的内容有效

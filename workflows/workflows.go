@@ -14,6 +14,7 @@ import (
 	"countersign/workflows/form"
 	"countersign/workflows/matrixchange"
 	"countersign/workflows/procedure"
+	"countersign/workflows/revocation"
 	"countersign/workflows/samplemonthend"
 	"countersign/workflows/samplerequest"
 	"countersign/workflows/samplerequisition"
@@ -26,6 +27,7 @@ var All = []procedure.Procedure{
 	samplerequisition.Procedure,
 	exception.Procedure,
 	matrixchange.Procedure,
+	revocation.Procedure,
 	form.Procedure,
 }
 

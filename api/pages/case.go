@@ -26,6 +26,8 @@ type caseMatter struct {
 	Key     models.ActID // of an upload
 	Draft   bool
 	Paper   bool   // it can be printed
+	// Revocable says that the visitor might ask for its revocation.
+	Revocable bool
 	Rule    string // of the company, that its own form carries out
 	Solo    bool   // nothing stands beside the document
 	Matrix  *matrixMatter
@@ -51,6 +53,12 @@ func (v *visit) about(c api.CaseView) (*aboutCase, error) {
 		return nil, nil
 	}
 	return &aboutCase{seen, tableOf(seen.Document)}, err
+}
+
+// mightRevoke reports whether to offer the visitor a revocation: as the applicant of what
+// is in force, or as who leads the company. Whether it may be, the submission says.
+func (v *visit) mightRevoke(c api.CaseView) bool {
+	return c.State.State.InForce() && c.Kind != models.KindSampleMonthEnd && c.Kind != models.KindRevocation && (c.Applicant.ID == string(v.who.ID) || v.leads())
 }
 
 // A waiting is what is waited for: the open seats of a round that are due together.
@@ -93,6 +101,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
+	m.Revocable = v.mightRevoke(seen)
 	if m.Matrix, err = v.matrixOf(seen); err != nil {
 		return err
 	}

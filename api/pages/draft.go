@@ -187,7 +187,7 @@ func (v *visit) showSheet(status int, s *sheet) error {
 	if err := v.choosers(s); err != nil {
 		return err
 	}
-	if s.Kind == models.KindException && s.Subject == nil {
+	if ofSubject(s.Kind) && s.Subject == nil {
 		if err := v.subject(s); err != nil {
 			return err
 		}

@@ -56,6 +56,9 @@ func (s *sheet) fill(d api.DocumentView) error {
 		v.Set("from", doc.From.String())
 		v.Set("reason", doc.Reason)
 		v.Set("matrix", policies.MatrixText(doc.Rows))
+	case *models.Revocation:
+		v.Set("subject", string(doc.Subject))
+		v.Set("reason", doc.Reason)
 	case *models.Exception:
 		v.Set("subject", string(doc.Subject))
 		v.Set("clause", string(doc.Clause))
@@ -183,6 +186,8 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix()}
 	case models.KindException:
 		doc = &models.Exception{Subject: models.CaseID(s.Get("subject")), Clause: regulation.ID(s.Get("clause")), Reason: s.Get("reason")}
+	case models.KindRevocation:
+		doc = &models.Revocation{Subject: models.CaseID(s.Get("subject")), Reason: s.Get("reason")}
 	default:
 		return nil, models.Refuse(models.Missing, regulation.Clause{}, "kind-unknown")
 	}

@@ -31,7 +31,7 @@ func start(v *visit) error {
 	}
 	var all []beginning
 	for _, k := range kinds {
-		if hasForm(k) && k != models.KindException { // an exception is asked for from its subject
+		if hasForm(k) && !ofSubject(k) {
 			all = append(all, beginning{"/new/" + slug(k), v.t("kind-" + string(k)), v.t("page-about-" + string(k))})
 		}
 	}
@@ -48,8 +48,11 @@ func start(v *visit) error {
 }
 
 func hasForm(k models.Kind) bool {
-	return slices.Contains([]models.Kind{models.KindSampleRequest, models.KindSampleRequisition, models.KindSampleMonthEnd, models.KindException, models.KindMatrixChange}, k)
+	return slices.Contains([]models.Kind{models.KindSampleRequest, models.KindSampleRequisition, models.KindSampleMonthEnd, models.KindException, models.KindRevocation, models.KindMatrixChange}, k)
 }
+
+// ofSubject reports whether a case of the kind is asked for from the page of its subject.
+func ofSubject(k models.Kind) bool { return k == models.KindException || k == models.KindRevocation }
 
 func slug(k models.Kind) string { return strings.ReplaceAll(string(k), "_", "-") }
 
@@ -59,7 +62,7 @@ func newPage(v *visit) error {
 	if err != nil {
 		return err
 	}
-	if s.Kind == models.KindException {
+	if ofSubject(s.Kind) {
 		s.Values.Set("subject", v.c.Query("subject"))
 		s.Values.Set("clause", v.c.Query("clause"))
 	}

@@ -215,7 +215,7 @@ func grade(s models.State) string {
 		return "ok"
 	case models.Running:
 		return "wait"
-	case models.Refused:
+	case models.Refused, models.Revoked:
 		return "bad"
 	case models.Returned:
 		return "warn"

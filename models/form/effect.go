@@ -10,6 +10,12 @@ import (
 // another's (approval.absence).
 const AbsenceEffect = "absence"
 
+// Withdraw is until when a case may be withdrawn.
+type Withdraw string
+
+// UntilSigned: until somebody has signed.
+const UntilSigned Withdraw = "signed"
+
 // An Effect is what approval does to the house: From and Until are keys of required
 // date fields.
 type Effect struct {
@@ -30,6 +36,9 @@ func (d Definition) EffectKind() string {
 func (f *faults) effect(d Definition) {
 	if d.Level != "" && d.Level != models.TopSecret {
 		f.add("level", "form-level")
+	}
+	if d.Withdraw != "" && d.Withdraw != UntilSigned {
+		f.add("withdraw", "form-withdraw")
 	}
 	if d.Effect == nil {
 		return

@@ -110,6 +110,9 @@ type Definition struct {
 	Tasks      []Task `json:"tasks,omitempty"`
 	// Effect is what approval does beside the tasks.
 	Effect *Effect `json:"effect,omitempty"`
+	// Withdraw says until when the applicant may withdraw: until somebody has signed, or
+	// until it takes effect where it is empty (approval.withdraw).
+	Withdraw Withdraw `json:"withdraw,omitempty" enum:",signed"`
 	// Level is how secret its cases are; nobody signs what is top secret by proxy.
 	Level models.Level `json:"level,omitempty" enum:",top_secret"`
 	// Own and Twice say what becomes of a signer's seat that is the applicant's own,

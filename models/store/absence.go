@@ -94,9 +94,9 @@ const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y
 		and not exists (select from absences b where b.person_id = y.agent_id and b.from_on <= $2::date and b.back_on > $2::date)), '[]'))
 	from absences a where a.from_on <= $2::date and a.back_on > $2::date)`
 
-// misplaced finds the cases whose tasks wait for somebody absent, and those of stand-ins
+// misplaced finds the cases whose tasks wait for somebody absent, those of stand-ins
 // where something has changed since they were looked at, or that were not looked at
-// today.
+// today, and those that were revoked and whose workflows have not heard of it.
 const misplaced = `with away as (select person_id, entered_at from absences where from_on <= @today and back_on > @today),
 	here as (select h.post_id, h.person_id from holdings h join people p on p.id = h.person_id
 		where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)),
@@ -108,11 +108,12 @@ const misplaced = `with away as (select person_id, entered_at from absences wher
 			or exists (select from absences a where a.ended_at > t.placed_at and a.person_id = t.absent_id)
 			or exists (select from away a where a.entered_at > t.placed_at)
 			or exists (select from proxies y where y.principal_id = t.absent_id and (y.given_at > t.placed_at or y.revoked_at > t.placed_at
-				or (y.from_at > t.placed_at and y.from_at <= @now) or (y.until_at > t.placed_at and y.until_at <= @now))))) x
+				or (y.from_at > t.placed_at and y.from_at <= @now) or (y.until_at > t.placed_at and y.until_at <= @now))))
+		union all select subject_id from revocations where state = 'granted' and told_at is null) x
 	where case_id > @after order by case_id limit @most`
 
 // Misplaced lists cases after an id whose tasks should be looked at because of who is
-// absent and who is back. It reads no content.
+// absent and who is back, or that were revoked. It reads no content.
 func (db *DB) Misplaced(ctx context.Context, after models.CaseID, now time.Time, most int) ([]models.CaseID, error) {
 	if after == "" {
 		after = nilUUID

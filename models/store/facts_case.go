@@ -41,7 +41,7 @@ func recordFor(id, subject string, some concern) string {
 // caseObject is the case c as an object: a models.Case.
 const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
 	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Matrix', c.matrix, 'Subject', c.subject_id, 'Number', c.number, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at,
-	'UpdatedAt', c.updated_at, 'Clause', c.clause, 'Seq', c.seq, 'Head', c.head, 'Level', c.level)`
+	'UpdatedAt', c.updated_at, 'Clause', c.clause, 'Seq', c.seq, 'Head', c.head, 'Level', c.level, 'Bound', c.bound)`
 
 // A recorded case is what is written about it, from which its facts follow.
 type recorded struct {
@@ -70,7 +70,7 @@ type recorded struct {
 
 // facts are what policies look at in the case c.
 func (r recorded) facts(c models.Case) *models.CaseFacts {
-	f := &models.CaseFacts{ID: c.ID, Company: c.Company, Unit: c.Unit, State: c.State, Amount: c.Amount, Applicant: c.Applicant, Digest: c.Digest, Level: c.Level,
+	f := &models.CaseFacts{ID: c.ID, Company: c.Company, Unit: c.Unit, State: c.State, Amount: c.Amount, Applicant: c.Applicant, Digest: c.Digest, Level: c.Level, Bound: c.Bound, Signed: len(r.Signed) > 0,
 		SubjectRequesters: r.SubjectRequesters}
 	for _, p := range r.People {
 		switch p.Part {

@@ -27,14 +27,14 @@ func (tx Tx) Finish(e Ending) error {
 		body = string(v.Body)
 	}
 	return fault("case", tx.Exec(`with
-		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, matrix = @matrix, subject_id = @subject, level = @level,
+		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, matrix = @matrix, subject_id = @subject, level = @level, bound = @bound,
 			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash where id = @id),
 		v as (insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
 			values (@id, @seq, @kind, @actor, @post, @task, @eventClause, @body, @at, @prev, @hash)),
 		p as (insert into case_people (case_id, person_id, part, at) select cast(@id as uuid), cast(x as uuid), 'party', cast(@at as timestamptz) from unnest(cast(@parties as text[])) x on conflict do nothing),
 		r as (insert into receipts (key, case_id, actor_id, body, at) values (@key, @id, @actor, @answer, @at))
 		select 1`, map[string]any{
-		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "matrix": c.Matrix, "subject": c.Subject, "level": c.Level,
+		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "matrix": c.Matrix, "subject": c.Subject, "level": c.Level, "bound": c.Bound,
 		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
 		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(e.Parties), "key": e.Key, "answer": string(e.Answer),
 	}).Error)

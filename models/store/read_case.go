@@ -22,6 +22,8 @@ type CaseRow struct {
 	OpenedAt    time.Time
 	ClosedAt    *time.Time
 	Seq         int64
+	Level       models.Level
+	Bound       bool
 }
 
 // An OpenCase is a case that was opened by its id. Who opens it asks the policies
@@ -41,7 +43,7 @@ func (c OpenCase) Task(id models.TaskID) *models.TaskFacts { return c.record.tas
 // caseRow is the case c with its names as an object.
 const caseRow = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Number', coalesce(c.number, ''), 'State', c.state, 'Applicant', name(a),
 	'Unit', name(u), 'UpdatedAt', c.updated_at, 'ApplicantID', c.applicant_id, 'UnitID', c.unit_id, 'CompanyName', name(o), 'Digest', c.digest,
-	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq)`
+	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound)`
 
 var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Asked', ` + askedOf(`null`, recordOf(`c.id`, `c.subject_id`)) + `,
 	'Kept', (select json_build_object('ActID', k.act_id, 'CaseID', k.case_id, 'ActorID', k.actor_id, 'Comment', k.comment, 'Fingerprint', k.fingerprint, 'At', k.at)
@@ -69,7 +71,7 @@ func (r Reader) Open(act models.Act, at time.Time) (c OpenCase, read models.Ques
 // Plain is the case as policies want it.
 func (c CaseRow) Plain() models.Case {
 	plain := models.Case{ID: c.ID, Kind: c.Kind, Company: c.Company, Unit: c.UnitID, Applicant: c.ApplicantID, State: c.State, Digest: c.Digest,
-		Amount: c.Amount, Rulebook: c.Rulebook, Subject: c.Subject, OpenedAt: c.OpenedAt, ClosedAt: c.ClosedAt, UpdatedAt: c.UpdatedAt, Clause: c.Clause, Seq: c.Seq}
+		Amount: c.Amount, Rulebook: c.Rulebook, Subject: c.Subject, OpenedAt: c.OpenedAt, ClosedAt: c.ClosedAt, UpdatedAt: c.UpdatedAt, Clause: c.Clause, Seq: c.Seq, Level: c.Level, Bound: c.Bound}
 	if c.Number != "" {
 		plain.Number = &c.Number
 	}

@@ -147,7 +147,7 @@ func Places(rows []models.MatrixRow) (places []Place) {
 	seen := map[Place]bool{}
 	for _, r := range rows {
 		p := Place{r.Kind, r.Step, r.Verb}
-		if !seen[p] {
+		if !seen[p] && r.Verb != models.Submit { // who may ask is no step
 			places = append(places, p)
 		}
 		seen[p] = true

@@ -46,7 +46,7 @@ type Progress struct {
 	Alarm   time.Time // when it wakes by itself; zero = not
 }
 
-// errEnded ends a procedure whose case was refused or withdrawn.
+// errEnded ends a procedure whose case was refused, withdrawn or revoked.
 var errEnded = errors.New("procedure: the case has ended")
 
 // listen registers the handlers; it must come before the workflow first blocks.

@@ -28,7 +28,7 @@ func (c *Case) Step(clause regulation.Clause, step models.Step) (activities.Outc
 	if err := c.await(); err != nil {
 		return "", err
 	}
-	if c.outcome == activities.Refused || c.outcome == activities.Withdrawn {
+	if c.outcome.Ended() {
 		return c.outcome, errEnded
 	}
 	return c.outcome, nil
@@ -78,7 +78,7 @@ func (c *Case) tryDraw(clause regulation.Clause, step models.Step) error {
 		return err
 	}
 	defer c.lock.Unlock()
-	if c.outcome == activities.Withdrawn {
+	if c.outcome == activities.Withdrawn || c.outcome == activities.Revoked {
 		return errEnded
 	}
 	drawn, err := Do(c.ctx, records.DrawUp, activities.Drawing{Case: c.id, Clause: clause, Step: step, Attempt: c.attempts[step], Facts: c.Facts})
