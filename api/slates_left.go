@@ -20,9 +20,6 @@ func (o *opened) covered(v *SeatView, seat store.SeatRow, drawn models.Drawn, r 
 		return
 	}
 	v.Why = message.Text(o.who.Lang, "seat-once", nil)
-	if seat.State != "void" {
-		return
-	}
 	for _, s := range r.Signatures {
 		if s.Step == seat.Step && s.Attempt == seat.Attempt && s.FellAt == nil && slices.Contains(seats[i].Once, s.PrincipalID) {
 			at := slices.IndexFunc(r.Seats, func(row store.SeatRow) bool { return row.ID == s.TaskID })

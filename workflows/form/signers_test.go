@@ -82,6 +82,17 @@ func TestSigners(t *testing.T) {
 			}},
 			signs("hemin", models.Running), signs("zhoujianguo", models.Running), signs("sunzhiqiang", models.Effective))
 	})
+	t.Run("approval.one-seat a signature for two seats stands for both when the case comes back, and is given once again when it was sent back to it", func(t *testing.T) {
+		p := playtest.New(t)
+		asking(p)
+		id := p.Draft("linxiaowen", filledBy(p, "10", "sunzhiqiang", "zhoujianguo"))
+		p.Run(id, "linxiaowen", signs("zhoujianguo", models.Running),
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.SendBack, Comment: "请说明", State: models.Returned},
+			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.SendBack, Comment: "请核对", Data: map[string]any{"round": 2}, Want: "send-back-where"}, // nobody signed there
+			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.SendBack, Comment: "请核对", Data: map[string]any{"round": 1}, State: models.Running},
+			signs("zhoujianguo", models.Running), signs("sunzhiqiang", models.Effective))
+	})
 	t.Run("approval.form what is not chosen, or chosen wrongly, is refused by the clause that asks", func(t *testing.T) {
 		p := playtest.New(t)
 		asking(p)
