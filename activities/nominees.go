@@ -31,6 +31,9 @@ func named(w *writing, rows []models.MatrixRow, ask *models.DrawUp) ([]models.Ma
 	return d.Matrix(), err
 }
 
+// formRows are who acts on a company's own form, by the version it was submitted with.
+func formRows(w *writing) ([]models.MatrixRow, error) { return named(w, nil, &models.DrawUp{}) }
+
 // nominees finds what is wrong with whom a filled form names: people and units that
 // are not there, and signers who could not sign.
 func nominees(tx store.Tx, c models.Case, d form.Definition, filled *models.FilledForm, at time.Time) ([]models.FieldError, error) {
