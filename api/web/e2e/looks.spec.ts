@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { Person } from './person'
 import { askForSample } from './story'
 
-const looks = { phone: { phone: true }, dark: { dark: true }, english: { english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
+const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean }> = { phone: { phone: true }, dark: { dark: true }, english: { english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
 
 for (const [name, look] of Object.entries(looks)) {
   test(`every view is sound: ${name}`, async ({ browser }) => {

@@ -20,6 +20,7 @@ export interface Beginning {
 export function useDraft(onNew: (id: string) => void) {
   const id = ref('')
   const kind = ref('')
+  const name = ref('')
   const form = shallowRef<Form>()
   const seen = shallowRef<Shape<'CaseView'>>()
   const specs = shallowRef<FieldSpec[]>()
@@ -47,6 +48,7 @@ export function useDraft(onNew: (id: string) => void) {
 
   async function begin(from: Beginning) {
     kind.value = from.kind
+    name.value = (await got(api.GET('/api/v1/starts'))).rows.find((r) => r.kind === from.kind && (r.form ?? '') === (from.form ?? ''))?.name ?? ''
     if (from.form) form.value = (await got(api.GET('/api/v1/forms'))).rows.find((f) => f.code === from.form)
     let raw: FormValue = from.subject ? { subject: from.subject } : {}
     if (from.copy) {
@@ -74,6 +76,7 @@ export function useDraft(onNew: (id: string) => void) {
   function take(c: Shape<'CaseView'>, version: string) {
     seen.value = c
     kind.value = c.kind
+    name.value = c.kindName
     form.value = c.document.form
     tag.value = version
     nameAll(c)
@@ -196,5 +199,5 @@ export function useDraft(onNew: (id: string) => void) {
     removeEventListener('beforeunload', leaving)
     if (state.value === 'dirty') void save()
   })
-  return { id, kind, form, seen, specs, value, names, faults, state, savedAt, fault, copied, begin, open, save, check, submit, discard, reload, overwrite, look }
+  return { id, kind, name, form, seen, specs, value, names, faults, state, savedAt, fault, copied, begin, open, save, check, submit, discard, reload, overwrite, look }
 }
