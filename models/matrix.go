@@ -19,7 +19,8 @@ type MatrixRow struct {
 	Of    []string `json:"of"`             // selectors: head@case-unit, gm@company, any@gate, applicant
 	// Within is the deadline in working days; 0 = the rulebook's own.
 	Within int `json:"within,omitempty"`
-	// Told are selectors of those who get a copy when the step is drawn up.
+	// Told are selectors of those who get a copy when the step is drawn up, or, those
+	// that begin with WhenDone, when it is done.
 	Told []string `json:"told,omitempty"`
 	// Only says that nobody of a lower rank may stand in for an empty seat.
 	Only bool `json:"only,omitempty"`
@@ -161,12 +162,14 @@ type Drawn struct {
 	Told   []PersonID        `json:"told,omitempty"`
 	// Alarm says that a seat was empty and someone else stands in.
 	Alarm bool `json:"alarm,omitempty"`
+	// Tells says that somebody gets a copy when the step is done.
+	Tells bool `json:"tells,omitempty"`
 }
 
 // Slate is the slate as the workflow keeps it; id names the seat with this
 // place in its round.
 func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
-	s := Slate{Step: d.Step, Clause: d.Clause, Verb: d.Verb, Attempt: attempt}
+	s := Slate{Step: d.Step, Clause: d.Clause, Verb: d.Verb, Attempt: attempt, Tells: d.Tells}
 	for i, r := range d.Rounds {
 		round := Round{Mode: r.Mode, Need: r.Need, Proof: r.Proof}
 		for j, seat := range r.Seats {

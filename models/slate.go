@@ -26,6 +26,7 @@ type Slate struct {
 	Verb    Verb              `json:"verb"`
 	Attempt int               `json:"attempt"`
 	Rounds  Rounds            `json:"rounds"`
+	Tells   bool              `json:"tells,omitempty"` // somebody gets a copy when it is done
 }
 
 // Rounds go one after another.

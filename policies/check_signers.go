@@ -3,6 +3,7 @@ package policies
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"countersign/models"
 	"countersign/models/regulation"
@@ -13,7 +14,11 @@ func (f *faults) selectors(i int, column string, r models.MatrixRow) {
 	of := map[string][]string{"of": r.Of, "told": r.Told}[column]
 	for j, text := range of {
 		at := fmt.Sprintf("%s[%d]", column, j)
-		s, err := ParseSelector(text)
+		written := text
+		if column == "told" {
+			written = strings.TrimPrefix(text, models.WhenDone)
+		}
+		s, err := ParseSelector(written)
 		switch {
 		case err != nil:
 			f.add(i, at, wrongSelector(text), "Of", text)

@@ -28,7 +28,8 @@ func DrawUp(matrix []models.MatrixRow, d models.DrawUp) (models.Drawn, error) {
 			drawn.Rounds = append(drawn.Rounds, round)
 			drawn.Alarm = drawn.Alarm || slices.ContainsFunc(round.Seats, func(s models.DrawnSeat) bool { return s.Alarm })
 		}
-		drawn.Told = append(drawn.Told, draw.told(row.Told)...)
+		drawn.Told = append(drawn.Told, draw.told(row.Tells(false))...)
+		drawn.Tells = drawn.Tells || len(row.Tells(true)) > 0
 	}
 	if draw.skipped && !slices.ContainsFunc(drawn.Rounds, func(r models.DrawnRound) bool { return len(r.Seats) > 0 }) {
 		return DrawUp(superiors(matrix), d) // somebody signs, whatever a clause does without

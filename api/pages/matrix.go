@@ -149,6 +149,9 @@ func (w words) who(of []string) string {
 
 // whoOf is one selector in words.
 func (w words) whoOf(text string) string {
+	if later, ok := strings.CutPrefix(text, models.WhenDone); ok {
+		return w.t("page-who-when-done", "Who", w.whoOf(later))
+	}
 	s, err := policies.ParseSelector(text)
 	switch {
 	case err != nil:
