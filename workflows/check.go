@@ -82,7 +82,8 @@ func (c *Client) Examine(ctx context.Context, records Records, open models.OpenC
 	return found, nil
 }
 
-// catchUp delivers to a workflow the acts that the records have and it has not.
+// catchUp delivers to a workflow the acts that the records have and it has not; what
+// the machine did itself it sees when it looks again.
 func (c *Client) catchUp(ctx context.Context, records Records, id models.CaseID, seq int64, repair bool) (bool, error) {
 	if !repair {
 		return false, nil
@@ -96,5 +97,8 @@ func (c *Client) catchUp(ctx context.Context, records Records, id models.CaseID,
 			return false, err
 		}
 	}
-	return len(acts) > 0, nil
+	if err := c.Look(ctx, id, time.Now()); err != nil && !models.IsKind(err, models.Conflict) { // the acts have closed it
+		return false, err
+	}
+	return true, nil
 }

@@ -25,14 +25,14 @@ type caseMatter struct {
 	Refusal *refusal
 	Key     models.ActID // of an upload
 	Draft   bool
-	Paper   bool   // it can be printed
+	Paper   bool // it can be printed
 	// Revocable says that the visitor might ask for its revocation.
 	Revocable bool
-	Rule    string // of the company, that its own form carries out
-	Solo    bool   // nothing stands beside the document
-	Matrix  *matrixMatter
-	Clock   *clockMatter
-	Coming  []api.ComingView // the steps after the one at work
+	Rule      string // of the company, that its own form carries out
+	Solo      bool   // nothing stands beside the document
+	Matrix    *matrixMatter
+	Clock     *clockMatter
+	Coming    []api.ComingView // the steps after the one at work
 	// About is the case that this one is about, where the person may see it.
 	About *aboutCase
 }

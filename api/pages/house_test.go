@@ -267,7 +267,7 @@ type counter struct {
 
 func (c *counter) Healthy(context.Context) error { return c.down }
 
-func (c *counter) Submit(ctx context.Context, act models.Act, _ models.Kind) (models.Receipt, error) {
+func (c *counter) Submit(ctx context.Context, act models.Act, kind models.Kind) (models.Receipt, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.down != nil {
@@ -281,6 +281,8 @@ func (c *counter) Submit(ctx context.Context, act models.Act, _ models.Kind) (mo
 		under := regulation.SampleTwoSignatures
 		if len(opened.Facts.Tasks) > 0 {
 			under = regulation.ApprovalForm
+		} else if kind == models.KindRevocation {
+			under = regulation.ApprovalRevoke
 		}
 		err = c.draw(ctx, act.Case, models.StepSignatures, under, opened.Facts)
 	}
@@ -308,6 +310,7 @@ func (c *counter) Act(ctx context.Context, act models.Act) (models.Receipt, erro
 	switch {
 	case done.Outcome == activities.SentBack:
 		err = c.draw(ctx, act.Case, models.StepRevise, regulation.ApprovalSendBack, done.Facts)
+	case done.Outcome == activities.Signed && now.Slate.Clause == regulation.ApprovalRevoke: // nothing follows
 	case done.Outcome == activities.Signed:
 		if tasks := done.Facts.Tasks; len(tasks) > 0 { // a company's own form
 			if at := slices.Index(tasks, now.Slate.Step) + 1; at < len(tasks) {
