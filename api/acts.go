@@ -50,11 +50,14 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 	}
 	may = append(may, back...)
 	for _, verb := range besides {
+		if !o.fits(verb, slates) {
+			continue
+		}
 		act, allowed, err := o.act(verb, SeatView{}, shown)
 		if err != nil {
 			return nil, nil, err
 		}
-		if allowed && o.fits(verb, slates) {
+		if allowed {
 			may = append(may, act)
 		}
 	}

@@ -59,7 +59,7 @@ func (s *Server) openCase(r store.Reader, who Person, id models.CaseID) (*opened
 func (s *Server) openFor(r store.Reader, who Person, act models.Act) (*opened, error) {
 	policy := s.Policies.Current()
 	c, q, found, err := r.Open(act, s.Now())
-	if err != nil || !found || !policy.DecideAny(q, q.Principals).Allowed {
+	if err != nil || !found || !policy.Allows(q) {
 		return nil, orNotFound(err)
 	}
 	return &opened{OpenCase: c, s: s, r: r, who: who, policy: policy, question: q}, nil

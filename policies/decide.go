@@ -114,8 +114,8 @@ func (s *Snapshot) DecideAny(q models.Question, principals []Principal) models.D
 	return best
 }
 
-// Allows is DecideAny for a list that shows rows and does nothing with them: the
-// rows' own words in their order, without Casbin and without saying why.
+// Allows is DecideAny for what is only shown, a row of a list or a case that is opened:
+// the rows' own words in their order, without Casbin and without saying why.
 func (s *Snapshot) Allows(q models.Question) bool {
 	q.Proxy = nil
 	for i := -1; i < len(q.Principals); i++ {
