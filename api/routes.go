@@ -40,6 +40,7 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/cases/{id}/challenge", "Begin to sign with a passkey", onCases(models.Sign), s.postSigning)
 	route(b, "POST /api/v1/acts", "Sign several tasks, with a result for each", onCases(models.Sign), s.postBatch)
 	route(b, "GET /api/v1/cases/{id}/events", "The history of a case, each entry sealing the one before", onCases(models.Read), s.getEvents)
+	route(b, "GET /api/v1/cases/{id}/revisions", "The versions of the document that were submitted", onCases(models.Read), s.getRevisions)
 	route(b, "GET /api/v1/cases/{id}/signatures", "The signatures on a case and what they bind", onCases(models.Read), s.getSignatures)
 	route(b, "GET /api/v1/cases/{id}/prediction", "Which steps and signers come next as things stand, why, and what that depends on", onCases(models.Read), s.getPrediction)
 	route(b, "GET /api/v1/cases/{id}/clock", "To whom the time of a case is charged, on the wall and in working time", onCases(models.Read), s.getClock)
