@@ -87,6 +87,11 @@ func (v *visit) mentionables(c api.CaseView, typed url.Values) (all []mentionabl
 	for _, t := range c.Takers {
 		add(models.PersonID(t.ID), t.Name, false)
 	}
+	for _, known := range typed["known"] { // found by an earlier search
+		if id, name, ok := strings.Cut(known, " "); ok && len(all) < 100 {
+			add(models.PersonID(id), name, true)
+		}
+	}
 	for _, q := range namesIn(typed.Get("people")) {
 		rows, err := v.house.People(v.context(), v.who, q)
 		if err != nil {

@@ -16,6 +16,7 @@ func Walk(t testing.TB, o Options) {
 	w := &walk{T: t, o: o, browser: open(t, o)}
 	w.door()
 	w.request()
+	w.talk()
 	w.signatures()
 	w.paper()
 	w.workshop()
