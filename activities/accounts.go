@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"time"
 
 	"github.com/alexedwards/argon2id"
@@ -125,7 +126,7 @@ func (w *accountWriter) make(ctx context.Context) (password, hash string, err er
 
 // NewPassword gives the account with a login a password that nobody can guess and
 // ends its sessions; it is said once and not kept, and changed at the first sign-in. With administrator it also
-// gets the rights of one.
+// gets the rights of one. It is done at the machine itself, and recorded.
 func (o Organisation) NewPassword(ctx context.Context, login string, administrator bool) (first FirstPassword, err error) {
 	err = o.DB.Write(ctx, func(tx store.Tx) error {
 		id, err := tx.PersonByLogin(login)
@@ -135,25 +136,35 @@ func (o Organisation) NewPassword(ctx context.Context, login string, administrat
 		if id == "" {
 			return models.Refuse(models.Missing, regulation.Clause{}, "no-such-login", "Login", login)
 		}
-		p, _, err := tx.Reader("").Person(id)
-		if err != nil {
-			return err
-		}
 		w := &accountWriter{tx: tx, at: o.Now().UTC()}
-		password, hash, err := w.make(ctx)
-		if err != nil {
+		if first, err = w.reset(ctx, id, login); err != nil {
 			return err
 		}
-		first = FirstPassword{p.No, p.Name, login, password}
-		if administrator {
-			if err := tx.SetAdministrator(p.No); err != nil {
-				return err
-			}
-		}
-		if err := tx.KeepAccount(id, login, hash, p.Lang, w.at); err != nil {
+		event := models.HouseEvent{At: w.at, Kind: models.PasswordReset, Person: id}
+		if err := tx.KeepHouseEvent(event); err != nil || !administrator {
 			return err
 		}
-		return tx.MustChange(id)
+		event.Kind = models.AdministratorMade
+		return errors.Join(tx.SetAdministrator(first.No), tx.KeepHouseEvent(event))
 	})
 	return first, err
+}
+
+// reset gives a person a login with a password that is changed at the first sign-in.
+func (w *accountWriter) reset(ctx context.Context, id models.PersonID, login string) (first FirstPassword, err error) {
+	p, found, err := w.tx.Reader("").Person(id)
+	if err == nil && !found {
+		err = missing()
+	}
+	if err != nil {
+		return first, err
+	}
+	password, hash, err := w.make(ctx)
+	if err != nil {
+		return first, err
+	}
+	if err := w.tx.KeepAccount(id, login, hash, p.Lang, w.at); err != nil {
+		return first, err
+	}
+	return FirstPassword{p.No, p.Name, login, password}, w.tx.MustChange(id)
 }

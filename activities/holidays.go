@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"slices"
+	"strconv"
 	"time"
 
 	"countersign/models"
@@ -21,7 +22,11 @@ func (d *Desk) SetCalendar(ctx context.Context, actor models.PersonID, company m
 		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
 			return err
 		}
-		return tx.SetCalendar(company, year, days, actor, at)
+		if err := tx.SetCalendar(company, year, days, actor, at); err != nil {
+			return err
+		}
+		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.CalendarSet, Actor: actor, Company: company,
+			Detail: map[string]string{"year": strconv.Itoa(year), "days": strconv.Itoa(len(days))}})
 	})
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"slices"
+	"strconv"
 	"time"
 
 	"countersign/models"
@@ -30,6 +31,8 @@ type Import struct {
 	EndMissing bool
 	// Administrators are the employee numbers of those who get an administrator's account.
 	Administrators []string
+	// Actor brings it in; empty = at the machine itself.
+	Actor models.PersonID
 	// Password makes the first password of a person; nil makes one that nobody can guess.
 	Password func() string
 }
@@ -74,7 +77,10 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		if err != nil {
 			return err
 		}
-		return appoint(tx, in.Administrators)
+		if err := noteImport(tx, in, d, len(first), w.at); err != nil {
+			return err
+		}
+		return appoint(tx, in, w.at)
 	})
 	return d, first, err
 }
@@ -167,8 +173,24 @@ func wordsOf(row any) string {
 	return ""
 }
 
-func appoint(tx store.Tx, administrators []string) error {
-	for _, no := range administrators {
+// noteImport records how much an import changed; one that changes nothing leaves none.
+func noteImport(tx store.Tx, in Import, d Differences, accounts int, at time.Time) error {
+	if len(d.Changes) == 0 {
+		return nil
+	}
+	n := map[roster.Op]int{}
+	for _, c := range d.Changes {
+		n[c.Op]++
+	}
+	detail := map[string]string{"accounts": strconv.Itoa(accounts)}
+	for _, op := range []roster.Op{roster.Added, roster.Changed, roster.Ended} {
+		detail[string(op)] = strconv.Itoa(n[op])
+	}
+	return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.OrganisationImported, Actor: in.Actor, Detail: detail})
+}
+
+func appoint(tx store.Tx, in Import, at time.Time) error {
+	for _, no := range in.Administrators {
 		id, err := tx.PersonByNo(no)
 		if err != nil {
 			return err
@@ -177,6 +199,9 @@ func appoint(tx store.Tx, administrators []string) error {
 			return models.Refuse(models.Invalid, regulation.Clause{}, "no-such-employee", "No", no)
 		}
 		if err := tx.SetAdministrator(no); err != nil {
+			return err
+		}
+		if err := tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.AdministratorMade, Actor: in.Actor, Person: id}); err != nil {
 			return err
 		}
 	}

@@ -40,8 +40,8 @@ func (d *Desk) OpenAccount(ctx context.Context, p models.PersonID, login, passwo
 }
 
 // Login signs a person in and returns the session's token. A wrong login, a wrong
-// password, a locked account and a person who has left get one answer, after
-// the same time.
+// password, a locked or suspended account and a person who has left get one answer,
+// after the same time.
 func (d *Desk) Login(ctx context.Context, login, password string, from From) (string, models.PersonID, error) {
 	account, found, err := d.DB.Reader(ctx, "").Account(login)
 	if err != nil {
@@ -59,7 +59,7 @@ func (d *Desk) Login(ctx context.Context, login, password string, from From) (st
 	if err != nil {
 		return "", "", err
 	}
-	if !ok || locked || gone(account.LeftOn, at) {
+	if !ok || locked || account.SuspendedAt != nil || gone(account.LeftOn, at) {
 		return "", "", models.Refuse(models.Unidentified, regulation.Clause{}, "login-failed")
 	}
 	if old {
@@ -85,8 +85,12 @@ func (d *Desk) rehash(ctx context.Context, p models.PersonID, password string) e
 func (d *Desk) StartSession(ctx context.Context, p models.PersonID, from From) (string, error) {
 	token := Secret()
 	err := d.write(ctx, func(tx store.Tx, at time.Time) error {
-		if err := tx.SignedIn(p); err != nil {
+		suspended, err := tx.SignedIn(p, at)
+		if err != nil {
 			return err
+		}
+		if suspended {
+			return models.Refuse(models.Unidentified, regulation.Clause{}, "login-failed")
 		}
 		return tx.KeepSession(store.Session{Hash: hashOf(token), Person: p, At: at, Ends: at.Add(d.longest()), IP: from.IP, Agent: short(from.Agent, 200)})
 	})

@@ -35,6 +35,8 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalAddSigner:  "not-your-signer",
 	regulation.ApprovalRemind:     "policy-remind",
 	regulation.ApprovalAbsence:    "policy-absence",
+	regulation.ApprovalInForce:    "policy-accounts",
+	regulation.ApprovalRecord:     "policy-audit",
 	regulation.SampleGate:         "policy-renew",
 	regulation.AuthorityException: "policy-exception",
 }

@@ -111,7 +111,6 @@ func kindsOf(text string) (kinds []models.Kind) {
 }
 
 var (
-	houseVerbs = []models.Verb{models.GiveProxy, models.Import, models.SetCalendar, models.EnterAbsence, models.KeepAbsences}
 	// scoped verbs are asked of lists as well, so their rows need both faces.
 	scoped = []models.Verb{models.Read, models.Print, models.Export}
 )
@@ -123,7 +122,7 @@ func (r row) check() error {
 	case !slices.Contains(models.Verbs, r.verb):
 		return fmt.Errorf("no verb %q", r.verb)
 	case slices.Contains(models.Kinds, r.kind):
-		if r.verb == models.List || slices.Contains(houseVerbs, r.verb) {
+		if r.verb == models.List || slices.Contains(models.HouseVerbs, r.verb) {
 			return fmt.Errorf("%s is not done to a %s", r.verb, r.kind)
 		}
 	case slices.Contains(models.Registers, r.kind):
@@ -132,7 +131,7 @@ func (r row) check() error {
 			return fmt.Errorf("%s is not done to the register %s", r.verb, r.kind)
 		}
 	case r.kind == models.House:
-		if !slices.Contains(houseVerbs, r.verb) {
+		if !slices.Contains(models.HouseVerbs, r.verb) {
 			return fmt.Errorf("%s is not done to the house", r.verb)
 		}
 	default:

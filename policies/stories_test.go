@@ -310,6 +310,20 @@ var stories = []story{
 	{regulation.ApprovalPost, "the rest of human resources does not", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("hr") }, "policy-post"},
 	{regulation.ApprovalPost, "nor does the general manager", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("gm") }, "policy-post"},
 	{regulation.ApprovalProxy, "nor anybody in an administrator's name", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.by("admin", "hrhead") }, "policy-no-proxy"},
+	{regulation.ApprovalRecord, "an administrator looks after accounts", verbs(models.KeepAccounts), house, func(s *scene) { s.as("admin") }, ""},
+	{regulation.ApprovalInForce, "nobody else does, general manager or not", verbs(models.KeepAccounts), house, func(s *scene) { s.as("gm") }, "policy-accounts"},
+	{regulation.ApprovalInForce, "nor human resources", verbs(models.KeepAccounts), house, func(s *scene) { s.as("hrhead") }, "policy-accounts"},
+	{regulation.ApprovalInForce, "nor an administrator who has left", verbs(models.KeepAccounts, models.Audit), house, leaves("admin"), "policy-inactive"},
+	{regulation.ApprovalProxy, "nor an administrator in another's name", verbs(models.KeepAccounts, models.Audit), house, func(s *scene) { s.by("admin", "gm") }, "policy-no-proxy"},
+	{regulation.ApprovalRecord, "an administrator looks at what was done to the house", verbs(models.Audit), house, func(s *scene) { s.as("admin") }, ""},
+	{regulation.ApprovalRecord, "so does the general manager", verbs(models.Audit), house, func(s *scene) { s.as("gm") }, ""},
+	{regulation.ApprovalRecord, "not of another company", verbs(models.Audit), house, func(s *scene) {
+		s.as("rivalgm").Case = &models.CaseFacts{Company: "C"}
+	}, "policy-audit"},
+	{regulation.ApprovalRecord, "the general manager of the head office does", verbs(models.Audit), house, func(s *scene) {
+		s.as("president").Case = &models.CaseFacts{Company: "C"}
+	}, ""},
+	{regulation.ApprovalRecord, "nobody else looks at it", verbs(models.Audit), house, func(s *scene) { s.as("hrhead") }, "policy-audit"},
 	{regulation.ApprovalProxy, "nobody looks at a register in another's name", verbs(models.List, models.Export), models.Registers, func(s *scene) { s.by("gm", "gm") }, "policy-no-proxy"},
 }
 

@@ -13,12 +13,13 @@ type AccountRow struct {
 	PersonID    models.PersonID
 	Password    string // an argon2id hash
 	LockedUntil *time.Time
+	SuspendedAt *time.Time
 	LeftOn      *calendar.Date
 }
 
 // Account finds an account by its login, capitals or not.
 func (r Reader) Account(login string) (a AccountRow, found bool, err error) {
-	found, err = r.one(&a, `select a.person_id, a.password, a.locked_until, p.left_on from accounts a join people p on p.id = a.person_id
+	found, err = r.one(&a, `select a.person_id, a.password, a.locked_until, a.suspended_at, p.left_on from accounts a join people p on p.id = a.person_id
 		where a.login = lower(?)`, login)
 	return a, found, err
 }

@@ -61,9 +61,12 @@ func (tx Tx) SignInFailed(p models.PersonID, at time.Time) error {
 		where person_id = ?`, at, p).Error)
 }
 
-// SignedIn forgets earlier failures.
-func (tx Tx) SignedIn(p models.PersonID) error {
-	return fault("account", tx.Exec(`update accounts set failures = 0, locked_until = null where person_id = ?`, p).Error)
+// SignedIn forgets earlier failures and notes when. Who is suspended does not sign in
+// (approval.in-force): suspended tells, and nothing is noted.
+func (tx Tx) SignedIn(p models.PersonID, at time.Time) (suspended bool, err error) {
+	err = tx.Raw(`update accounts set failures = 0, locked_until = null, signed_in_at = case when suspended_at is null then ?::timestamptz else signed_in_at end
+		where person_id = ? returning suspended_at is not null`, at, p).Scan(&suspended).Error
+	return suspended, fault("account", err)
 }
 
 // SetLanguage keeps the language that a person reads.
