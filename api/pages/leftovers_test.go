@@ -8,6 +8,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"countersign/activities"
+	"countersign/models"
+	"countersign/models/regulation"
 )
 
 func TestApprovalTakeBackASignatureThatWasTakenBackReadsSo(t *testing.T) {
@@ -90,4 +92,16 @@ func TestAnUploadThatIsMuchTooLargeSaysTheLimitOnThePage(t *testing.T) {
 	h.send("linxiaowen", path+"/acts", form, map[string]string{"大.txt": strings.Repeat("x", 40<<20)}).is(413).says("20 MB")
 	draft := h.draft(request())
 	h.send("linxiaowen", draft+"/attachments", nil, map[string]string{"大.txt": strings.Repeat("x", 40<<20)}).is(413).says("20 MB")
+}
+
+func TestSamplePaidByDefaultTheCaseShowsTheVoucher(t *testing.T) {
+	h := newHouse(t)
+	path := casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(request(), "free", "false", "do", "save")).to())
+	form := h.get("linxiaowen", path+"/submit").is(200).form(path + "/submit")
+	require.Equal(t, path+"?done=submit", h.post("linxiaowen", path+"/submit", form).to())
+	id := models.CaseID(strings.TrimPrefix(path, "/cases/"))
+	require.NoError(t, h.counter.draw(t.Context(), id, models.StepCollect, regulation.SamplePaidByDefault, activities.Facts{}))
+	form = with(h.get("houmeiling", path).formOf("collect"), "voucher", "收-0117<b>")
+	require.Equal(t, path+"?done=collect", h.post("houmeiling", path+"/acts", form).to())
+	h.get("linxiaowen", path).is(200).says("收-0117&lt;b&gt;").lacks("0117<b>")
 }
