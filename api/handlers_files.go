@@ -1,7 +1,6 @@
 package api
 
 import (
-	"bytes"
 	"context"
 	"io"
 	"mime"
@@ -66,8 +65,20 @@ func (s *Server) getRegister(ctx context.Context, in *registerIn) (*of[RegisterP
 	return answer(s.Register(ctx, whoAsks(ctx), in.Register, in.Month, in.Cursor))
 }
 
-func (s *Server) getRegisters(ctx context.Context, _ *nothing) (*of[rows[Register]], error) {
-	return listed(s.Registers(ctx, whoAsks(ctx)))
+// A RegisterName is a register that a person may look at.
+type RegisterName struct {
+	Register Register `json:"register"`
+	Name     string   `json:"name"`
+}
+
+func (s *Server) getRegisters(ctx context.Context, _ *nothing) (*of[rows[RegisterName]], error) {
+	who := whoAsks(ctx)
+	found, err := s.Registers(ctx, who)
+	names := make([]RegisterName, len(found))
+	for i, r := range found {
+		names[i] = RegisterName{r, word(who.Lang, "register", r)}
+	}
+	return listed(names, err)
 }
 
 type exportIn struct {
@@ -87,13 +98,5 @@ func (s *Server) getExport(ctx context.Context, in *exportIn) (*fileOut, error) 
 	if err != nil {
 		return nil, err
 	}
-	write, kind := writeXLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-	if in.Format == "csv" {
-		write, kind = writeCSV, "text/csv; charset=utf-8"
-	}
-	var body bytes.Buffer
-	if err := write(&body, p); err != nil {
-		return nil, err
-	}
-	return &fileOut{kind, disposition(p.Name + " " + p.Month + "." + in.Format), body.Bytes()}, nil
+	return p.file(in.Format)
 }

@@ -153,9 +153,9 @@ func TestARegisterShowsOneCompanyToThoseWhoMayLook(t *testing.T) {
 	require.Equal(t, "HQ-QY-2026-00001", p.Rows[1].Cells[1])
 	h.get("zhang", "/api/v1/registers/sample-ledger").refused(403, "policy-need-to-know", "approval.need-to-know")
 	h.get("wu", "/api/v1/registers/nothing").refused(404, "not-found", "")
-	var may struct{ Rows []api.Register }
+	var may struct{ Rows []api.RegisterName }
 	h.get("men", "/api/v1/registers").ok(200, &may)
-	require.Equal(t, []api.Register{api.RegisterPasses}, may.Rows)
+	require.Equal(t, []api.RegisterName{{Register: api.RegisterPasses, Name: "出门证登记表"}}, may.Rows)
 
 	file := h.get("wu", "/api/v1/registers/sample-ledger/export?month=2026-11&format=csv").ok(200, nil)
 	require.Contains(t, file.Body.String(), "\ufeff取样时间,编号")

@@ -18,6 +18,9 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/me/passkeys", "Keep the passkey that the browser has made", signedIn, s.postPasskey)
 	route(b, "POST /api/v1/me/factors/{id}/remove", "Give up an app or a passkey", signedIn, s.postFactorRemoved)
 	route(b, "PUT /api/v1/me/password", "Change the password; every other session ends", beforehand, s.putPassword)
+	route(b, "GET /api/v1/me/sessions", "Where I am signed in", signedIn, s.getSessions)
+	route(b, "DELETE /api/v1/me/sessions", "Sign me out everywhere, here too", signedIn, s.deleteSessions)
+	route(b, "DELETE /api/v1/me/sessions/{id}", "Sign me out in one place", signedIn, s.deleteOneSession)
 	route(b, "GET /api/v1/tokens", "My API tokens", signedIn, s.getTokens)
 	route(b, "POST /api/v1/tokens", "Make an API token; its secret is shown once", signedIn, s.postToken, created)
 	route(b, "DELETE /api/v1/tokens/{id}", "Revoke an API token", signedIn, s.deleteToken)
@@ -54,6 +57,8 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/gate/{token}", "A gate pass as the guard sees it", onCases(models.Release), s.getPass)
 	route(b, "GET /api/v1/registers", "The registers that I may look at", onRegisters(models.List), s.getRegisters)
 	route(b, "GET /api/v1/standing", "How the open cases of my companies stand, and what waits for whom", onRegisters(models.List), s.getStanding)
+	route(b, "GET /api/v1/figures", "How many cases of my companies came in and went out by month, and how long their steps took", onRegisters(models.List), s.getFigures)
+	route(b, "GET /api/v1/figures/export", "A table of these figures as a file", onRegisters(models.Export), s.getFiguresExport)
 	route(b, "GET /api/v1/registers/{register}", "A page of a register", onRegisters(models.List), s.getRegister)
 	route(b, "GET /api/v1/registers/{register}/export", "A month of a register as a file", onRegisters(models.Export), s.getExport)
 
