@@ -92,6 +92,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/calendar/{year}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How many deadlines would move if my company's own days of a year were these */
+        post: operations["post-calendar-year-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases": {
         parameters: {
             query?: never;
@@ -213,6 +230,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whom the applicant of a draft has to choose to sign, and among whom */
+        get: operations["get-cases-id-choices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{id}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** To whom the time of a case is charged, on the wall and in working time */
+        get: operations["get-cases-id-clock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/document": {
         parameters: {
             query?: never;
@@ -281,6 +332,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the document that were submitted */
+        get: operations["get-cases-id-revisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/signatures": {
         parameters: {
             query?: never;
@@ -324,6 +392,40 @@ export interface paths {
         };
         /** Find a customer of my company */
         get: operations["get-customers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases of my companies came in and went out by month, and how long their steps took */
+        get: operations["get-figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/figures/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A table of these figures as a file */
+        get: operations["get-figures-export"];
         put?: never;
         post?: never;
         delete?: never;
@@ -532,6 +634,58 @@ export interface paths {
         /** Begin to make a passkey */
         post: operations["post-me-passkeys-challenge"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change the password; every other session ends */
+        put: operations["put-me-password"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Where I am signed in */
+        get: operations["get-me-sessions"];
+        put?: never;
+        post?: never;
+        /** Sign me out everywhere, here too */
+        delete: operations["delete-me-sessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign me out in one place */
+        delete: operations["delete-me-sessions-id"];
         options?: never;
         head?: never;
         patch?: never;
@@ -909,7 +1063,8 @@ export interface components {
         };
         ActForm: {
             comment?: string;
-            data?: unknown;
+            /** @description The act's own form, by verb; x-verbs says which. Other verbs have none. */
+            data?: components["schemas"]["Commenting"] | components["schemas"]["Explanations"] | components["schemas"]["Filling"] | components["schemas"]["SendingBack"] | components["schemas"]["Handing"] | components["schemas"]["Adding"] | components["schemas"]["Removing"] | components["schemas"]["Copying"] | components["schemas"]["Collection"] | components["schemas"]["Counted"];
             digest?: string;
             proof?: components["schemas"]["ProofForm"];
             task?: string;
@@ -917,6 +1072,7 @@ export interface components {
         };
         ActView: {
             clause: components["schemas"]["ClauseView"];
+            fills?: components["schemas"]["FillView"][];
             name: string;
             needsComment: boolean;
             post?: string;
@@ -925,6 +1081,11 @@ export interface components {
             reason?: string;
             task?: string;
             verb: string;
+        };
+        Adding: {
+            how: string;
+            people: string[];
+            where: string;
         };
         App: {
             /** @description What the QR code holds. */
@@ -1024,11 +1185,60 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ChargeSum: {
+            /** @enum {string} */
+            party: "applicant" | "holder" | "outside" | "system";
+            partyName: string;
+            /** Format: int64 */
+            wall: number;
+            who?: string;
+            /** Format: int64 */
+            working: number;
+        };
+        ChargeView: {
+            /** Format: date-time */
+            from: string;
+            /** @enum {string} */
+            party: "applicant" | "holder" | "outside" | "system";
+            partyName: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: int64 */
+            wall: number;
+            who?: string;
+            /** Format: int64 */
+            working: number;
+        };
+        ChoiceView: {
+            clause: components["schemas"]["ClauseView"];
+            /** Format: int64 */
+            number: number;
+            of: string;
+            range: components["schemas"]["Ref"][];
+            step: string;
+            stepName: string;
+        };
         ClauseView: {
             exceptable: boolean;
             id: string;
             source: string;
             text: string;
+        };
+        ClockView: {
+            /** Format: date-time */
+            from: string;
+            life: components["schemas"]["ChargeView"][];
+            /** Format: int64 */
+            missingYear?: number;
+            open: boolean;
+            spent: components["schemas"]["Spent"];
+            sums: components["schemas"]["ChargeSum"][];
+            tasks: components["schemas"]["TaskClock"][];
+            /** Format: date-time */
+            until: string;
+        };
+        Collection: {
+            voucher: string;
         };
         ComingRound: {
             left: components["schemas"]["LeftOut"][];
@@ -1058,6 +1268,14 @@ export interface components {
             verb?: string;
             verbName?: string;
         };
+        Commenting: {
+            /** @description Copy the case to those mentioned who may not see it yet. */
+            copy?: boolean;
+            /** @description Files that were uploaded for this act. */
+            files?: string[];
+            /** @description Who is told; only people who may see the case. */
+            mentions?: string[];
+        };
         CompanyView: {
             id: string;
             name: string;
@@ -1069,12 +1287,26 @@ export interface components {
             /** @description Shown once: codes that each prove once when the app is lost. */
             recovery: string[];
         };
+        Copying: {
+            people: string[];
+        };
         Count: {
             more: boolean;
             /** Format: int64 */
             todo: number;
             /** Format: int64 */
             unread: number;
+        };
+        Counted: {
+            form?: string;
+            lines: components["schemas"]["CountedLine"][];
+            token?: string;
+        };
+        CountedLine: {
+            /** Format: int64 */
+            line: number;
+            /** Format: int64 */
+            pieces: number;
         };
         CustomerRow: {
             code: string;
@@ -1093,6 +1325,8 @@ export interface components {
             day: string;
             kind: string;
             name: string;
+            nameEn?: string;
+            nameZh?: string;
             own: boolean;
             source?: string;
         };
@@ -1158,6 +1392,13 @@ export interface components {
             state: string;
             stateName: string;
         };
+        Explanation: {
+            ref: string;
+            why: string;
+        };
+        Explanations: {
+            lines: components["schemas"]["Explanation"][];
+        };
         FactorView: {
             /** Format: date-time */
             at: string;
@@ -1190,6 +1431,20 @@ export interface components {
             label: string;
             value: string;
         };
+        FiguresView: {
+            clause: components["schemas"]["ClauseView"];
+            from: string;
+            /** Format: int64 */
+            missingYear?: number;
+            months: components["schemas"]["MonthFigures"][];
+            steps: components["schemas"]["StepFigures"][];
+            to: string;
+        };
+        FillView: {
+            key: string;
+            label: string;
+            value: string;
+        };
         FilledForm: {
             form: string;
             signers?: {
@@ -1200,6 +1455,11 @@ export interface components {
             };
             /** Format: int64 */
             version: number;
+        };
+        Filling: {
+            values?: {
+                [key: string]: string;
+            };
         };
         FormDefinition: {
             amount?: string;
@@ -1219,6 +1479,8 @@ export interface components {
             twice?: "" | "next" | "once" | "in_row";
             /** Format: int64 */
             version: number;
+            /** @enum {string} */
+            withdraw?: "" | "signed";
         };
         FormEffect: {
             from: string;
@@ -1297,6 +1559,9 @@ export interface components {
         FormText: {
             en: string;
             zh: string;
+        };
+        Handing: {
+            to: string;
         };
         Health: {
             /** @description The parts that do not work: database, schema, procedures. */
@@ -1449,10 +1714,33 @@ export interface components {
             /** Format: int64 */
             within?: number;
         };
+        MonthFigures: {
+            /** Format: int64 */
+            completed: number;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            median?: number;
+            month: string;
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            p90?: number;
+            /** Format: int64 */
+            refused: number;
+            /** Format: int64 */
+            withdrawn: number;
+        };
         NamedView: {
             also?: string;
             id: string;
             name: string;
+        };
+        NextPasswordInBody: {
+            /** @description The next one: 12 to 128 characters, not easily guessed. */
+            next: string;
+            /** @description The password of now. */
+            now: string;
         };
         NoticePage: {
             next?: string;
@@ -1512,6 +1800,7 @@ export interface components {
             company: components["schemas"]["CompanyView"];
             id: string;
             language: string;
+            mustChange?: boolean;
             name: string;
             no: string;
             posts: components["schemas"]["PostView"][];
@@ -1617,6 +1906,10 @@ export interface components {
             label: string;
             number: boolean;
         };
+        RegisterName: {
+            name: string;
+            register: string;
+        };
         RegisterPage: {
             columns: components["schemas"]["RegisterColumn"][];
             month: string;
@@ -1629,12 +1922,28 @@ export interface components {
             case?: string;
             cells: string[];
         };
+        Removing: {
+            seat: string;
+        };
         RequisitionLine: {
             /** Format: int64 */
             grams: number;
             variety: string;
         };
+        RevisionView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            digest: string;
+            fields: components["schemas"]["FieldView"][];
+            lines: components["schemas"]["LineView"][];
+        };
+        Revocation: {
+            reason: string;
+            subject: string;
+        };
         RoundView: {
+            left?: components["schemas"]["LeftOut"][];
             mode: string;
             modeName: string;
             /** Format: int64 */
@@ -1644,6 +1953,9 @@ export interface components {
         };
         RowsBatchResult: {
             rows: components["schemas"]["BatchResult"][];
+        };
+        RowsChoiceView: {
+            rows: components["schemas"]["ChoiceView"][];
         };
         RowsClauseView: {
             rows: components["schemas"]["ClauseView"][];
@@ -1663,8 +1975,14 @@ export interface components {
         RowsProxyView: {
             rows: components["schemas"]["ProxyView"][];
         };
-        RowsRegister: {
-            rows: string[];
+        RowsRegisterName: {
+            rows: components["schemas"]["RegisterName"][];
+        };
+        RowsRevisionView: {
+            rows: components["schemas"]["RevisionView"][];
+        };
+        RowsSessionView: {
+            rows: components["schemas"]["SessionView"][];
         };
         RowsSignatureView: {
             rows: components["schemas"]["SignatureView"][];
@@ -1747,9 +2065,37 @@ export interface components {
             verb: string;
             why?: string;
         };
+        SendingBack: {
+            /** Format: int64 */
+            round?: number;
+            step?: string;
+            whole?: boolean;
+        };
         SessionInBody: {
             login: string;
             password: string;
+        };
+        SessionView: {
+            agent: string;
+            /** Format: date-time */
+            createdAt: string;
+            current: boolean;
+            /** Format: date-time */
+            endsAt: string;
+            id: string;
+            ip: string;
+            /** Format: date-time */
+            seenAt: string;
+        };
+        Shifted: {
+            /** Format: int64 */
+            lost: number;
+            /** Format: int64 */
+            moved: number;
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            set: number;
         };
         SignatureView: {
             absent?: components["schemas"]["Ref"];
@@ -1787,6 +2133,12 @@ export interface components {
             verb: string;
             verbName: string;
         };
+        Spent: {
+            /** Format: int64 */
+            wall: number;
+            /** Format: int64 */
+            working: number;
+        };
         StandInView: {
             absent: components["schemas"]["Ref"];
             back: string;
@@ -1821,6 +2173,20 @@ export interface components {
             name: string;
             state: string;
         };
+        StepFigures: {
+            /** Format: int64 */
+            done: number;
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            median?: number;
+            /** Format: int64 */
+            overdue: number;
+            /** Format: int64 */
+            p90?: number;
+            step: string;
+            stepName: string;
+        };
         StuckView: {
             case: string;
             kind: string;
@@ -1831,6 +2197,13 @@ export interface components {
         SubmitInBody: {
             /** @description Of the document that is submitted. */
             digest: string;
+        };
+        TaskClock: {
+            charges: components["schemas"]["ChargeView"][];
+            step: string;
+            stepName: string;
+            task: string;
+            who: string;
         };
         TokenInBody: {
             /** Format: int64 */
@@ -2447,6 +2820,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CalendarView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-calendar-year-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                year: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalendarInBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Shifted"];
                 };
             };
             /** @description Unauthorized */
@@ -3236,6 +3689,158 @@ export interface operations {
             };
         };
     };
+    "get-cases-id-choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsChoiceView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cases-id-clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClockView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "put-cases-id-document": {
         parameters: {
             query?: never;
@@ -3551,6 +4156,82 @@ export interface operations {
             };
         };
     };
+    "get-cases-id-revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsRevisionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-cases-id-signatures": {
         parameters: {
             query?: never;
@@ -3729,6 +4410,168 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsCustomerRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures": {
+        parameters: {
+            query?: {
+                /** @description The first month, 2026-06; without it the fifth before the last. */
+                from?: string;
+                /** @description The last month, that too; the current one without it. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-figures-export": {
+        parameters: {
+            query?: {
+                /** @description The first month, 2026-06; without it the fifth before the last. */
+                from?: string;
+                /** @description The last month, that too; the current one without it. */
+                to?: string;
+                of?: "throughput" | "steps";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */
@@ -4788,6 +5631,302 @@ export interface operations {
             };
         };
     };
+    "put-me-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NextPasswordInBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-me-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsSessionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "delete-me-sessions-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-notices": {
         parameters: {
             query?: {
@@ -5423,7 +6562,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsRegister"];
+                    "application/json": components["schemas"]["RowsRegisterName"];
                 };
             };
             /** @description Unauthorized */
