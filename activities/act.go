@@ -186,6 +186,9 @@ func (p *performance) refuse() error {
 
 // fill fills the seat of the task: with a signature, or with the deed itself.
 func (p *performance) fill() error {
+	if err := p.neededLater(); err != nil {
+		return err
+	}
 	fell, err := p.fillIn()
 	if err != nil {
 		return err
@@ -217,6 +220,20 @@ func (p *performance) fill() error {
 		p.out.Outcome = Signed
 	}
 	return p.effect()
+}
+
+// neededLater refuses a signature that others of the round can give as well to who
+// alone can fill a seat that comes later: nobody fills two (approval.one-seat).
+func (p *performance) neededLater() error {
+	later := p.in.Slate.Later(p.in.Act.Task)
+	if p.in.Act.Verb != models.Sign || len(later) == 0 {
+		return nil
+	}
+	alone, err := p.tx.Alone(p.decision.Who, later, today(p.at))
+	if err == nil && alone {
+		err = models.Refuse(models.Forbidden, regulation.ApprovalOneSeat, "needed-later")
+	}
+	return err
 }
 
 // sign keeps the decision with all that it binds.

@@ -38,6 +38,24 @@ func (s *Seat) reopen(task TaskID) {
 	s.Signed, s.By, s.For = false, "", ""
 }
 
+// Later are the tasks of seats that each must be filled in rounds after that of task,
+// where somebody else could fill a seat of its round: who alone may do one of them
+// leaves this one to others (approval.one-seat).
+func (s Slate) Later(task TaskID) (tasks []TaskID) {
+	at := s.RoundOf(task)
+	if at == 0 || s.Rounds[at-1].Mode == All || len(s.Rounds[at-1].Seats) < 2 {
+		return nil
+	}
+	for _, r := range s.Rounds[at:] {
+		for _, seat := range r.Seats {
+			if r.Mode == All && !seat.Signed && !seat.Covered {
+				tasks = append(tasks, seat.Tasks...)
+			}
+		}
+	}
+	return tasks
+}
+
 // Standing lists the seats that are filled.
 func (s Slate) Standing() (seats []TaskID) {
 	s.Rounds.each(func(seat *Seat) {

@@ -56,3 +56,12 @@ func (tx Tx) OpenTasks(id models.CaseID) ([]models.TaskID, error) {
 	err := tx.Raw(`select id from tasks where case_id = ? and state = 'open' order by id`, id).Scan(&open).Error
 	return open, fault("tasks", err)
 }
+
+// Alone reports whether one of the tasks can be done by nobody else than the person.
+func (tx Tx) Alone(person models.PersonID, tasks []models.TaskID, today calendar.Date) (alone bool, err error) {
+	return alone, fault("holders", tx.Raw(`select exists (select from tasks t where t.id in @tasks and (t.person_id = @person or exists (
+		select from holdings h where h.post_id = t.post_id and h.person_id = @person and h.from_on <= @today and (h.until_on is null or h.until_on > @today))
+		and not exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id and h.person_id <> @person
+			and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today))))`,
+		map[string]any{"tasks": tasks, "person": person, "today": today}).Row().Scan(&alone))
+}
