@@ -32,6 +32,7 @@ export type FormValue = Record<string, unknown>
 export interface Wrong {
   at: string
   text: string
+  clause?: string
 }
 
 /** An empty row for the fields. */

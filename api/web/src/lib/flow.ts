@@ -96,7 +96,7 @@ export function widthOf(text: string): number {
 
 /** Finds a place for everything: from left to right, or from top to bottom on a phone. */
 export function place(flow: Flow, down: boolean): Placed {
-  const g = new graphlib.Graph().setGraph({ rankdir: down ? 'TB' : 'LR', nodesep: down ? 16 : 14, ranksep: down ? 30 : 40, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
+  const g = new graphlib.Graph().setGraph({ rankdir: down ? 'TB' : 'LR', nodesep: down ? 16 : 14, ranksep: down ? 30 : 32, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
   for (const n of flow.nodes) g.setNode(n.id, sizeOf(n))
   for (const e of flow.edges) g.setEdge(e.from, e.to)
   layout(g)

@@ -2,6 +2,7 @@ export default {
   title: 'Case', noNumber: 'Draft', document: 'Document', lines: 'Lines', ownRule: 'Company rule', digest: 'Digest', subject: 'About', print: 'Print', plain: 'Plain page',
   columns: { line: 'No.', variety: 'Variety', size: 'Size', pieces: 'Pieces', weight: 'Weight (kg)', price: 'Price', amount: 'Amount', given: 'Given', taken: 'Taken', case: 'Form', drawn: 'Drawn', ledger: 'Ledger', difference: 'Difference' },
   total: 'Total', freeNote: 'free of charge', fromWarehouse: 'from the warehouse', differs: 'differs', agrees: 'agrees',
+  changes: 'What changed', against: 'Compared with', lastLook: 'what you saw last', signedThen: 'the version of {who}, {at}', noChanges: 'The two versions say the same.',
   waiting: 'Waiting for', anyOne: 'one is enough', vacant: 'vacant', dueWhy: 'How the deadline counts', barred: 'Not for you', whoCould: 'Who could, and why', couldTitle: '{what}: who could', couldSeats: 'These posts can do it now', couldNone: 'No seat waits for it now.', couldRules: 'The rules in their order (as they stand for you)', holds: 'holds', fails: 'does not hold', decides: 'decides', allows: 'allows', refuses: 'refuses',
   steps: 'Steps and signatures', attempt: 'attempt {n}', round: 'Round {n}', forWhom: 'for {name}', added: 'added', fell: 'fell after a change', ahead: 'ahead',
   ofPosts: '{mode}: {n} posts', anyOf: 'one of {n} posts',

@@ -16,7 +16,7 @@ export function usePerform(done: (receipt: Shape<'Receipt'>, act: Act) => void) 
     fault.value = undefined
     try {
       const proof = passkey ? await passkeyProof(c, act) : typed.code.trim() ? { code: typed.code.trim() } : undefined
-      const body = { verb: act.verb, task: act.task, digest: c.digest, comment: typed.comment.trim() || undefined, data: dataOf(c, act, typed), proof }
+      const body = { verb: act.verb, task: act.task, digest: c.digest, comment: typed.comment.trim() || undefined, data: dataOf(c, act, typed) as Shape<'ActForm'>['data'], proof }
       const receipt = await got(api.POST('/api/v1/cases/{id}/acts', { params: { path: { id: c.id }, header: { 'Idempotency-Key': key } }, body }))
       key = newKey()
       done(receipt, act)

@@ -151,7 +151,7 @@ export function useDraft(onNew: (id: string) => void) {
   async function look() {
     const path = { params: { path: { id: id.value } } }
     const [checked, c] = await Promise.all([got(api.POST('/api/v1/cases/{id}/check', path)), got(api.GET('/api/v1/cases/{id}', path))])
-    faults.value = checked.faults.map((f) => ({ at: placeOf(f.at), text: f.text }))
+    faults.value = checked.faults.map((f) => ({ at: placeOf(f.at), text: f.text, clause: f.clause }))
     seen.value = c
   }
 

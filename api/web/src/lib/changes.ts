@@ -1,0 +1,45 @@
+import type { Shape } from '@/api/client'
+import { kilograms } from './amounts'
+
+/** A version of a document, as far as two can be compared. */
+export interface Version {
+  fields: Shape<'FieldView'>[]
+  lines: Shape<'LineView'>[]
+}
+
+/** What differs between two versions: its name, and what it was and is; empty where it was not or is not. */
+export interface Change {
+  key: string
+  label: string
+  was: string
+  now: string
+}
+
+/** The changes from one version of a document to another. Lines are told apart by variety and size. */
+export function changesOf(was: Version, now: Version): Change[] {
+  return [...compare(fieldsOf(was), fieldsOf(now)), ...compare(linesOf(was), linesOf(now))]
+}
+
+type Said = Map<string, { label: string; value: string }>
+
+function compare(was: Said, now: Said): Change[] {
+  const keys = [...new Set([...was.keys(), ...now.keys()])]
+  return keys.map((key) => ({ key, label: (now.get(key) ?? was.get(key))!.label, was: was.get(key)?.value ?? '', now: now.get(key)?.value ?? '' })).filter((c) => c.was !== c.now)
+}
+
+const fieldsOf = (v: Version): Said => new Map(v.fields.map((f) => [f.key, { label: f.label, value: f.value }]))
+const linesOf = (v: Version): Said => new Map(v.lines.map((l) => ['line ' + l.variety + (l.size ?? ''), { label: [l.code, l.name, l.sizeName].filter(Boolean).join(' '), value: [l.pieces || '', kilograms(l.grams) + ' kg'].filter(Boolean).join(' · ') }]))
+
+const key = 'countersign.seen.'
+
+/** The digest of what the person saw of a case when it was last looked at here; kept
+ * until the next time. It is no content. */
+export function seenBefore(id: string, digest: string): string {
+  try {
+    const was = localStorage.getItem(key + id) ?? ''
+    localStorage.setItem(key + id, digest)
+    return was
+  } catch {
+    return ''
+  }
+}
