@@ -41,11 +41,12 @@ var ground = `select json_build_object('Answer', (select x.body from receipts x 
 	'Filled', case when $13 then (select json_build_object('Body', x.body, 'Definition', f.definition) from revisions x
 		left join forms f on f.company_id = $10::uuid and f.code = x.body ->> 'form' and f.version = (x.body ->> 'version')::int
 		where x.case_id = $4::uuid and x.digest = $14) end,
-	'Asked', ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`)) + `)`
+	'Asked', case when $1::uuid is not null then ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`)) + ` end)`
 
 // Ground reads the ground of a transaction about the case c, which it holds: what is
 // done under key, by an act on a slate where there are such. A draft stands under the
-// rulebook of the day, any other case under that which it began with.
+// rulebook of the day, any other case under that which it began with. Of a step of the
+// machine nobody asks whether it may be done.
 func (tx Tx) Ground(key string, c models.Case, act models.Act, slate models.Slate, at time.Time) (Ground, error) {
 	var read struct {
 		Ground
