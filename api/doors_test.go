@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -88,7 +89,8 @@ func TestAFileThatIsMuchTooLargeIsRefusedWithTheLimit(t *testing.T) {
 	require.NoError(t, err, "the answer is heard although the file was not kept")
 	defer answer.Body.Close()
 	w := httptest.NewRecorder()
-	w.Code, w.HeaderMap = answer.StatusCode, answer.Header
+	maps.Copy(w.Header(), answer.Header)
+	w.WriteHeader(answer.StatusCode)
 	_, err = w.Body.ReadFrom(answer.Body)
 	require.NoError(t, err)
 	require.Contains(t, reply{w, t}.refused(413, "request-too-large", "").Detail, "20 MB")

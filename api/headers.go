@@ -94,8 +94,11 @@ const drainMost = 64 << 20
 // A tooLargeBody is what is left of a body that was not kept.
 type tooLargeBody struct{ most int64 }
 
+// Read says how much would have been read at most.
 func (b tooLargeBody) Read([]byte) (int, error) { return 0, &http.MaxBytesError{Limit: b.most} }
-func (b tooLargeBody) Close() error             { return nil }
+
+// Close has nothing to close: the connection is the server's.
+func (b tooLargeBody) Close() error { return nil }
 
 // drain throws away a body that says it is too large.
 func drain(r *http.Request) {
