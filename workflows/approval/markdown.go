@@ -21,8 +21,8 @@ func Markdown(rows []models.MatrixRow) string {
 // heads are the words of the page itself.
 var heads = map[string]Text{
 	"title": {"# 退回表", "# The send-back table"},
-	"intro": {"签核人可把事项退回申请人或任一较早的签核轮（条款 `approval.send-back`）。下表说明每种情形关闭什么、打开什么、哪些签字仍然有效、接着由谁签；测试逐行对会签表和数据库记录执行。",
-		"A signer may send a case back to the applicant or to any earlier round (clause `approval.send-back`). The table says what closes, what opens, which signatures stand and who is asked next; tests run each row against slates and records."},
+	"intro": {"签核人可把事项退回申请人或任一较早的签核轮（条款 `approval.send-back`）。下表说明每种情形关闭什么、打开什么、哪些签字仍然有效、接着由谁签；测试逐行对会签表执行，并以随机事项对数据库记录执行。",
+		"A signer may send a case back to the applicant or to any earlier round (clause `approval.send-back`). The table says what closes, what opens, which signatures stand and who is asked next; tests run each row against slates, and random cases against the records."},
 	"columns": {"| 退回到 | 怎样回来 | 该轮的形式 | 关闭 | 打开 | 仍然有效的签字 | 接着由谁签 |", "| sent back to | comes back | shape of that round | closes | opens | signatures that stand | asked next |"},
 	"every":   {"任何形式", "any shape"},
 	"where":   {"## 可以退回到哪些步骤", "## Which steps can be sent back to"},

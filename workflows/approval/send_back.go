@@ -111,7 +111,8 @@ var returns = map[Scope]map[Way]Row{
 var opens = map[Shape]Term{InTurn: TheSeat, All: EverySeat, Any: EverySeat, Quorum: EverySeat, Departments: EverySeat, Branches: HeadsOfBranches, Nested: Innermost}
 
 // SendBack is the whole table: what sending back does, for every scope, way back
-// and shape. It is total; tests run each row against slates and records
+// and shape. It is total; tests run each row against slates, and random cases
+// against the records
 // (approval.send-back).
 func SendBack() (table []Row) {
 	for _, scope := range Scopes {
