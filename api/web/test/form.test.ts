@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gramsOf, numberOf, type FieldSpec } from '@/forms/spec'
 import { documentOf, placeOf, specOf, valueOf } from '@/views/start/specs'
+import { fillsOf, rightOf } from '@/views/start/own'
 import { askedOf, dataOf, digits, nothingTyped, type Case } from '@/views/case/acts'
 
 describe('forms', () => {
@@ -31,6 +32,17 @@ describe('forms', () => {
   })
 })
 
+describe('rights of fields', () => {
+  const field = (rights: Record<string, string>) => ({ key: 'rating', label: { zh: '评定', en: 'Rating' }, type: 'line', rights })
+  const seat = (task: string) => ({ task }) as never
+  const slates = [{ step: 'signatures', rounds: [{ seats: [seat('a')] }, { seats: [seat('b')] }] }, { step: 'register', rounds: [{ seats: [seat('c')] }] }] as never
+  const fills = (rights: Record<string, string>, task: string) => fillsOf({ fields: [field(rights)] } as never, slates, task).length
+  it('are those of the round, else of its step, else to read; the applicant writes', () => {
+    expect([fills({ 'signatures.2': 'write' }, 'a'), fills({ 'signatures.2': 'write' }, 'b'), fills({ signatures: 'write' }, 'a'), fills({ signatures: 'write', 'signatures.1': 'read' }, 'a'), fills({ register: 'write' }, 'c'), fills({}, 'c'), fills({ register: 'write' }, 'gone')]).toEqual([0, 1, 1, 0, 1, 0, 0])
+    expect([rightOf(field({}), 'start'), rightOf(field({ start: 'hidden' }), 'revise'), rightOf(field({}), 'register')]).toEqual(['write', 'hidden', 'read'])
+  })
+})
+
 describe('acts', () => {
   const clause = { id: 'c', source: '', text: '', exceptable: false }
   const act = (verb: string, task?: string) => ({ verb, task, name: verb, clause, needsComment: false })
@@ -46,6 +58,7 @@ describe('acts', () => {
     expect(dataOf(c, act('send_back', 't'), typed)).toEqual({ round: 2, whole: true })
     expect(dataOf(c, act('hand_over', 't'), typed)).toEqual({ form: 'QY-1', lines: [{ line: 1, pieces: 3 }] })
     expect(dataOf(c, act('sign', 't'), typed)).toBeUndefined()
+    expect(dataOf(c, act('carry_out', 't'), { ...typed, values: { rating: ' A ' } })).toEqual({ values: { rating: 'A' } })
     expect(dataOf(c, act('remove_signer', 's'), typed)).toEqual({ seat: 's' })
   })
 })

@@ -110,12 +110,16 @@ export interface Typed {
   back: string // '', '2' or '2+': a round, and whether all since is signed again
   code: string
   files: string[]
+  /** Of the fields of a company's own form that are filled in with the task. */
+  values: Record<string, unknown>
 }
 
-export const nothingTyped = (): Typed => ({ comment: '', voucher: '', form: '', counts: {}, whys: {}, people: [], where: 'before', how: 'all', back: '', code: '', files: [] })
+export const nothingTyped = (): Typed => ({ comment: '', voucher: '', form: '', counts: {}, whys: {}, people: [], where: 'before', how: 'all', back: '', code: '', files: [], values: {} })
 
 /** The data of an act, as its verb wants it; undefined where it wants none. */
 export function dataOf(c: Case, act: Act, typed: Typed): unknown {
+  const filled = Object.entries(typed.values).map(([key, v]) => [key, String(v ?? '').trim()] as const)
+  if (filled.length && (act.verb === 'sign' || act.verb === 'carry_out')) return { values: Object.fromEntries(filled) }
   switch (kindOf(c, act)) {
     case 'count':
       return { ...(act.verb === 'hand_over' ? { form: typed.form.trim() } : {}), lines: c.document.lines.map((l) => ({ line: l.line, pieces: Number(digits(typed.counts[l.line] ?? '')) })) }

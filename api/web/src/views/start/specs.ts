@@ -1,20 +1,14 @@
 import { api, got, type Shape } from '@/api/client'
 import type { Entry, FieldSpec, FormValue } from '@/forms/spec'
 import { emptyOf } from '@/forms/spec'
-import { language, t } from '@/i18n'
+import { t } from '@/i18n'
+import { fieldOf, rightOf } from './own'
 
 const label = (key: string) => t('start.fields.' + key)
 const q = (words: string) => ({ params: { query: { q: words } } })
 
 const customers = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/customers', q(words)))).rows.map((c) => ({ id: c.id, name: c.name, note: c.code }))
 const varieties = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/varieties', q(words)))).rows.map((v) => ({ id: v.id, name: v.code + ' ' + v.name, note: v.inProduction ? '' : t('start.fromWarehouse') }))
-export const people = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/people', q(words)))).rows.map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
-
-async function units(words: string): Promise<Entry[]> {
-  const found = await got(api.GET('/api/v1/organisation'))
-  return found.units.filter((u) => (u.name + u.code).toLowerCase().includes(words.toLowerCase())).map((u) => ({ id: u.id, name: u.name, note: u.code }))
-}
-
 async function clauses(words: string): Promise<Entry[]> {
   const found = await got(api.GET('/api/v1/rules'))
   return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.id, note: c.text }))
@@ -43,18 +37,7 @@ const own: Record<string, () => FieldSpec[]> = {
 
 /** The fields of a kind of document; undefined for one that has a page of its own. */
 export function specOf(kind: string, form?: Shape<'FormDefinition'>): FieldSpec[] | undefined {
-  return form ? form.fields.filter((f) => f.rights?.start !== 'hidden').map(fieldOf) : own[kind]?.()
-}
-
-const say = (text?: Shape<'FormText'>) => (text ? (language.value === 'en' ? text.en : text.zh) : undefined)
-
-function fieldOf(f: Shape<'FormField'>): FieldSpec {
-  const picks: Record<string, FieldSpec['look']> = { person: people, unit: units }
-  const look = picks[f.type]
-  return {
-    key: f.key, label: say(f.label) ?? f.key, hint: say(f.hint), required: f.required, most: f.most || 500, type: look ? 'pick' : (f.type as FieldSpec['type']), look,
-    options: f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
-  }
+  return form ? form.fields.filter((f) => rightOf(f, 'start') === 'write').map(fieldOf) : own[kind]?.()
 }
 
 /** The fields' values out of a document; a company's own form keeps them under values. */
