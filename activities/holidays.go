@@ -2,8 +2,11 @@ package activities
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"countersign/models"
@@ -15,11 +18,20 @@ import (
 // SetCalendar replaces the days of a year on which a company differs from the
 // ordinary week. Open deadlines follow, and their holders are told (approval.deadline).
 func (d *Desk) SetCalendar(ctx context.Context, actor models.PersonID, company models.CompanyID, year int, days []calendar.Day) error {
+	return d.SetCalendarAfter(ctx, actor, company, year, "", days)
+}
+
+// SetCalendarAfter is SetCalendar where the company's days are still those of was, as
+// CalendarVersion says; an empty was does not ask.
+func (d *Desk) SetCalendarAfter(ctx context.Context, actor models.PersonID, company models.CompanyID, year int, was string, days []calendar.Day) error {
 	if err := checkDays(year, days); err != nil {
 		return err
 	}
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
 		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
+			return err
+		}
+		if err := unchanged(tx, company, year, was); err != nil {
 			return err
 		}
 		if err := tx.SetCalendar(company, year, days, actor, at); err != nil {
@@ -28,6 +40,32 @@ func (d *Desk) SetCalendar(ctx context.Context, actor models.PersonID, company m
 		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.CalendarSet, Actor: actor, Company: company,
 			Detail: map[string]string{"year": strconv.Itoa(year), "days": strconv.Itoa(len(days))}})
 	})
+}
+
+// unchanged refuses where somebody has changed the days meanwhile. One at a time compares.
+func unchanged(tx store.Tx, company models.CompanyID, year int, was string) error {
+	if err := tx.LockOrganisation(); err != nil || was == "" {
+		return err
+	}
+	own, err := tx.CalendarDays(company)
+	if err != nil {
+		return err
+	}
+	own = slices.DeleteFunc(own, func(d calendar.Day) bool { return d.Date.Year != year })
+	if CalendarVersion(own) != was {
+		return models.Refuse(models.Conflict, regulation.ApprovalDeadline, "calendar-changed")
+	}
+	return nil
+}
+
+// CalendarVersion tells days of a company apart from others, whatever their order.
+func CalendarVersion(days []calendar.Day) string {
+	lines := make([]string, len(days))
+	for i, d := range days {
+		lines[i] = strings.Join([]string{d.Date.String(), string(d.Kind), d.Name.Zh, d.Name.En, d.Source}, "\x1f")
+	}
+	slices.Sort(lines)
+	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\x1e"))))[:16]
 }
 
 func checkDays(year int, days []calendar.Day) error {

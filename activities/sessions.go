@@ -165,6 +165,9 @@ func (d *Desk) RevokeToken(ctx context.Context, p models.PersonID, id string) er
 	})
 }
 
+// IdleSince is the instant since which a session was used that has not ended for being idle.
+func (d *Desk) IdleSince() time.Time { return d.now().Add(-d.idle()) }
+
 func (d *Desk) idle() time.Duration    { return orElse(d.Idle, 30*time.Minute) }
 func (d *Desk) longest() time.Duration { return orElse(d.Longest, 12*time.Hour) }
 

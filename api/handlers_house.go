@@ -83,11 +83,13 @@ type calendarIn struct {
 	ByYear
 	Body struct {
 		Days []DayForm `json:"days" maxItems:"366"`
+		Was  string    `json:"was,omitempty" maxLength:"16" doc:"The version that was changed: refused where somebody has set another meanwhile."`
 	}
 }
 
 func (s *Server) putCalendar(ctx context.Context, in *calendarIn) (*of[CalendarView], error) {
-	if err := s.SetCalendar(ctx, whoAsks(ctx), in.Year, in.Body.Days); err != nil {
+	who := whoAsks(ctx)
+	if err := s.Desk.SetCalendarAfter(ctx, who.ID, who.Company.ID, in.Year, in.Body.Was, daysOf(in.Body.Days)); err != nil {
 		return nil, err
 	}
 	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))

@@ -42,7 +42,9 @@ func (s *Server) deleteSession(_ context.Context, in *struct{ Connection }) (*no
 }
 
 func (s *Server) getMe(ctx context.Context, _ *nothing) (*of[Person], error) {
-	return answer(whoAsks(ctx), nil)
+	who := whoAsks(ctx)
+	who.May = s.mayDo(who)
+	return answer(who, nil)
 }
 
 type languageIn struct {

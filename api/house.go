@@ -7,11 +7,16 @@ import (
 	"countersign/activities"
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/store"
 )
 
 // Proxies lists the proxies that the person gave or received, latest first.
 func (s *Server) Proxies(ctx context.Context, who Person) ([]ProxyView, error) {
 	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesOf(who.ID, 100)
+	return s.proxyViews(who, rows), err
+}
+
+func (s *Server) proxyViews(who Person, rows []store.ProxyRow) []ProxyView {
 	now, views := s.Now(), make([]ProxyView, 0, len(rows))
 	for _, p := range rows {
 		v := ProxyView{ID: p.ID, Principal: ref(p.PrincipalID, p.Principal), Agent: ref(p.AgentID, p.Agent), From: p.FromAt, Until: p.UntilAt,
@@ -24,7 +29,7 @@ func (s *Server) Proxies(ctx context.Context, who Person) ([]ProxyView, error) {
 		v.InForce = p.RevokedAt == nil && !now.Before(p.FromAt) && now.Before(p.UntilAt)
 		views = append(views, v)
 	}
-	return views, err
+	return views
 }
 
 // GiveProxy lets a colleague sign for the person (approval.proxy).
@@ -58,12 +63,15 @@ func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarVi
 	if err != nil {
 		return v, err
 	}
+	var days []calendar.Day
 	mine := map[calendar.Date]bool{}
 	for _, d := range own {
 		mine[d.Day] = true
+		days = append(days, calendar.Day{Date: d.Day, Kind: d.Kind, Name: calendar.Name{Zh: d.Zh, En: d.En}, Source: d.Source})
 		v.Days = append(v.Days, DayView{Day: d.Day, Kind: string(d.Kind), Name: d.Name, Source: d.Source, Own: true, NameZh: d.Zh, NameEn: d.En})
 		v.Known = v.Known || (d.Day.Month == 1 && d.Day.Day == 1)
 	}
+	v.Version = activities.CalendarVersion(days)
 	for _, d := range calendar.Seed() {
 		if d.Date.Year != year {
 			continue

@@ -21,15 +21,33 @@ type ImportView struct {
 	Changes    []ImportChange   `json:"changes"`
 	Kept       int              `json:"kept" doc:"Rows that are not in the file and stay."`
 	Complaints []string         `json:"complaints"`
+	Faults     []ImportFault    `json:"faults" doc:"The same with their places."`
 	Accounts   []ImportPassword `json:"accounts" doc:"First passwords of new accounts: shown once."`
 }
 
 // An ImportChange is a row that is added, changed or ended.
 type ImportChange struct {
-	Kind   roster.Kind    `json:"kind"`
-	Op     roster.Op      `json:"op" enum:"added,changed,ended"`
-	Key    string         `json:"key"`
-	Fields []roster.Field `json:"fields"`
+	Kind     roster.Kind   `json:"kind"`
+	KindName string        `json:"kindName"`
+	Op       roster.Op     `json:"op" enum:"added,changed,ended"`
+	Key      string        `json:"key"`
+	Name     string        `json:"name"`
+	Fields   []ImportField `json:"fields"`
+}
+
+// An ImportField is a column whose text changes, as people read it.
+type ImportField struct {
+	Label string `json:"label"`
+	Old   string `json:"old"`
+	New   string `json:"new"`
+}
+
+// An ImportFault is what is wrong in a row of a sheet: Row counts from 1 with the
+// heading, 0 where none is meant.
+type ImportFault struct {
+	Sheet string `json:"sheet"`
+	Row   int    `json:"row"`
+	Text  string `json:"text"`
 }
 
 // An ImportPassword is the password that a new account begins with.
@@ -58,7 +76,7 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	if len(complaints) > 0 {
 		return importView(who, preview, activities.Differences{Complaints: complaints}, nil), nil
 	}
-	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, EndMissing: endMissing}
+	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, EndMissing: endMissing, Actor: who.ID}
 	d, err := house.Preview(ctx, in)
 	if err != nil || preview || len(d.Complaints) > 0 {
 		return importView(who, preview, d, nil), err
@@ -79,15 +97,24 @@ func (s *Server) mayImport(who Person) error {
 }
 
 func importView(who Person, preview bool, d activities.Differences, first []activities.FirstPassword) ImportView {
-	v := ImportView{Preview: preview, Changes: []ImportChange{}, Kept: d.Kept, Complaints: []string{}, Accounts: []ImportPassword{}}
+	v := ImportView{Preview: preview, Changes: []ImportChange{}, Kept: d.Kept, Complaints: []string{}, Faults: []ImportFault{}, Accounts: []ImportPassword{}}
 	for _, c := range d.Changes {
-		v.Changes = append(v.Changes, ImportChange{c.Kind, c.Op, c.Key, slices.Concat([]roster.Field{}, c.Fields)})
+		v.Changes = append(v.Changes, importChange(who.Lang, c))
 	}
 	for _, c := range d.Complaints {
 		v.Complaints = append(v.Complaints, c.Text(who.Lang))
+		v.Faults = append(v.Faults, ImportFault{roster.KindName(roster.Kind(c.Sheet), who.Lang), c.Row, c.Text(who.Lang)})
 	}
 	for _, p := range first {
 		v.Accounts = append(v.Accounts, ImportPassword(p))
+	}
+	return v
+}
+
+func importChange(lang string, c roster.Change) ImportChange {
+	v := ImportChange{Kind: c.Kind, KindName: roster.KindName(c.Kind, lang), Op: c.Op, Key: c.Key, Name: roster.Name(c.Row), Fields: []ImportField{}}
+	for _, f := range c.Fields {
+		v.Fields = append(v.Fields, ImportField{roster.Heading(c.Kind, f.Name, lang), roster.Cell(c.Kind, f.Name, f.Old, lang), roster.Cell(c.Kind, f.Name, f.New, lang)})
 	}
 	return v
 }

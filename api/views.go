@@ -18,6 +18,8 @@ type Person struct {
 	Administrator bool `json:"administrator"`
 	// MustChange says that the password is changed before anything else is done.
 	MustChange bool `json:"mustChange,omitempty"`
+	// May lists what the person may do to the house; only the answer of /me has it.
+	May []models.Verb `json:"may,omitempty"`
 
 	standing   models.Standing
 	principals []models.Principal // whose proxies the person holds

@@ -36,6 +36,8 @@ type CalendarView struct {
 	Year  int       `json:"year"`
 	Known bool      `json:"known"`
 	Days  []DayView `json:"days"`
+	// Version names the company's own days of the year.
+	Version string `json:"version"`
 	// Hours are the shifts of a working day: "08:30-12:00".
 	Hours []calendar.Shift `json:"hours"`
 }
