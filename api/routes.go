@@ -79,4 +79,6 @@ func (s *Server) routes(b *board) {
 	route(b, "DELETE /api/v1/absences/{id}", "End an absence", onHouse(models.EnterAbsence), s.deleteAbsence)
 	route(b, "POST /api/v1/proxies", "Let a colleague sign for me", onHouse(models.GiveProxy), s.postProxy, created)
 	route(b, "DELETE /api/v1/proxies/{id}", "Revoke a proxy that I gave", onHouse(models.GiveProxy), s.deleteProxy)
+
+	s.houseRoutes(b)
 }
