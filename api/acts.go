@@ -6,6 +6,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/message"
+	"countersign/policies"
 )
 
 // besides are the verbs that can be done to a case without a task.
@@ -176,13 +177,17 @@ func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
 // rules are the rows of the policy with the truth of each word.
 func (o *opened) rules(verb models.Verb, task models.TaskID, shown models.Digest) ([]RuleTruth, error) {
 	q, err := o.ask(verb, task, shown)
+	return ruleTruths(o.who.Lang, o.policy.Explain(q)), err
+}
+
+func ruleTruths(lang string, reasons []policies.Reason) []RuleTruth {
 	rules := []RuleTruth{}
-	for _, r := range o.policy.Explain(q) {
-		rule := RuleTruth{Condition: r.Rule, Allows: r.Allow, Clause: clauseView(o.who.Lang, r.Clause), Holds: r.Holds, Decides: r.Decides}
+	for _, r := range reasons {
+		rule := RuleTruth{Condition: r.Rule, Allows: r.Allow, Clause: clauseView(lang, r.Clause), Holds: r.Holds, Decides: r.Decides}
 		for _, w := range r.Words {
-			rule.Words = append(rule.Words, WordTruth{w.Word, w.Holds})
+			rule.Words = append(rule.Words, WordTruth{w.Word, Predicate(lang, w.Word), w.Holds})
 		}
 		rules = append(rules, rule)
 	}
-	return rules, err
+	return rules
 }

@@ -34,6 +34,10 @@ type ComingRound struct {
 	Seats    []ComingSeat `json:"seats"`
 	// Left are those who were considered and left out, and why.
 	Left []LeftOut `json:"left"`
+	// Within is the deadline in working days, where the matrix has one of its own, and
+	// Considered are all who were looked at; both only of what is made up or tried.
+	Within     int              `json:"within,omitempty"`
+	Considered []ConsideredView `json:"considered,omitempty"`
 }
 
 // A ComingSeat is who will be asked: a post with its present holders, or a person.

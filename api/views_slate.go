@@ -143,5 +143,6 @@ type RuleTruth struct {
 // A WordTruth is one word of a condition with its truth.
 type WordTruth struct {
 	Word  string `json:"word"`
+	Text  string `json:"text"` // the word in words
 	Holds bool   `json:"holds"`
 }

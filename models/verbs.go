@@ -14,12 +14,13 @@ const (
 	SetCalendar  Verb = "calendar" // change holidays and make-up workdays
 	EnterAbsence Verb = "absence"  // say when one is away
 	KeepAbsences Verb = "absences" // keep those of the company
+	DryRun       Verb = "dry_run"  // see what a change of the rules would change
 	KeepAccounts Verb = "accounts" // look after accounts, sessions and API tokens
 	Audit        Verb = "audit"    // look at what was done to the house
 )
 
 // HouseVerbs lists the verbs of the house.
-var HouseVerbs = []Verb{GiveProxy, Import, SetCalendar, EnterAbsence, KeepAbsences, KeepAccounts, Audit}
+var HouseVerbs = []Verb{GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit}
 
 // House is the kind of what concerns no case.
 const House Kind = "house"
@@ -30,7 +31,7 @@ var Verbs = []Verb{
 	Transfer, Delegate, Advise, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
 	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release, Renew,
 	Total, Explain, Report, Book, StockOut,
-	List, GiveProxy, Import, SetCalendar, EnterAbsence, KeepAbsences, KeepAccounts, Audit,
+	List, GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit,
 }
 
 // Registers lists the registers: as kinds of List and Export they name a table

@@ -37,17 +37,12 @@ func effect(allow bool) string {
 
 // parse reads the rows of a policy and writes lists of verbs and kinds out.
 func parse(text string) ([]row, error) {
-	read := csv.NewReader(strings.NewReader(text))
-	read.Comment, read.TrimLeadingSpace, read.FieldsPerRecord = '#', true, 7
-	records, err := read.ReadAll()
+	written, err := records(text)
 	if err != nil {
-		return nil, fmt.Errorf("policies: %w", err)
-	}
-	if len(records) == 0 {
-		return nil, fmt.Errorf("policies: a policy without rows allows nothing; it is refused")
+		return nil, err
 	}
 	var rows []row
-	for i, record := range records {
+	for i, record := range written {
 		more, err := parseRow(record)
 		if err != nil {
 			return nil, fmt.Errorf("policies: row %d: %w", i+1, err)
@@ -55,6 +50,20 @@ func parse(text string) ([]row, error) {
 		rows = append(rows, more...)
 	}
 	return rows, nil
+}
+
+// records are the fields of each rule as it is written.
+func records(text string) ([][]string, error) {
+	read := csv.NewReader(strings.NewReader(text))
+	read.Comment, read.TrimLeadingSpace, read.FieldsPerRecord = '#', true, 7
+	all, err := read.ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("policies: %w", err)
+	}
+	if len(all) == 0 {
+		return nil, fmt.Errorf("policies: a policy without rows allows nothing; it is refused")
+	}
+	return all, nil
 }
 
 var aNumber = regexp.MustCompile(`^[0-9]{1,6}$`)

@@ -310,6 +310,19 @@ var stories = []story{
 	{regulation.ApprovalPost, "the rest of human resources does not", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("hr") }, "policy-post"},
 	{regulation.ApprovalPost, "nor does the general manager", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.as("gm") }, "policy-post"},
 	{regulation.ApprovalProxy, "nor anybody in an administrator's name", verbs(models.Import, models.SetCalendar), house, func(s *scene) { s.by("admin", "hrhead") }, "policy-no-proxy"},
+	{regulation.AuthorityMatrix, "an administrator tries what a change of the matrix would change", verbs(models.DryRun), house, func(s *scene) { s.as("admin") }, ""},
+	{regulation.AuthorityMatrix, "so does human resources", verbs(models.DryRun), house, func(s *scene) { s.as("hr") }, ""},
+	{regulation.AuthorityMatrix, "the office", verbs(models.DryRun), house, func(s *scene) { s.as("officer") }, ""},
+	{regulation.AuthorityMatrix, "and the general manager, wherever the post is, who signs it", verbs(models.DryRun), house, func(s *scene) {
+		s.Actor = person("gm2", models.Held{Post: "gm2", Unit: "C-other", Company: "C", Rank: models.RankGM, Function: models.OtherUnit})
+		s.Who = s.Actor
+	}, ""},
+	{regulation.AuthorityMatrix, "not human resources of another company", verbs(models.DryRun), house, func(s *scene) {
+		s.as("rivalhr").Case = &models.CaseFacts{Company: "C"}
+	}, "policy-not-allowed"},
+	{regulation.AuthorityMatrix, "nor the heads of departments", verbs(models.DryRun), house, func(s *scene) { s.as("head") }, "policy-not-allowed"},
+	{regulation.ApprovalProxy, "nor anybody in another's name", verbs(models.DryRun), house, func(s *scene) { s.by("clerk", "gm") }, "policy-no-proxy"},
+	{regulation.ApprovalInForce, "nor an administrator who has left", verbs(models.DryRun), house, leaves("admin"), "policy-inactive"},
 	{regulation.ApprovalRecord, "an administrator looks after accounts", verbs(models.KeepAccounts), house, func(s *scene) { s.as("admin") }, ""},
 	{regulation.ApprovalInForce, "nobody else does, general manager or not", verbs(models.KeepAccounts), house, func(s *scene) { s.as("gm") }, "policy-accounts"},
 	{regulation.ApprovalInForce, "nor human resources", verbs(models.KeepAccounts), house, func(s *scene) { s.as("hrhead") }, "policy-accounts"},

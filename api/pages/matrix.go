@@ -148,32 +148,4 @@ func (w words) who(of []string) string {
 }
 
 // whoOf is one selector in words.
-func (w words) whoOf(text string) string {
-	if later, ok := strings.CutPrefix(text, models.WhenDone); ok {
-		return w.t("page-who-when-done", "Who", w.whoOf(later))
-	}
-	s, err := policies.ParseSelector(text)
-	switch {
-	case err != nil:
-		return text // a fault of the table, which is shown as it was written
-	case s.Form == "chain" && s.Levels > 0:
-		return w.t("page-who-chain-n-"+s.From, "N", s.Levels)
-	case s.Form == "chain":
-		return w.t("page-who-chain-to-"+s.From, "Rank", w.t("page-rank-"+string(s.To)))
-	case s.Form == "choice":
-		return w.t("page-who-choice", "N", s.Number, "Who", w.whoOf(s.Range))
-	case s.Form == "field":
-		return w.t("page-who-field", "Field", s.Field)
-	}
-	rank, place, _ := strings.Cut(text, "@")
-	place, function, dotted := strings.Cut(place, ".")
-	name := w.t("page-rank-" + rank)
-	if place == "" {
-		return name
-	}
-	in := w.t("page-place-" + place)
-	if dotted {
-		in = w.t("page-place-in", "Of", in, "Unit", w.t("page-place-"+function))
-	}
-	return w.t("page-rank-at", "Rank", name, "Place", in)
-}
+func (w words) whoOf(text string) string { return api.Selector(w.lang, text) }

@@ -1,0 +1,78 @@
+package api
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+
+	"countersign/models"
+	"countersign/models/form"
+)
+
+type codeIn struct {
+	Code string `path:"code" maxLength:"40"`
+}
+
+type formVersionIn struct {
+	codeIn
+	Version int `path:"version" minimum:"1"`
+}
+
+// VersionsOfForms lists the versions of the forms of the person's company, the newest
+// of each first, with those that came with the product.
+func (s *Server) VersionsOfForms(ctx context.Context, who Person) ([]FormVersionView, error) {
+	own, err := s.FormVersions(ctx, who)
+	views := []FormVersionView{}
+	for _, v := range own {
+		views = append(views, FormVersionView{Code: v.Code, Version: v.Version, By: v.By, At: &v.At})
+	}
+	for _, d := range form.Shipped {
+		views = append(views, FormVersionView{Code: d.Code, Version: d.Version, Shipped: true})
+	}
+	return views, err
+}
+
+func (s *Server) getFormVersions(ctx context.Context, _ *nothing) (*of[rows[FormVersionView]], error) {
+	return listed(s.VersionsOfForms(ctx, whoAsks(ctx)))
+}
+
+func (s *Server) getFormVersion(ctx context.Context, in *formVersionIn) (*of[form.Definition], error) {
+	return answer(s.FormDefinition(ctx, whoAsks(ctx), in.Code, in.Version))
+}
+
+// CheckForm finds everything that keeps a definition from being kept, each fault at its
+// place, and reads its rounds in words. What is no definition at all is refused.
+func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawMessage) (FormCheckView, error) {
+	v := FormCheckView{Faults: []FaultView{}, Rows: []FormRowView{}}
+	d, err := s.TryForm(ctx, who, definition)
+	e := models.AsError(err)
+	switch {
+	case e != nil && len(e.Fields) > 0:
+		v.Faults = faultViews(e.Fields, who.Lang)
+	case e != nil && e.Kind == models.Invalid && e.Key != "form-unreadable":
+		v.Faults = append(v.Faults, FaultView{Key: e.Key, Text: saying(who.Lang)(e.Key, pairs(e.Args)...), Clause: e.Clause.ID()})
+	case err != nil:
+		return v, err
+	}
+	row := func(at string, step models.Step, r form.Row) {
+		v.Rows = append(v.Rows, FormRowView{At: at, Step: step, ModeName: word(who.Lang, "mode", r.Mode), Who: Selectors(who.Lang, r.Of), WhoTold: Selectors(who.Lang, r.Told)})
+	}
+	for i, r := range d.Signatures {
+		row(fmt.Sprintf("signatures[%d]", i), models.StepSignatures, r)
+	}
+	for i, t := range d.Tasks {
+		row(fmt.Sprintf("tasks[%d]", i), t.Step, t.Row)
+	}
+	return v, nil
+}
+
+func pairs(args map[string]any) (all []any) {
+	for k, v := range args {
+		all = append(all, k, v)
+	}
+	return all
+}
+
+func (s *Server) postFormCheck(ctx context.Context, in *formIn) (*of[FormCheckView], error) {
+	return answer(s.CheckForm(ctx, whoAsks(ctx), in.Body))
+}
