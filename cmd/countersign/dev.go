@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"time"
 
+	"countersign/api/web"
 	"countersign/deploy/demo"
 	"countersign/models/message"
 )
@@ -46,6 +47,9 @@ func (c *devCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	return h.serve(ctx, listener, true, func(url string) {
+		if web.Built() {
+			url += web.Path
+		}
 		t.say(welcome(t.lang, url))
 		if tcp, ok := listener.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
 			t.say(message.Text(t.lang, "dev-open", nil))
