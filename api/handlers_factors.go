@@ -18,8 +18,12 @@ type passwordBody struct {
 
 type passwordIn struct{ Body passwordBody }
 
-func (s *Server) postApp(ctx context.Context, in *passwordIn) (*of[activities.App], error) {
-	return answer(s.NewApp(ctx, whoAsks(ctx), in.Body.Password))
+func (s *Server) postApp(ctx context.Context, in *passwordIn) (*of[AppView], error) {
+	app, err := s.NewApp(ctx, whoAsks(ctx), in.Body.Password)
+	if err != nil {
+		return nil, err
+	}
+	return answer(appView(app))
 }
 
 type confirmIn struct {

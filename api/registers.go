@@ -38,6 +38,9 @@ func (s *Server) Register(ctx context.Context, who Person, register Register, mo
 	for _, e := range rows {
 		v.Rows = append(v.Rows, RegisterRow{e.Case, e.cells})
 	}
+	if text == "" {
+		v.Totals = Totals(v)
+	}
 	return v, err
 }
 

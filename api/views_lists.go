@@ -73,7 +73,9 @@ type RegisterPage struct {
 	Month    string           `json:"month"`
 	Columns  []RegisterColumn `json:"columns"`
 	Rows     []RegisterRow    `json:"rows"`
-	Next     string           `json:"next,omitempty"`
+	// Totals add up the columns of numbers, where the page is the whole register.
+	Totals []RegisterTotal `json:"totals,omitempty"`
+	Next   string          `json:"next,omitempty"`
 }
 
 // A RegisterColumn is a column of a register.
