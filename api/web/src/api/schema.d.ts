@@ -589,6 +589,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What keeps a definition of a form from being kept */
+        post: operations["post-forms-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The versions of the forms of my company */
+        get: operations["get-forms-versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/forms/{code}/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a form */
+        get: operations["get-forms-code-version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gate/{token}": {
         parameters: {
             query?: never;
@@ -717,6 +768,91 @@ export interface paths {
         };
         /** How many tasks wait for me, up to 99 */
         get: operations["get-inbox-count"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who signs what: a version of my company's authority matrix in words */
+        get: operations["get-matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with a matrix, each fault at its row and column */
+        post: operations["post-matrix-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which slates of open and recent cases a matrix would draw otherwise */
+        post: operations["post-matrix-dry-run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/who-could": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Who could sign a case that does not exist, who was left out and why */
+        post: operations["post-matrix-who-could"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/matrix/words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words of which a matrix is written */
+        get: operations["get-matrix-words"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1066,6 +1202,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who may do what: a version of the policy in words */
+        get: operations["get-policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proxies": {
         parameters: {
             query?: never;
@@ -1161,6 +1314,23 @@ export interface paths {
         };
         /** A month of a register as a file */
         get: operations["get-registers-register-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The clauses in both languages with their parameters, what carries them out, and the versions of rulebook, matrix and policy */
+        get: operations["get-rulebook"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1429,9 +1599,10 @@ export interface components {
             people: string[];
             where: string;
         };
-        App: {
+        AppView: {
             /** @description What the QR code holds. */
             address: string;
+            code: components["schemas"]["CodeView"];
             id: string;
             /** @description To type where the QR code cannot be read. */
             secret: string;
@@ -1530,6 +1701,11 @@ export interface components {
             /** Format: date-time */
             updatedAt: string;
         };
+        ChapterView: {
+            clauses: components["schemas"]["RuleView"][];
+            id: string;
+            name: string;
+        };
         ChargeSum: {
             /** @enum {string} */
             party: "applicant" | "holder" | "outside" | "system";
@@ -1582,16 +1758,24 @@ export interface components {
             /** Format: date-time */
             until: string;
         };
+        CodeView: {
+            path: string;
+            /** Format: int64 */
+            side: number;
+        };
         Collection: {
             voucher: string;
         };
         ComingRound: {
+            considered?: components["schemas"]["ConsideredView"][];
             left: components["schemas"]["LeftOut"][];
             mode: string;
             modeName: string;
             /** Format: int64 */
             need: number;
             seats: components["schemas"]["ComingSeat"][];
+            /** Format: int64 */
+            within?: number;
         };
         ComingSeat: {
             holders: string[];
@@ -1631,6 +1815,13 @@ export interface components {
         ConfirmOut: {
             /** @description Shown once: codes that each prove once when the app is lost. */
             recovery: string[];
+        };
+        ConsideredView: {
+            left?: string;
+            of: string;
+            taken: boolean;
+            who: string;
+            why: string;
         };
         Copying: {
             people: string[];
@@ -1699,6 +1890,41 @@ export interface components {
             faults: components["schemas"]["FaultView"][];
             id: string;
             kind: string;
+        };
+        DryRunChange: {
+            after: components["schemas"]["ComingRound"][];
+            afterFault?: string;
+            before: components["schemas"]["ComingRound"][];
+            beforeFault?: string;
+            cases: components["schemas"]["Ref"][];
+            /** Format: int64 */
+            open: number;
+            /** Format: int64 */
+            slates: number;
+            toldAfter: string[];
+            toldBefore: string[];
+        };
+        DryRunStep: {
+            changes: components["schemas"]["DryRunChange"][];
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            otherwise: number;
+            /** Format: int64 */
+            slates: number;
+            step: string;
+            stepName: string;
+        };
+        DryRunView: {
+            capped?: boolean;
+            /** Format: int64 */
+            cases: number;
+            /** Format: int64 */
+            otherwise: number;
+            since: string;
+            /** Format: int64 */
+            slates: number;
+            steps: components["schemas"]["DryRunStep"][];
         };
         EventOfHouse: {
             /** @description Nobody where it was done at the machine itself. */
@@ -1821,6 +2047,10 @@ export interface components {
             no: string;
             password: string;
         };
+        FormCheckView: {
+            faults: components["schemas"]["FaultView"][];
+            rows: components["schemas"]["FormRowView"][];
+        };
         FormDefinition: {
             amount?: string;
             clause: components["schemas"]["FormText"];
@@ -1893,6 +2123,13 @@ export interface components {
             /** Format: int64 */
             within?: number;
         };
+        FormRowView: {
+            at: string;
+            modeName: string;
+            step: string;
+            who: string[];
+            whoTold: string[];
+        };
         FormTask: {
             /** Format: int64 */
             from?: number;
@@ -1919,6 +2156,15 @@ export interface components {
         FormText: {
             en: string;
             zh: string;
+        };
+        FormVersionView: {
+            /** Format: date-time */
+            at?: string;
+            by?: string;
+            code: string;
+            shipped: boolean;
+            /** Format: int64 */
+            version: number;
         };
         Handing: {
             to: string;
@@ -2107,6 +2353,28 @@ export interface components {
         MadeOut: {
             id: string;
         };
+        MadeUpForm: {
+            /** Format: int64 */
+            amount?: number;
+            /** @description Whose own case nobody signs. */
+            applicant?: string;
+            /** @description The code of a company's own form. */
+            form?: string;
+            kind: string;
+            /** @description Why may this person sign, or not? Oneself; anybody for who may try changes of the rules. */
+            person?: string;
+            /** @description Another matrix than the one in force. */
+            rows?: components["schemas"]["MatrixRow"][];
+            /** @description The department that applies. */
+            unit: string;
+        };
+        MadeUpView: {
+            clause?: components["schemas"]["ClauseView"];
+            may: boolean;
+            reason?: string;
+            rules: components["schemas"]["RuleTruth"][];
+            steps: components["schemas"]["ComingView"][];
+        };
         MatrixChange: {
             from: string;
             reason: string;
@@ -2114,6 +2382,13 @@ export interface components {
             signers?: {
                 [key: string]: string[];
             };
+        };
+        MatrixCheckView: {
+            faults: components["schemas"]["FaultView"][];
+            rows: components["schemas"]["MatrixRowView"][];
+        };
+        MatrixForm: {
+            rows: components["schemas"]["MatrixRow"][];
         };
         MatrixRow: {
             clause: string;
@@ -2139,6 +2414,53 @@ export interface components {
             verb: string;
             /** Format: int64 */
             within?: number;
+        };
+        MatrixRowView: {
+            clause: string;
+            clauseOf: string;
+            /** Format: int64 */
+            from?: number;
+            kind: string;
+            kindName: string;
+            mode: string;
+            modeName: string;
+            /** Format: int64 */
+            need?: number;
+            of: string[];
+            only?: boolean;
+            /** @enum {string} */
+            own?: "" | "superior" | "skip";
+            proof?: string;
+            /** Format: int64 */
+            round: number;
+            step: string;
+            stepName: string;
+            /** Format: int64 */
+            to?: number;
+            told?: string[];
+            /** @enum {string} */
+            twice?: "" | "next" | "once" | "in_row";
+            verb: string;
+            verbName: string;
+            who: string[];
+            whoTold: string[];
+            /** Format: int64 */
+            within?: number;
+        };
+        MatrixView: {
+            rows: components["schemas"]["MatrixRowView"][];
+            /** Format: int64 */
+            version: number;
+            versions: components["schemas"]["RuleVersionView"][];
+        };
+        MatrixWordsView: {
+            kinds: components["schemas"]["WordView"][];
+            modes: components["schemas"]["WordView"][];
+            owns: components["schemas"]["WordView"][];
+            places: components["schemas"]["WordView"][];
+            ranks: components["schemas"]["WordView"][];
+            steps: components["schemas"]["MatrixRowView"][];
+            twices: components["schemas"]["WordView"][];
         };
         MonthFigures: {
             /** Format: int64 */
@@ -2193,6 +2515,13 @@ export interface components {
         OrganisationView: {
             company: components["schemas"]["CompanyView"];
             units: components["schemas"]["UnitView"][];
+        };
+        ParameterView: {
+            default: unknown;
+            label: string;
+            name: string;
+            own: boolean;
+            value: unknown;
         };
         PassView: {
             applicant: string;
@@ -2251,6 +2580,12 @@ export interface components {
             name: string;
             no: string;
             posts: string[];
+        };
+        PolicyView: {
+            own: boolean;
+            rules: components["schemas"]["SentenceView"][];
+            /** Format: int64 */
+            version: number;
         };
         PostCard: {
             code: string;
@@ -2371,10 +2706,15 @@ export interface components {
             next?: string;
             register: string;
             rows: components["schemas"]["RegisterRow"][];
+            totals?: components["schemas"]["RegisterTotal"][];
         };
         RegisterRow: {
             case?: string;
             cells: string[];
+        };
+        RegisterTotal: {
+            of?: string;
+            sums: string[];
         };
         Removing: {
             seat: string;
@@ -2423,6 +2763,9 @@ export interface components {
         RowsEventView: {
             rows: components["schemas"]["EventView"][];
         };
+        RowsFormVersionView: {
+            rows: components["schemas"]["FormVersionView"][];
+        };
         RowsHouseSessionView: {
             rows: components["schemas"]["HouseSessionView"][];
         };
@@ -2456,6 +2799,14 @@ export interface components {
         RowsVarietyRow: {
             rows: components["schemas"]["VarietyRow"][];
         };
+        RuleStepView: {
+            kind: string;
+            kindName: string;
+            /** Format: int64 */
+            round: number;
+            step: string;
+            stepName: string;
+        };
         RuleTruth: {
             allows: boolean;
             clause: components["schemas"]["ClauseView"];
@@ -2463,6 +2814,43 @@ export interface components {
             decides: boolean;
             holds: boolean;
             words: components["schemas"]["WordTruth"][];
+        };
+        RuleVersionView: {
+            /** Format: date-time */
+            at?: string;
+            case?: string;
+            from?: string;
+            inForce: boolean;
+            /** @enum {string} */
+            of: "rulebook" | "matrix" | "policy";
+            own: boolean;
+            parameters?: {
+                [key: string]: unknown;
+            };
+            /** Format: int64 */
+            version: number;
+        };
+        RuleView: {
+            /** Format: int64 */
+            code: number;
+            en: string;
+            exceptable: boolean;
+            id: string;
+            manual?: string;
+            parameters: components["schemas"]["ParameterView"][];
+            rules: components["schemas"]["SentenceView"][];
+            source: string;
+            steps: components["schemas"]["RuleStepView"][];
+            /** Format: int64 */
+            tests: number;
+            text: string;
+            zh: string;
+        };
+        RulebookView: {
+            chapters: components["schemas"]["ChapterView"][];
+            /** Format: int64 */
+            version: number;
+            versions: components["schemas"]["RuleVersionView"][];
         };
         SampleLine: {
             /** Format: int64 */
@@ -2530,6 +2918,15 @@ export interface components {
             round?: number;
             step?: string;
             whole?: boolean;
+        };
+        SentenceView: {
+            allow: boolean;
+            clause?: components["schemas"]["ClauseView"];
+            kinds: components["schemas"]["WordView"][];
+            /** Format: int64 */
+            number: number;
+            verbs: components["schemas"]["WordView"][];
+            words: components["schemas"]["WordView"][];
         };
         SessionInBody: {
             login: string;
@@ -2752,7 +3149,12 @@ export interface components {
         };
         WordTruth: {
             holds: boolean;
+            text: string;
             word: string;
+        };
+        WordView: {
+            name: string;
+            value: string;
         };
     };
     responses: never;
@@ -5963,6 +6365,234 @@ export interface operations {
             };
         };
     };
+    "post-forms-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormCheckView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forms-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsFormVersionView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-forms-code-version": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FormDefinition"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-gate-token": {
         parameters: {
             query?: never;
@@ -6591,6 +7221,391 @@ export interface operations {
             };
         };
     };
+    "get-matrix": {
+        parameters: {
+            query?: {
+                /** @description Without it, what is in force. */
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-matrix-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatrixForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixCheckView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-matrix-dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatrixForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DryRunView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-matrix-who-could": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MadeUpForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeUpView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-matrix-words": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixWordsView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-me": {
         parameters: {
             query?: never;
@@ -6684,7 +7699,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["App"];
+                    "application/json": components["schemas"]["AppView"];
                 };
             };
             /** @description Unauthorized */
@@ -8206,6 +9221,83 @@ export interface operations {
             };
         };
     };
+    "get-policy": {
+        parameters: {
+            query?: {
+                /** @description Without it, what is in force. */
+                version?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-proxies": {
         parameters: {
             query?: never;
@@ -8684,6 +9776,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": string;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-rulebook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RulebookView"];
                 };
             };
             /** @description Unauthorized */
