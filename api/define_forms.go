@@ -9,13 +9,9 @@ import (
 	"countersign/models/form"
 )
 
-type codeIn struct {
-	Code string `path:"code" maxLength:"40"`
-}
-
 type formVersionIn struct {
-	codeIn
-	Version int `path:"version" minimum:"1"`
+	Code    string `path:"code" maxLength:"40"`
+	Version int    `path:"version" minimum:"1"`
 }
 
 // VersionsOfForms lists the versions of the forms of the person's company, the newest

@@ -6522,6 +6522,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
+                code: string;
                 version: number;
             };
             cookie?: never;
