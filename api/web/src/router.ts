@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import { t } from '@/i18n'
+import { learn, t, type Part } from '@/i18n'
 import InboxView from '@/views/inbox/InboxView.vue'
 
 declare module 'vue-router' {
@@ -11,6 +11,9 @@ declare module 'vue-router' {
   }
 }
 
+// A view that comes with words of its own.
+const knowing = <View>(part: Part, view: () => Promise<View>) => () => Promise.all([view(), learn(part)]).then(([found]) => found)
+
 // The inbox comes with the first load; every other view when it is asked for.
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/inbox/todo' },
@@ -19,6 +22,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
   { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: (to) => ({ kind: to.params.kind, form: to.query.form, copy: to.query.copy, subject: to.query.subject }), meta: { title: 'start.draft', under: '/start' } },
   { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },
+  { path: '/standing', component: knowing('lead', () => import('@/views/lead/StandingView.vue')), meta: { title: 'lead.standing' } },
+  { path: '/exceptions/:id?', component: knowing('lead', () => import('@/views/lead/ExceptionsView.vue')), props: true, meta: { title: 'lead.exceptions' } },
+  { path: '/figures', component: knowing('lead', () => import('@/views/lead/FiguresView.vue')), meta: { title: 'lead.figures' } },
+  { path: '/registers', component: knowing('lead', () => import('@/views/lead/RegistersView.vue')), meta: { title: 'lead.registers' } },
+  { path: '/registers/:register', component: knowing('lead', () => import('@/views/lead/RegisterView.vue')), props: true, meta: { title: 'lead.registers', under: '/registers' } },
+  { path: '/me', component: knowing('account', () => import('@/views/me/MeView.vue')), meta: { title: 'account.title' } },
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]
 

@@ -1,8 +1,15 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import en from '@/i18n/en'
-import zh from '@/i18n/zh-CN'
+import enFirst from '@/i18n/en'
+import enAccount from '@/i18n/en/account'
+import enLead from '@/i18n/en/lead'
+import zhFirst from '@/i18n/zh-CN'
+import zhAccount from '@/i18n/zh-CN/account'
+import zhLead from '@/i18n/zh-CN/lead'
+
+const en = { ...enFirst, lead: enLead, account: enAccount }
+const zh = { ...zhFirst, lead: zhLead, account: zhAccount }
 
 function flat(words: object, before = ''): Map<string, string> {
   return new Map(Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value as object, before + key + '.')])))

@@ -4,7 +4,8 @@ import type zh from './zh-CN'
 
 /** The words of the desk; Chinese says which there are, and English must have the same. */
 export type Words = Widen<typeof zh>
-type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> }
+/** The same keys with any text. */
+export type Widen<T> = { [K in keyof T]: T[K] extends string ? string : Widen<T[K]> }
 
 export type Language = 'zh-CN' | 'en'
 export const language = ref<Language>('zh-CN')
@@ -28,4 +29,17 @@ export async function speak(to: string): Promise<void> {
   words.global.locale.value = language.value
   elementWords.value = element.default
   document.documentElement.lang = language.value
+}
+
+// Words of views that few people open come with these views.
+const further = {
+  'zh-CN': { lead: () => import('./zh-CN/lead'), account: () => import('./zh-CN/account') },
+  en: { lead: () => import('./en/lead'), account: () => import('./en/account') },
+}
+export type Part = keyof (typeof further)['en']
+
+/** Fetches the words of a part of the desk, in the language of now. */
+export async function learn(part: Part): Promise<void> {
+  const found = await further[language.value][part]()
+  words.global.mergeLocaleMessage(language.value, { [part]: found.default })
 }

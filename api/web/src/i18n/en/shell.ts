@@ -12,4 +12,5 @@ export default {
   keyOf: { help: 'Show these keys', search: 'Search', gi: 'Go to the inbox', gd: 'Go to done', gs: 'Go to started by me', gc: 'Go to copied to me', gn: 'Go to start', j: 'Next', k: 'Previous', x: 'Select or not', Enter: 'Open', a: 'Sign what is selected', Esc: 'Close a dialog' },
   exceptable: 'The general manager can be asked for an exception.',
   save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: 'or',
+  lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
 }

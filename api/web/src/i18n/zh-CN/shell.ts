@@ -12,4 +12,5 @@ export default {
   keyOf: { help: '显示快捷键', search: '查找', gi: '到待办', gd: '到已办', gs: '到我发起的', gc: '到抄送我的', gn: '到发起', j: '下一件', k: '上一件', x: '选中或取消', Enter: '打开', a: '批量同意选中的', Esc: '关闭对话框' },
   exceptable: '可以向总经理申请特批。',
   save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或',
+  lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记簿' },
 }

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import type { Shape } from '@/api/client'
+import { closing, durations, lateShare, monthsBack, monthsBetween, throughput } from '@/views/lead/charts'
+import { optionOf, type Colours } from '@/views/lead/draw'
+import { nextOf, pleaOf, queueOf } from '@/views/lead/queue'
+
+const row = (c: string, kind = 'exception', verb = 'sign') => ({ case: c, kind, verb }) as Shape<'InboxRow'>
+const month = (name: string, kind: string, change: Partial<Shape<'MonthFigures'>> = {}): Shape<'MonthFigures'> => ({ month: name, kind, kindName: kind.toUpperCase(), opened: 0, completed: 0, refused: 0, withdrawn: 0, ...change })
+const named = (key: string) => key
+
+describe('the queue of exceptions', () => {
+  it('has each exception once, and nothing else that waits', () => {
+    expect(queueOf([row('a'), row('b', 'sample_request'), row('c', 'exception', 'resubmit'), row('a'), row('d')]).map((r) => r.case)).toEqual(['a', 'd'])
+  })
+  it('goes on with the one after, past those that were signed meanwhile, and begins again at its end', () => {
+    const was = ['a', 'b', 'c', 'd'].map((c) => row(c))
+    expect(nextOf(was, [row('a'), row('c'), row('d')], 'b')).toBe('c')
+    expect(nextOf(was, [row('a'), row('d')], 'b')).toBe('d')
+    expect(nextOf(was, [row('a')], 'd')).toBe('a')
+    expect(nextOf(was, [], 'd')).toBeUndefined()
+    expect(nextOf(was, [row('b')], 'b')).toBeUndefined()
+  })
+  it('keeps what is asked for apart from what it is about', () => {
+    const field = (key: string, value: string) => ({ key, label: key, value })
+    const plea = pleaOf({ fields: [field('clause', 'sample.limit 每月 每客户 两个'), field('reason', '客户急用'), field('purpose', '打样'), field('reason', '另一个理由')], lines: [] })
+    expect(plea).toMatchObject({ clause: 'sample.limit', text: '每月 每客户 两个', reason: '客户急用' })
+    expect(plea.subject.fields.map((f) => f.value)).toEqual(['打样', '另一个理由'])
+  })
+})
+
+describe('months', () => {
+  it('go over the end of a year, both ends belong to them', () => {
+    expect(monthsBetween('2025-11', '2026-02')).toEqual(['2025-11', '2025-12', '2026-01', '2026-02'])
+    expect(monthsBetween('2026-02', '2026-02')).toEqual(['2026-02'])
+    expect(monthsBetween('2026-03', '2026-02')).toEqual([])
+  })
+  it('are offered back from the last', () => {
+    expect(monthsBack('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11'])
+  })
+})
+
+describe('the charts', () => {
+  const along = ['2026-10', '2026-11']
+  const months = [month('2026-10', 'x', { opened: 2, completed: 1, median: 7200, p90: 9000 }), month('2026-11', 'x', { opened: 1, refused: 1, median: 3600, p90: 3600 }), month('2026-11', 'y', { opened: 4, withdrawn: 1, median: 360, p90: 720 })]
+  it('count over all kinds, and draw a month without cases as nothing', () => {
+    expect(throughput(months, [...along, '2026-12'], named).series.map((s) => [s.name, s.data])).toEqual([['opened', [2, 5, 0]], ['completed', [1, 0, 0]], ['refused', [0, 1, 0]], ['withdrawn', [0, 1, 0]]])
+  })
+  it('never add medians up: several kinds have a line each, one kind has its spread', () => {
+    expect(closing(months, along, named).series.map((s) => [s.name, s.data])).toEqual([['X', [2, 1]], ['Y', [undefined, 0.1]]])
+    expect(closing(months.slice(0, 2), along, named).series.map((s) => [s.name, s.data])).toEqual([['medianShort', [2, 1]], ['p90Short', [2.5, 1]]])
+  })
+  it('put the slowest step on top, and leave out what was not measured', () => {
+    const step = (name: string, median?: number): Shape<'StepFigures'> => ({ kind: 'x', kindName: 'X', step: name, stepName: name, done: 3, overdue: 1, median, p90: median })
+    expect(durations([step('slow', 7200), step('unknown'), step('fast', 360)], named).along).toEqual(['fast', 'slow'])
+    expect(lateShare(step('slow'))).toBe(33)
+  })
+  it('tell series apart by more than colour', () => {
+    const colours = Object.fromEntries(['brand', 'ok', 'bad', 'edge', 'warn', 'ink', 'line', 'quiet', 'surface', 'text'].map((c) => [c, c])) as Colours
+    const bars = optionOf(throughput(months, along, named), colours, 'serif', false)
+    expect(bars.aria.decal.show).toBe(true)
+    const lines = optionOf(closing(months, along, named), colours, 'serif', false).series
+    expect(new Set(lines.map((s) => s.symbol + s.lineStyle.type)).size).toBe(lines.length)
+    expect(lines[1]!.data).toEqual([null, 0.1])
+  })
+})
