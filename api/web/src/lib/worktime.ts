@@ -12,7 +12,9 @@ export interface WorkCalendar {
 const minute = 60_000
 const offset = 8 * 60 * minute // of China, which has no summer time
 
-export function calendarOf(views: Shape<'CalendarView'>[]): WorkCalendar {
+type Year = Pick<Shape<'CalendarView'>, 'year' | 'known' | 'hours'> & { days: Pick<Shape<'DayView'>, 'day' | 'kind'>[] }
+
+export function calendarOf(views: Year[]): WorkCalendar {
   const known = views.filter((v) => v.known)
   return {
     days: new Map(known.flatMap((v) => v.days.map((d) => [d.day, d.kind as 'holiday' | 'workday'] as const))),
