@@ -89,7 +89,7 @@ func carryOver(s models.Slate, d models.Drawn, before models.Slate, was models.D
 	taken := map[models.TaskID]bool{}
 	for i, round := range s.Rounds {
 		for j, seat := range round.Seats {
-			old, found := sameSeat(d.Rounds[i].Seats[j], before, was, taken)
+			old, found := c.sameSeat(d.Rounds[i].Seats[j], before, was, taken)
 			if !found {
 				continue
 			}
@@ -108,18 +108,27 @@ func carryOver(s models.Slate, d models.Drawn, before models.Slate, was models.D
 	return c
 }
 
-// sameSeat is the seat of the slate before that was drawn for the same post or
-// person.
-func sameSeat(drawn models.DrawnSeat, before models.Slate, was models.Drawn, taken map[models.TaskID]bool) (models.Seat, bool) {
+// sameSeat is the seat of the slate before that was drawn for the same post or person
+// or, where its signature stands, for whom somebody stood in or stands in now.
+func (c *carried) sameSeat(drawn models.DrawnSeat, before models.Slate, was models.Drawn, taken map[models.TaskID]bool) (models.Seat, bool) {
 	for i, round := range was.Rounds {
 		for j, old := range round.Seats {
 			seat := before.Rounds[i].Seats[j]
-			if old.Post == drawn.Post && old.Person == drawn.Person && !taken[seat.ID] {
+			same := old.Post == drawn.Post && old.Person == drawn.Person
+			if (same || c.stands(seat.ID) && homeOf(old) == homeOf(drawn)) && !taken[seat.ID] {
 				return seat, true
 			}
 		}
 	}
 	return models.Seat{}, false
+}
+
+// homeOf is for whom a seat is laid down, whoever stands in.
+func homeOf(s models.DrawnSeat) [2]string {
+	if s.ForPost != "" || s.ForPerson != "" {
+		return [2]string{string(s.ForPost), string(s.ForPerson)}
+	}
+	return [2]string{string(s.Post), string(s.Person)}
 }
 
 func (c *carried) stands(seat models.TaskID) bool {

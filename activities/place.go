@@ -67,7 +67,8 @@ func home(t store.Task) (post models.PostID, person models.PersonID) {
 	return *t.PostID, ""
 }
 
-// holders are those for whom a post or person stands, in force today.
+// holders are those for whom a post or person stands, in force today. Who is away is
+// asked by name still, also without a post: nobody looks for him or her every minute.
 func (p *placing) holders(post models.PostID, person models.PersonID) (all []models.PersonID) {
 	for _, s := range p.ask.Posts {
 		switch {
@@ -76,6 +77,9 @@ func (p *placing) holders(post models.PostID, person models.PersonID) (all []mod
 		case person != "" && slices.Contains(s.Holders, person):
 			return []models.PersonID{person}
 		}
+	}
+	if _, away := p.ask.Absent[person]; away {
+		return []models.PersonID{person}
 	}
 	return nil
 }

@@ -34,9 +34,10 @@ func IsOverlap(err error) bool {
 	return errors.As(err, &pg) && pg.ConstraintName == "absences_apart"
 }
 
-// Overlaps reports whether the person is away on a day of the period.
+// Overlaps reports whether the person is away on a day of the period. What was taken
+// back before it began has no day.
 func (tx Tx) Overlaps(p models.PersonID, from, until calendar.Date) (found bool, err error) {
-	err = tx.Raw(`select exists (select from absences where person_id = ? and from_on <= ? and back_on > ?)`, p, until, from).Row().Scan(&found)
+	err = tx.Raw(`select exists (select from absences where person_id = ? and from_on < back_on and from_on <= ? and back_on > ?)`, p, until, from).Row().Scan(&found)
 	return found, fault("absences", err)
 }
 
@@ -99,7 +100,7 @@ const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y
 // today, and those that were revoked and whose workflows have not heard of it.
 const misplaced = `with away as (select person_id, entered_at from absences where from_on <= @today and back_on > @today),
 	here as (select h.post_id, h.person_id from holdings h join people p on p.id = h.person_id
-		where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)),
+		join posts o on o.id = h.post_id and (o.ended_on is null or o.ended_on > @today) where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)),
 	empty as (select h.post_id from here h group by h.post_id having bool_and(h.person_id in (select person_id from away)))
 	select distinct case_id from (
 		select t.case_id from away a join tasks t on t.person_id = a.person_id where t.state = 'open' and t.absent_id is null

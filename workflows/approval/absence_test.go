@@ -192,6 +192,36 @@ func TestAbsence(t *testing.T) {
 				require.True(t, playtest.One[bool](p, `select (select due_at from tasks where state = 'open') > (select due_at from tasks where state = 'void')`))
 			}))
 	})
+	t.Run("approval.absence who is asked by name and holds no post any more is looked at once, with an alarm, not every minute", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			playtest.Move{After: time.Minute, Who: "zhoujianguo", Verb: models.SendBack, Comment: "请补充", State: models.Returned},
+			then(func(p *playtest.Play) {
+				away(p, "linxiaowen", 2, 20)
+				p.Exec(`update holdings set until_on = '2026-11-02' where person_id = ?`, p.Person("linxiaowen"))
+			}), looks(time.Minute), looks(time.Minute))
+		require.Equal(t, 1, heard(p, "xujing", "notice-absent-nobody"))
+	})
+	t.Run("approval.absence a post that has ended keeps nobody looking", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) {
+				away(p, "zhoujianguo", 2, 20)
+				p.Exec(`update posts set ended_on = '2026-11-02' where code = 'MILL-MKT-HEAD'`)
+			}), looks(time.Minute))
+	})
+	t.Run("approval.send-back what a stand-in has signed stands when the case comes back unchanged, whether who is away has returned or not", func(t *testing.T) {
+		for _, back := range []int{20, 3} {
+			p := playtest.New(t)
+			request(p,
+				then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, back) }), looks(time.Minute),
+				signs("hemin", models.Running),
+				playtest.Move{After: 2 * day, Who: "chenli", Verb: models.SendBack, Comment: "请核对", State: models.Returned},
+				playtest.Move{After: time.Minute, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
+				signs("chenli", models.Effective))
+			require.Equal(t, 2, playtest.One[int](p, `select count(*) from signatures where attempt = 2 and fell_at is null`), "the deputy's again, and the general manager's")
+		}
+	})
 	t.Run("approval.absence after a time without the lookout everything is caught up", func(t *testing.T) {
 		p := playtest.New(t)
 		request(p,
@@ -239,6 +269,15 @@ func TestAbsenceOfLeave(t *testing.T) {
 		}
 		away(p, "linxiaowen", 3, 4)
 		away(p, "linxiaowen", 10, 10)
+	})
+	t.Run("approval.absence what was taken back before it began is in nobody's way", func(t *testing.T) {
+		p := playtest.New(t)
+		away(p, "linxiaowen", 5, 9)
+		id := playtest.One[models.AbsenceID](p, `select id from absences`)
+		require.NoError(t, p.Desk.EndAbsence(context.Background(), p.Person("linxiaowen"), id, calendar.Date{}))
+		p.RunOpen(p.Draft("linxiaowen", leave("2026-11-04", "2026-11-06")), "linxiaowen", signs("zhoujianguo", models.Effective))
+		away(p, "linxiaowen", 7, 9)
+		require.Equal(t, "2026-11-04/2026-11-06", playtest.One[string](p, `select from_on || '/' || until_on from absences where case_id is not null`))
 	})
 	t.Run("approval.absence who comes back early is back at once", func(t *testing.T) {
 		p := playtest.New(t)
