@@ -20,10 +20,10 @@ func (s *Server) proxyViews(who Person, rows []store.ProxyRow) []ProxyView {
 	now, views := s.Now(), make([]ProxyView, 0, len(rows))
 	for _, p := range rows {
 		v := ProxyView{ID: p.ID, Principal: ref(p.PrincipalID, p.Principal), Agent: ref(p.AgentID, p.Agent), From: p.FromAt, Until: p.UntilAt,
-			Kinds: []models.Kind{}, Limit: p.LimitCents, RevokedAt: p.RevokedAt, Mine: p.PrincipalID == who.ID}
+			Kinds: []models.Kind{}, KindNames: []string{}, Limit: p.LimitCents, RevokedAt: p.RevokedAt, Mine: p.PrincipalID == who.ID}
 		for _, k := range strings.Split(p.Kinds, ",") {
 			if k != "" {
-				v.Kinds = append(v.Kinds, models.Kind(k))
+				v.Kinds, v.KindNames = append(v.Kinds, models.Kind(k)), append(v.KindNames, word(who.Lang, "kind", k))
 			}
 		}
 		v.InForce = p.RevokedAt == nil && !now.Before(p.FromAt) && now.Before(p.UntilAt)

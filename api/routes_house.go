@@ -20,6 +20,8 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "GET /api/v1/organisation/template", "An empty workbook to fill in and import", onHouse(models.Import), s.getTemplate, binary)
 	route(b, "GET /api/v1/proxies/company", "Proxies that people of my company gave and that have not ended", onHouse(models.KeepAbsences), s.getCompanyProxies)
 
+	route(b, "GET /api/v1/kinds", "The kinds of cases by name", signedIn, s.getKinds)
+
 	route(b, "GET /api/v1/accounts", "People with their accounts", onHouse(models.KeepAccounts), s.getAccounts)
 	route(b, "POST /api/v1/accounts", "Give a person an account; its first password is shown once", onHouse(models.KeepAccounts), s.postAccount, created)
 	route(b, "GET /api/v1/accounts/{person}", "An account with its sessions and API tokens", onHouse(models.KeepAccounts), s.getAccount)
@@ -41,6 +43,20 @@ func (s *Server) mayDo(who Person) []models.Verb {
 	return slices.DeleteFunc(slices.Clone(models.HouseVerbs), func(v models.Verb) bool {
 		return !s.Policies.Current().Decide(s.ask(who, v, models.House)).Allowed
 	})
+}
+
+// A KindView names a kind of case.
+type KindView struct {
+	Kind models.Kind `json:"kind"`
+	Name string      `json:"name"`
+}
+
+func (s *Server) getKinds(ctx context.Context, _ *nothing) (*of[rows[KindView]], error) {
+	var all []KindView
+	for _, k := range models.Kinds {
+		all = append(all, KindView{k, word(langOf(ctx), "kind", k)})
+	}
+	return listed(all, nil)
 }
 
 // binary routes answer with a file.

@@ -15,6 +15,7 @@ type ProxyView struct {
 	From      time.Time      `json:"from"`
 	Until     time.Time      `json:"until"` // the first instant without it
 	Kinds     []models.Kind  `json:"kinds"`
+	KindNames []string       `json:"kindNames"`
 	Limit     *models.Cents  `json:"limit,omitempty"`
 	RevokedAt *time.Time     `json:"revokedAt,omitempty"`
 	InForce   bool           `json:"inForce"`
