@@ -1,0 +1,61 @@
+import { Refusal } from '@/api/refusal'
+import type { Shape } from '@/api/client'
+import { signInAgain } from '@/session/again'
+
+/** Sends a file with the organisation; XMLHttpRequest tells how far it is, fetch does not. */
+export async function sendRoster(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Shape<'ImportView'>> {
+  const answer = await once(file, how, far)
+  if (answer.status !== 401) return read(answer)
+  await signInAgain()
+  return read(await once(file, how, far))
+}
+
+interface Answer {
+  status: number
+  body: unknown
+}
+
+function read({ status, body }: Answer): Shape<'ImportView'> {
+  if (status >= 200 && status < 300) return body as Shape<'ImportView'>
+  throw new Refusal({ ...(status ? (body as object) : { key: 'offline' }), status })
+}
+
+function once(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Answer> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    const body = new FormData()
+    body.append('file', file)
+    request.open('POST', `/api/v1/organisation/import?preview=${how.preview}&endMissing=${how.endMissing}`)
+    request.responseType = 'json'
+    request.upload.onprogress = (e) => far(e.total ? e.loaded / e.total : 0)
+    request.onload = () => resolve({ status: request.status, body: request.response })
+    request.onerror = () => resolve({ status: 0, body: undefined })
+    request.send(body)
+  })
+}
+
+/** First passwords as a file for a spreadsheet. */
+export function passwordFile(rows: Shape<'ImportPassword'>[], head: string[]): Blob {
+  const cell = (text: string) => '"' + (/^[=+\-@\t\r]/.test(text) ? "'" : '') + text.replace(/"/g, '""') + '"'
+  const lines = [head, ...rows.map((r) => [r.no, r.name, r.login, r.password])]
+  return new Blob(['\ufeff' + lines.map((l) => l.map(cell).join(',')).join('\r\n') + '\r\n'], { type: 'text/csv' })
+}
+
+type Change = Shape<'ImportChange'>
+
+/** The differences by kind and by what happens to the rows, for the heads of groups. */
+export function sums(changes: Change[]): { kind: string; name: string; added: number; changed: number; ended: number }[] {
+  const found = new Map<string, { kind: string; name: string; added: number; changed: number; ended: number }>()
+  for (const c of changes) {
+    const s = found.get(c.kind) ?? { kind: c.kind, name: c.kindName, added: 0, changed: 0, ended: 0 }
+    s[c.op]++
+    found.set(c.kind, s)
+  }
+  return [...found.values()]
+}
+
+/** The rows that words are part of, by key, name and what changes. */
+export function found(changes: Change[], by: { op: string; kind: string; q: string }): Change[] {
+  const q = by.q.trim().toLowerCase()
+  return changes.filter((c) => (!by.op || c.op === by.op) && (!by.kind || c.kind === by.kind) && (!q || [c.key, c.name, ...c.fields.flatMap((f) => [f.old, f.new])].some((t) => t.toLowerCase().includes(q))))
+}
