@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { calendarOf, dueOf, workingMinutes } from '@/lib/worktime'
 
 const cal = calendarOf([
-  { year: 2026, version: '1', known: true, hours: ['08:30-12:00', '13:30-18:00'], days: [
-    { day: '2026-10-01', kind: 'holiday', name: '国庆节', own: false }, { day: '2026-10-02', kind: 'holiday', name: '国庆节', own: false },
-    { day: '2026-10-10', kind: 'workday', name: '补班', own: false } ] },
-  { year: 2027, version: '0', known: false, hours: [], days: [] },
+  { year: 2026, known: true, hours: ['08:30-12:00', '13:30-18:00'], days: [
+    { day: '2026-10-01', kind: 'holiday' }, { day: '2026-10-02', kind: 'holiday' },
+    { day: '2026-10-10', kind: 'workday' } ] },
+  { year: 2027, known: false, hours: [], days: [] },
 ])
 const at = (text: string) => new Date(text + ':00+08:00')
 
