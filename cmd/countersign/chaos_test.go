@@ -85,19 +85,25 @@ func (c *chaos) kill(r *rand.Rand, over <-chan struct{}) {
 			return
 		case <-time.After(time.Duration(300+r.IntN(1500)) * time.Millisecond):
 		}
-		c.kills.Add(1)
-		switch r.IntN(3) {
-		case 0:
-			c.program.kill(c.t, "postgres")
-		case 1:
-			c.program.kill(c.t, "countersign-temporal")
-		default:
-			c.mu.Lock()
-			c.program.killAll(c.t)
-			c.program = startProgram(c.t, c.dir)
-			c.mu.Unlock()
+		if c.killOne(r.IntN(3)) {
+			c.kills.Add(1)
 		}
 	}
+}
+
+// killOne kills the database, Temporal, or the program with all its parts.
+func (c *chaos) killOne(which int) bool {
+	switch which {
+	case 0:
+		return c.program.tryKill(c.t, "postgres")
+	case 1:
+		return c.program.tryKill(c.t, "countersign-temporal")
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.program.killAll(c.t)
+	c.program = startProgram(c.t, c.dir)
+	return true
 }
 
 // A walker takes one case its way, with some detours.
