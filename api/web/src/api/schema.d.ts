@@ -776,6 +776,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of cases by name */
+        get: operations["get-kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/matrix": {
         parameters: {
             query?: never;
@@ -2299,6 +2316,10 @@ export interface components {
             /** Format: int64 */
             open: number;
         };
+        KindView: {
+            kind: string;
+            name: string;
+        };
         LanguageInBody: {
             /** @enum {string} */
             language: "zh-CN" | "en";
@@ -2660,6 +2681,7 @@ export interface components {
             from: string;
             id: string;
             inForce: boolean;
+            kindNames: string[];
             kinds: string[];
             /** Format: int64 */
             limit?: number;
@@ -2771,6 +2793,9 @@ export interface components {
         };
         RowsHouseTokenView: {
             rows: components["schemas"]["HouseTokenView"][];
+        };
+        RowsKindView: {
+            rows: components["schemas"]["KindView"][];
         };
         RowsPersonRow: {
             rows: components["schemas"]["PersonRow"][];
@@ -7222,11 +7247,87 @@ export interface operations {
             };
         };
     };
+    "get-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsKindView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-matrix": {
         parameters: {
             query?: {
                 /** @description Without it, what is in force. */
                 version?: number;
+                /** @description The rows of the regulations instead of the company's own. */
+                regulations?: boolean;
             };
             header?: never;
             path?: never;
