@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { learn, t, type Part } from '@/i18n'
+import { houseRoutes } from '@/views/house/routes'
 import InboxView from '@/views/inbox/InboxView.vue'
 
 declare module 'vue-router' {
@@ -28,6 +29,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registers', component: knowing('lead', () => import('@/views/lead/RegistersView.vue')), meta: { title: 'lead.registers' } },
   { path: '/registers/:register', component: knowing('lead', () => import('@/views/lead/RegisterView.vue')), props: true, meta: { title: 'lead.registers', under: '/registers' } },
   { path: '/me', component: knowing('account', () => import('@/views/me/MeView.vue')), meta: { title: 'account.title' } },
+  { path: '/house', component: knowing('house', () => import('@/views/house/HouseView.vue')), meta: { title: 'house.title' }, children: houseRoutes },
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]
 
