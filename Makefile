@@ -31,10 +31,12 @@ $(BIN)/countersign-temporal: $(shell find deploy/temporal -name '*.go' -not -nam
 prepare:
 	@deploy/tools/prepare
 
-test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal
+test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal, and walk through the pages and the desk
+	rm -rf api/web/dist/app # what is in Go must also do without the desk
 	go build -o $(BIN)/with ./deploy/local/with
 	go build -o $(BIN)/countersign ./cmd/countersign
 	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign $(BIN)/with --temporal $(MAKE) --no-print-directory tests
+	$(MAKE) --no-print-directory desk
 
 # What decides is also run under the race detector, where that is cheap.
 RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies
@@ -74,7 +76,7 @@ $(BIN)/benchstat: deploy/tools/go.mod
 generate: ## write again what is generated: the citations of clauses, the table of sending back, and the desk's client of the API
 	go generate ./...
 	go run ./cmd/countersign openapi >api/web/.openapi.json
-	cd api/web && npm run --silent client
+	cd api/web && { test -e node_modules || npm ci --no-audit --no-fund; } && npm run --silent client
 
 clean: ## remove what was built; the data of `make run` in .data stays
 	rm -rf $(BIN) coverage.out
