@@ -61,7 +61,7 @@ func (p *performance) effective() error {
 }
 
 // revise takes over what the applicant has mended; the signatures under other
-// content fall (approval.digest).
+// content fall (approval.digest), and those of who has mended it (approval.own-case).
 func (p *performance) revise() error {
 	doc, err := p.r.takeDraft(p.writing, p.in.Act)
 	if err == nil {
@@ -71,6 +71,9 @@ func (p *performance) revise() error {
 		return err
 	}
 	if err := p.fall(doc); err != nil {
+		return err
+	}
+	if err := p.tx.FallOwn(p.c.ID, models.StepSignatures, p.at); err != nil {
 		return err
 	}
 	p.c.State = models.Running
@@ -122,7 +125,7 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if filled, own := doc.(*models.FilledForm); own {
 		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-		w.c.Amount, w.c.Level, w.c.Bound = form.AmountOf(*filled), form.Level, form.Withdraw == "signed"
+		w.c.Amount, w.c.Level, w.c.Bound = form.AmountOf(*filled), form.Level, w.c.Bound || form.Withdraw == "signed"
 		return Facts{Tasks: form.Steps(), Effect: form.EffectKind()}, err
 	}
 	d, ok := doc.(*models.SampleRequest)

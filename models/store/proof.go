@@ -116,6 +116,13 @@ func (tx Tx) Fall(id models.CaseID, step models.Step, digest models.Digest, at t
 	return fault("signatures", tx.Exec(`update signatures set fell_at = ? where case_id = ? and step = ? and digest <> ? and fell_at is null`, at, id, step, digest).Error)
 }
 
+// FallOwn marks the signatures of those as fallen who have become requesters since, or
+// whom the case has come to be about (approval.own-case).
+func (tx Tx) FallOwn(id models.CaseID, step models.Step, at time.Time) error {
+	return fault("signatures", tx.Exec(`update signatures s set fell_at = ? where s.case_id = ? and s.step = ? and s.decision = 'sign' and s.fell_at is null
+		and exists (select from case_people k where k.case_id = s.case_id and k.part in ('requester', 'about') and k.person_id in (s.person_id, s.principal_id))`, at, id, step).Error)
+}
+
 // FallSeats marks the signatures of seats that are asked again as fallen.
 func (tx Tx) FallSeats(id models.CaseID, step models.Step, attempt int, seats []models.TaskID, at time.Time) error {
 	if len(seats) == 0 {

@@ -57,6 +57,21 @@ func TestSeats(t *testing.T) {
 			signs("chenli", models.Effective))
 		signed(t, p, "zhoujianguo", "chenli")
 	})
+	t.Run("approval.own-case who mends and submits for an applicant who has left has signed nothing any more", func(t *testing.T) {
+		p := play(t,
+			signs("zhoujianguo", models.Running),
+			playtest.Move{After: hour, Who: "chenli", Verb: models.SendBack, Comment: "请核对", State: models.Returned},
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Comment, Comment: "申请人已离职", Data: func(p *playtest.Play, _ models.CaseID) any {
+				p.Exec(`insert into holdings (id, post_id, person_id, from_on) select gen_random_uuid(), o.id, ?, '2026-11-01' from posts o where o.code = 'MILL-MKT-HEAD'`, p.Person("wangfang"))
+				p.Exec(`update people set left_on = '2026-11-02' where id = ?`, p.Person("linxiaowen"))
+				return map[string]string{}
+			}},
+			playtest.Move{After: 9 * 24 * hour, Who: "zhoujianguo", Verb: models.Resubmit, State: models.Running},
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Sign, Want: "task-closed"}, // the department has not signed
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Sign, Want: "approval.own-case"},
+			signs("wangfang", models.Running), signs("chenli", models.Effective))
+		signed(t, p, "wangfang", "chenli")
+	})
 	t.Run("approval.take-back without a task is refused and holds nothing up", func(t *testing.T) {
 		p := play(t, signs("zhoujianguo", models.Running))
 		id := playtest.One[models.CaseID](p, `select id from cases`)

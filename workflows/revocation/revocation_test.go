@@ -166,4 +166,14 @@ func TestWithdraw(t *testing.T) {
 		refused.Want = "approval.withdraw"
 		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.HeadSigns, refused)
 	})
+	t.Run("approval.withdraw the rulebook says so for own forms too, also after one was mended", func(t *testing.T) {
+		p := playtest.New(t)
+		p.Exec(`insert into rulebooks (company_id, version, from_on, parameters) select id, 9, '2026-11-02', '{"approval.withdraw/until_signed_kinds": ["form"]}' from companies where code = 'MILL'`)
+		refused := withdraws
+		refused.Want = "policy-withdraw-signed"
+		p.RunOpen(p.Draft("linxiaowen", seal("seal_use")), "linxiaowen",
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.SendBack, Comment: "请核对", State: models.Returned},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
+			signs("zhoujianguo", models.Running), refused)
+	})
 }
