@@ -225,7 +225,7 @@ func (p *performance) fill() error {
 // neededLater refuses a signature that others of the round can give as well to who
 // alone can fill a seat that comes later: nobody fills two (approval.one-seat).
 func (p *performance) neededLater() error {
-	later := p.in.Slate.Later(p.in.Act.Task)
+	later := p.in.Slate.Later(p.in.Act.Task, p.decision.Who)
 	if p.in.Act.Verb != models.Sign || len(later) == 0 {
 		return nil
 	}

@@ -40,15 +40,17 @@ func (s *Seat) reopen(task TaskID) {
 
 // Later are the tasks of seats that each must be filled in rounds after that of task,
 // where somebody else could fill a seat of its round: who alone may do one of them
-// leaves this one to others (approval.one-seat).
-func (s Slate) Later(task TaskID) (tasks []TaskID) {
+// leaves this one to others (approval.one-seat). A seat for which the signature of
+// person counts as well keeps nobody from this one.
+func (s Slate) Later(task TaskID, person PersonID) (tasks []TaskID) {
 	at := s.RoundOf(task)
 	if at == 0 || s.Rounds[at-1].Mode == All || len(s.Rounds[at-1].Seats) < 2 {
 		return nil
 	}
 	for _, r := range s.Rounds[at:] {
 		for _, seat := range r.Seats {
-			if r.Mode == All && !seat.Signed && !seat.Covered {
+			covers := slices.Contains(seat.Once, person) && at > seat.Since
+			if r.Mode == All && !seat.Signed && !seat.Covered && !covers {
 				tasks = append(tasks, seat.Tasks...)
 			}
 		}

@@ -127,6 +127,19 @@ func TestSigners(t *testing.T) {
 			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
 			signs("zhengjie", models.Effective))
 	})
+	t.Run("approval.one-seat who alone can sign both rounds signs once, where the clause lets one signature be for both", func(t *testing.T) {
+		p := playtest.New(t)
+		d := asking(p)
+		d.Code, d.Series, d.Signatures = "either", "EI", []form.Row{
+			{Round: 1, Mode: models.Any, Of: []string{"head@case-unit", "field:user"}},
+			{Round: 2, Mode: models.All, Of: []string{"head@case-unit"}},
+		}
+		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		require.NoError(t, err)
+		filled := filledBy(p, "10", "zhoujianguo")
+		filled.Form = "either"
+		p.Run(p.Draft("linxiaowen", filled), "linxiaowen", signs("zhoujianguo", models.Effective))
+	})
 	t.Run("approval.form a field of the form that names signers must be asked for", func(t *testing.T) {
 		p := playtest.New(t)
 		d := asking(p)
