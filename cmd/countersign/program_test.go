@@ -118,10 +118,9 @@ func (p *program) killProgram(t *testing.T) {
 	p.await(t)
 }
 
-// killAll kills the program and everything that it started at once.
+// killAll kills the program and everything that it started, as far as that is there, at once.
 func (p *program) killAll(t *testing.T) {
 	children := childrenOf(t, p.process.Process.Pid)
-	require.NotEmpty(t, children)
 	require.NoError(t, p.process.Process.Kill())
 	for _, pid := range children {
 		_ = syscall.Kill(pid, syscall.SIGKILL) // it may have gone with its parent
