@@ -45,8 +45,8 @@ func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawM
 	switch {
 	case e != nil && len(e.Fields) > 0:
 		v.Faults = faultViews(e.Fields, who.Lang)
-	case e != nil && e.Kind == models.Invalid && e.Key != "form-unreadable":
-		v.Faults = append(v.Faults, FaultView{Key: e.Key, Text: saying(who.Lang)(e.Key, pairs(e.Args)...), Clause: e.Clause.ID()})
+	case e != nil && (e.Kind == models.Invalid || e.Kind == models.Conflict) && e.Key != "form-unreadable":
+		v.Faults = append(v.Faults, FaultView{At: "signatures", Key: e.Key, Text: saying(who.Lang)(e.Key, pairs(e.Args)...), Clause: e.Clause.ID()})
 	case err != nil:
 		return v, err
 	}

@@ -42,8 +42,17 @@ func (b booking) matrix(version int) (models.Matrix, error) {
 	return m, err
 }
 
-func (s *Server) getMatrix(ctx context.Context, in *versionIn) (*of[MatrixView], error) {
-	return answer(s.MatrixView(ctx, whoAsks(ctx), in.Version))
+type matrixIn struct {
+	Version     int  `query:"version" minimum:"0" doc:"Without it, what is in force."`
+	Regulations bool `query:"regulations" doc:"The rows of the regulations instead of the company's own."`
+}
+
+func (s *Server) getMatrix(ctx context.Context, in *matrixIn) (*of[MatrixView], error) {
+	v, err := s.MatrixView(ctx, whoAsks(ctx), in.Version)
+	if err == nil && in.Regulations {
+		v.Version, v.Rows = 0, matrixRows(langOf(ctx), policies.DefaultMatrix())
+	}
+	return answer(v, err)
 }
 
 func matrixRows(lang string, rows []models.MatrixRow) []MatrixRowView {

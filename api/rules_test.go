@@ -109,6 +109,9 @@ func TestAuthorityMatrix_IsReadInWordsAndChecked(t *testing.T) {
 	require.Equal(t, 1, v.Version)
 	require.Len(t, v.Versions, 1)
 	h.get("lin", "/api/v1/matrix?version=1").ok(200, &v)
+	h.get("lin", "/api/v1/matrix?regulations=true").ok(200, &v)
+	require.Zero(t, v.Version)
+	require.NotEqual(t, 7, v.Rows[i].Within)
 	h.get("lin", "/api/v1/matrix?version=2").refused(404, "not-found", "")
 	var words api.MatrixWordsView
 	h.get("hua", "/api/v1/matrix/words").ok(200, &words)
@@ -225,6 +228,13 @@ func TestApprovalForm_AVersionIsReadAndAnotherChecked(t *testing.T) {
 		return h.do(ask{who: who, method: "POST", path: "/api/v1/forms/check", body: d})
 	}
 	var v api.FormCheckView
+	check("hua", d).ok(200, &v)
+	require.Equal(t, "seat-empty", v.Faults[0].Key, "the house has nobody above its general manager")
+	d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
+	d.Tasks = nil
+	for i := range d.Fields {
+		d.Fields[i].Rights = nil
+	}
 	check("hua", d).ok(200, &v)
 	require.Empty(t, v.Faults)
 	require.Equal(t, "signatures[0]", v.Rows[0].At)
