@@ -106,7 +106,11 @@ func (p *placing) task(t store.Task) error {
 	case p.applicants(t) || p.elsewhere(t):
 		return p.wait(t, holders[0], p.applicants(t))
 	}
-	seat, _ := policies.StandIn(p.ask, models.Waits{Verb: t.Verb, Post: post, Person: person, Only: p.only, Others: p.others(t)})
+	ahead, err := p.ahead()
+	if err != nil {
+		return err
+	}
+	seat, _ := policies.StandIn(p.ask, models.Waits{Verb: t.Verb, Post: post, Person: person, Only: p.only, Others: append(p.others(t), ahead...)})
 	if seat.Absent == "" {
 		seat.Absent = holders[0]
 	}
@@ -165,6 +169,21 @@ func (p *placing) others(t store.Task) (others [][]models.PersonID) {
 		}
 	}
 	return others
+}
+
+// ahead are those who could fill each seat of the rounds to come.
+func (p *placing) ahead() (could [][]models.PersonID, err error) {
+	ids := p.out.Slate.Ahead()
+	if p.out.Slate.Verb != models.Sign || len(ids) == 0 {
+		return nil, nil
+	}
+	tasks, err := p.tx.Tasks(p.c.ID, ids)
+	for _, t := range tasks {
+		if people := p.holders(home(t)); len(people) > 0 {
+			could = append(could, people)
+		}
+	}
+	return could, err
 }
 
 // look notes that the task was looked at.

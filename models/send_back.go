@@ -58,6 +58,19 @@ func (s Slate) Later(task TaskID, person PersonID) (tasks []TaskID) {
 	return tasks
 }
 
+// Ahead are the tasks of seats that each must be filled in rounds to come, by whose
+// holders no signature for another seat counts.
+func (s Slate) Ahead() (tasks []TaskID) {
+	for _, r := range s.Rounds[min(s.Current()+1, len(s.Rounds)):] {
+		for _, seat := range r.Seats {
+			if r.Mode == All && !seat.Signed && !seat.Gone && len(seat.Once) == 0 {
+				tasks = append(tasks, seat.Tasks...)
+			}
+		}
+	}
+	return tasks
+}
+
 // Standing lists the seats that are filled.
 func (s Slate) Standing() (seats []TaskID) {
 	s.Rounds.each(func(seat *Seat) {

@@ -128,9 +128,18 @@ func TestAbsence(t *testing.T) {
 			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 5); away(p, "hemin", 3, 5) }),
 			looks(time.Minute), looks(day),
 			then(func(p *playtest.Play) {
-				require.Equal(t, "MILL-GM", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open' and t.verb = 'sign'`))
+				require.Equal(t, "HQ-GM", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open' and t.verb = 'sign'`))
 			}),
 			looks(4*day), signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
+	})
+	t.Run("approval.one-seat who is needed for a later round stands in for nobody before it", func(t *testing.T) {
+		p := playtest.New(t)
+		request(p,
+			then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 9); away(p, "hemin", 2, 9) }), looks(time.Minute),
+			then(func(p *playtest.Play) {
+				require.Equal(t, "HQ-GM", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open' and t.verb = 'sign'`))
+			}),
+			signs("gaoyuan", models.Running), signs("chenli", models.Effective))
 	})
 	t.Run("approval.absence never stuck: where nobody is there at all it waits for the return, with an alarm", func(t *testing.T) {
 		p := playtest.New(t)
