@@ -30,6 +30,12 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registers/:register', component: knowing('lead', () => import('@/views/lead/RegisterView.vue')), props: true, meta: { title: 'lead.registers', under: '/registers' } },
   { path: '/me', component: knowing('account', () => import('@/views/me/MeView.vue')), meta: { title: 'account.title' } },
   { path: '/house', component: knowing('house', () => import('@/views/house/HouseView.vue')), meta: { title: 'house.title' }, children: houseRoutes },
+  { path: '/rules', component: knowing('rules', () => import('@/views/rules/RulebookView.vue')), meta: { title: 'rules.rulebook' } },
+  { path: '/rules/matrix', component: knowing('rules', () => import('@/views/rules/MatrixView.vue')), meta: { title: 'rules.matrix', under: '/rules' } },
+  { path: '/rules/matrix/edit', component: knowing('rules', () => import('@/views/rules/MatrixEditor.vue')), meta: { title: 'rules.edit', under: '/rules' } },
+  { path: '/rules/who', component: knowing('rules', () => import('@/views/rules/WhoCouldView.vue')), meta: { title: 'rules.who', under: '/rules' } },
+  { path: '/rules/forms', component: knowing('rules', () => import('@/views/rules/FormsView.vue')), meta: { title: 'rules.forms', under: '/rules' } },
+  { path: '/rules/forms/edit', component: knowing('rules', () => import('@/views/rules/FormEditor.vue')), meta: { title: 'rules.forms', under: '/rules' } },
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]
 

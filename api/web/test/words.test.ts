@@ -5,13 +5,15 @@ import enFirst from '@/i18n/en'
 import enAccount from '@/i18n/en/account'
 import enHouse from '@/i18n/en/house'
 import enLead from '@/i18n/en/lead'
+import enRules from '@/i18n/en/rules'
 import zhFirst from '@/i18n/zh-CN'
 import zhAccount from '@/i18n/zh-CN/account'
 import zhHouse from '@/i18n/zh-CN/house'
 import zhLead from '@/i18n/zh-CN/lead'
+import zhRules from '@/i18n/zh-CN/rules'
 
-const en = { ...enFirst, lead: enLead, account: enAccount, house: enHouse }
-const zh = { ...zhFirst, lead: zhLead, account: zhAccount, house: zhHouse }
+const en = { ...enFirst, rules: enRules, lead: enLead, account: enAccount, house: enHouse }
+const zh = { ...zhFirst, rules: zhRules, lead: zhLead, account: zhAccount, house: zhHouse }
 
 function flat(words: object, before = ''): Map<string, string> {
   return new Map(Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value as object, before + key + '.')])))

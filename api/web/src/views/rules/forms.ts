@@ -1,0 +1,81 @@
+import type { Shape } from '@/api/client'
+import { language } from '@/i18n'
+
+export type Definition = Shape<'FormDefinition'>
+export type FormRow = Shape<'FormRow'>
+export type Task = Shape<'FormTask'>
+
+/** A form to begin with: one field and one signature. */
+export function blankForm(): Definition {
+  return { code: '', version: 0, series: '', name: { zh: '', en: '' }, clause: { zh: '', en: '' }, fields: [blankField([])], signatures: [blankRow(1)], tasks: [] }
+}
+
+export function blankField(others: { key: string }[]): Shape<'FormField'> {
+  let n = others.length + 1
+  while (others.some((f) => f.key === 'field_' + n)) n++
+  return { key: 'field_' + n, label: { zh: '', en: '' }, type: 'line' }
+}
+
+export const blankRow = (round: number): FormRow => ({ round, mode: 'all', of: ['head@case-unit'] })
+
+export function blankTask(others: Task[]): Task {
+  let n = others.length + 1
+  while (others.some((t) => t.step === 'task_' + n)) n++
+  return { ...blankRow(1), mode: 'any', of: ['any@office'], step: 'task_' + n, name: { zh: '', en: '' } }
+}
+
+/** The definition as the house takes it: without what is empty. */
+export function tidy(d: Definition): Definition {
+  return JSON.parse(JSON.stringify(d, (key, value: unknown) => {
+    if (key === 'fields' || key === 'signatures' || key === 'of') return value
+    if (value === '' && !['zh', 'en', 'code', 'series', 'key', 'value', 'step', 'type', 'mode', 'from', 'until', 'kind'].includes(key)) return undefined
+    if (value === false || (value === 0 && key !== 'version' && key !== 'round')) return undefined
+    if (Array.isArray(value) && !value.length) return undefined
+    if (value && typeof value === 'object' && !Array.isArray(value) && (!Object.keys(value).length || (key === 'hint' && Object.values(value).every((v) => !v)))) return undefined
+    return value
+  })) as Definition
+}
+
+/** Something in which two versions of a form differ. */
+export interface FormDifference {
+  at: string
+  was?: string
+  now?: string
+}
+
+/** Compares two versions, place by place; fields and tasks belong together by their key. */
+export function formDifferences(was: Definition, now: Definition): FormDifference[] {
+  const [a, b] = [flat(was), flat(now)]
+  return [...new Set([...a.keys(), ...b.keys()])].filter((at) => a.get(at) !== b.get(at) && at !== 'version').map((at) => ({ at, was: a.get(at), now: b.get(at) }))
+}
+
+function flat(value: unknown, at = '', into = new Map<string, string>()): Map<string, string> {
+  if (Array.isArray(value) && value.every((v) => typeof v === 'string')) into.set(at, value.join(' '))
+  else if (Array.isArray(value)) value.forEach((v: Record<string, unknown>, i) => flat(v, `${at}[${String(v.key ?? v.step ?? v.value ?? i + 1)}]`, into))
+  else if (value && typeof value === 'object') for (const [k, v] of Object.entries(value)) flat(v, at ? at + '.' + k : k, into)
+  else if (value !== undefined) into.set(at, String(value))
+  return into
+}
+
+const say = (t: Shape<'FormText'>) => (language.value === 'en' ? t.en : t.zh) || t.zh || t.en
+
+/** The steps of a form as the diagram wants them: for one amount, with who acts in words. */
+export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string): Shape<'ComingView'>[] {
+  const clause = { id: '', source: '', text: '', exceptable: false }
+  const said = (at: string) => check.find((r) => r.at === at)
+  const round = (at: string, r: FormRow): Shape<'ComingRound'> => ({ mode: r.mode, modeName: said(at)?.modeName ?? r.mode, need: r.need ?? 0, left: [], seats: (said(at)?.who ?? r.of).map((who) => ({ post: '', holders: [who] })) })
+  const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to)
+  const signatures = d.signatures.map((r, i) => ({ r, at: `signatures[${i}]` })).filter(({ r }) => holds(r)).sort((x, y) => x.r.round - y.r.round)
+  const steps: Shape<'ComingView'>[] = [{ step: 'signatures', stepName: signs, clause, depends: [], rounds: signatures.map(({ r, at }) => round(at, r)) }]
+  return [...steps, ...(d.tasks ?? []).map((t, i) => ({ step: t.step, stepName: say(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
+}
+
+/** The steps at which a field has rights. */
+export function rightSteps(d: Definition): string[] {
+  return ['start', 'signatures', ...[...new Set(d.signatures.map((r) => r.round))].sort((a, b) => a - b).map((n) => 'signatures.' + n), ...(d.tasks ?? []).map((t) => t.step)]
+}
+
+/** The amounts at which other people sign. */
+export function amountsOf(d: Definition): number[] {
+  return [...new Set(d.signatures.flatMap((r) => [r.from ?? 0]).concat(0))].sort((a, b) => a - b)
+}

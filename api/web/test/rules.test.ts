@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { bandsOf, bare, centsOf, differences, placeOf, textOf, whoOf, type Row } from '@/views/rules/matrix'
+import { amountsOf, blankForm, comingOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
+import { parameterDifferences, ruleDifferences, ruleFits } from '@/views/rules/rulebook'
+
+const row = (more: Partial<Row> = {}): Row => ({ kind: 'sample_request', step: 'signatures', clause: 'c', verb: 'sign', round: 1, mode: 'all', of: ['head@case-unit'], ...more })
+
+describe('the matrix', () => {
+  it('differs where a row was added, changed or removed, wherever it stands', () => {
+    const was = [row(), row({ round: 2, of: ['gm@company'] }), row({ step: 'take', of: ['applicant'] })]
+    expect(differences(was, [...was].reverse())).toEqual([])
+    const found = differences(was, [row({ within: 3 }), row({ round: 2, of: ['gm@company'] }), row({ step: 'release' })])
+    expect(found.map((d) => [d.how, d.columns])).toEqual([['changed', ['within']], ['added', []], ['removed', []]])
+  })
+  it('keeps of a row what says something', () => {
+    expect(bare({ ...row({ from: 0, told: [], only: false, within: 2 }), kindName: 'x' } as Row)).toEqual(row({ within: 2 }))
+    expect(bare(row({ of: [] })).of).toEqual([])
+  })
+  it('has rounds for every amount', () => {
+    const bands = bandsOf([row({ to: 500 }), row({ from: 500 }), row({ from: 500, round: 2 })])
+    expect(bands.map((b) => [b.from, b.to, b.rounds.length])).toEqual([[0, 500, 1], [500, 0, 2]])
+  })
+  it('takes selectors apart and puts them together again', () => {
+    for (const text of ['head@case-unit', 'gm@head', 'any@finance', 'staff@head.office', 'applicant', 'chain:2@applicant', 'chain:gm@case-unit', 'choice:head@company', 'choice:3:any@hr', 'field:approver', 'done:head@hr', 'no such thing']) expect(textOf(whoOf(text))).toBe(text)
+    expect(whoOf('chain:gm@case-unit')).toMatchObject({ form: 'chain', levels: 'gm', from: 'case-unit' })
+    expect(whoOf('no such thing').form).toBe('other')
+  })
+  it('knows the row and column of a fault', () => {
+    expect([placeOf('rows[12].of[1]'), placeOf('rows[0].mode'), placeOf('rows')]).toEqual([{ row: 12, column: 'of' }, { row: 0, column: 'mode' }, undefined])
+  })
+  it('reads amounts in yuan', () => {
+    expect([centsOf('1,000.50'), centsOf(''), centsOf('-1'), centsOf('两千')]).toEqual([100050, 0, undefined, undefined])
+  })
+})
+
+describe('own forms', () => {
+  const leave = { ...blankForm(), code: 'leave', version: 2, amount: 'days', fields: [{ key: 'days', label: { zh: '天数', en: 'Days' }, type: 'number', required: true, rights: {} }], signatures: [{ round: 1, mode: 'all', of: ['head@case-unit'] }, { round: 2, mode: 'all', of: ['gm@company'], from: 300 }], tasks: [{ step: 'note', name: { zh: '备案', en: 'File' }, round: 1, mode: 'any', of: ['any@hr'] }] }
+  it('are sent without what is empty', () => {
+    expect(tidy({ ...leave, own: '', effect: undefined } as never)).toEqual({ ...leave, fields: [{ key: 'days', label: { zh: '天数', en: 'Days' }, type: 'number', required: true }] })
+    expect(tidy(blankForm()).fields).toHaveLength(1)
+  })
+  it('differ place by place, by key and not by position', () => {
+    const next = { ...leave, version: 3, fields: [{ key: 'reason', label: { zh: '事由', en: 'Reason' }, type: 'lines' }, { ...leave.fields[0]!, label: { zh: '请假天数', en: 'Days' } }] }
+    expect(formDifferences(leave, next).map((d) => d.at)).toEqual(['fields[days].label.zh', 'fields[reason].key', 'fields[reason].label.zh', 'fields[reason].label.en', 'fields[reason].type'])
+  })
+  it('are drawn with those who sign for an amount, then the tasks', () => {
+    expect(amountsOf(leave)).toEqual([0, 300])
+    const steps = (amount: number) => comingOf(leave, [{ at: 'signatures[1]', step: 'signatures', modeName: '会签', who: ['总经理'], whoTold: [] }], amount, '签字').map((s) => [s.stepName, s.rounds.map((r) => r.seats[0]!.holders[0])])
+    expect(steps(0)).toEqual([['签字', ['head@case-unit']], ['备案', ['any@hr']]])
+    expect(steps(300)[0]).toEqual(['签字', ['head@case-unit', '总经理']])
+    expect(rightSteps(leave)).toEqual(['start', 'signatures', 'signatures.1', 'signatures.2', 'note'])
+  })
+})
+
+describe('the rulebook', () => {
+  const rule = { id: 'sample.gate', source: 'R2', text: '', exceptable: false, zh: '门卫放行', en: 'The guard', parameters: [{ name: 'valid_hours', label: '有效期', value: 72, default: 72, own: false }], rules: [], steps: [], code: 1, tests: 1 }
+  it('is searched by all words, in number, text and parameters', () => {
+    expect([ruleFits(rule, 'gate 门卫'), ruleFits(rule, '有效'), ruleFits(rule, 'gate 印章'), ruleFits(rule, '')]).toEqual([true, true, false, true])
+  })
+  it('tells in what two versions differ', () => {
+    expect(parameterDifferences({ a: 1, b: [1] }, { a: 2, b: [1], c: 3 })).toEqual([{ key: 'a', was: 1, now: 2 }, { key: 'c', was: undefined, now: 3 }])
+    const s = (number: number, allow = true) => ({ number, allow, verbs: [{ value: 'sign', name: '' }], kinds: [], words: [] })
+    expect(ruleDifferences([s(1), s(2)], [s(2), s(1, false)]).map((d) => [d.how, d.rule.number])).toEqual([['removed', 1], ['added', 1]])
+  })
+})
