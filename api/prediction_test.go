@@ -18,7 +18,7 @@ func (h *house) purchase() {
 	h.t.Helper()
 	said := form.Text{Zh: "采购申请", En: "Purchase"}
 	d := form.Definition{Code: "purchase", Series: "CG", Name: said, Clause: said, Amount: "amount", Twice: models.TwiceOnce,
-		Fields: []form.Field{{Key: "amount", Label: form.Text{Zh: "金额", En: "Amount"}, Type: form.Money, Required: true},
+		Fields: []form.Field{{Key: "amount", Label: form.Text{Zh: "金额", En: "Amount"}, Type: form.Money, Required: true, Rights: map[models.Step]form.Right{"book": form.Hidden}},
 			{Key: "user", Label: form.Text{Zh: "使用人", En: "User"}, Type: form.Person, Required: true, Rights: map[models.Step]form.Right{"book": form.Hidden}}},
 		Signatures: []form.Row{
 			{Round: 1, Mode: models.All, Of: []string{"chain:1@applicant"}, To: 500000},
@@ -108,6 +108,8 @@ func TestApprovalForm_WhomAHiddenFieldNamesIsNotForetold(t *testing.T) {
 	copied := h.get("ma", "/api/v1/cases/"+string(d.ID)+"/prediction").ok(200, nil).Body.String()
 	require.NotContains(t, copied, "zhang")
 	require.Contains(t, copied, "由您不可见的字段指定")
+	require.NotContains(t, copied, "5,000", "nor between which amounts a hidden one is")
+	require.Contains(t, copied, "取决于一个您不可见的字段。")
 	require.Contains(t, h.get("gao", "/api/v1/cases/"+string(d.ID)+"/prediction").ok(200, nil).Body.String(), "员工zhang")
 }
 

@@ -114,6 +114,9 @@ func (w predicting) seat(s models.DrawnSeat, verb models.Verb) ComingSeat {
 func (w predicting) depends(on policies.Dependence) string {
 	switch on.On {
 	case policies.OnAmount:
+		if w.form != nil && w.veiled("field:"+w.form.Amount) {
+			return message.Text(w.who.Lang, "depends-amount-veiled", nil)
+		}
 		key := "depends-amount-between"
 		switch {
 		case on.From == 0:
