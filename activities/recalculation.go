@@ -265,19 +265,11 @@ func (r Recalculations) Learn(ctx context.Context) error {
 
 // Keep tells what must be told every so often until ctx ends; failed hears of faults.
 func (r Recalculations) Keep(ctx context.Context, every time.Duration, failed func(error)) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
 	if err := r.Learn(ctx); err != nil && ctx.Err() == nil {
 		failed(err)
 	}
-	for {
-		if _, err := r.Run(ctx); err != nil && ctx.Err() == nil {
-			failed(err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
+	Repeat(ctx, every, failed, func() error {
+		_, err := r.Run(ctx)
+		return err
+	})
 }

@@ -112,10 +112,19 @@ func (r *Records) remindHolders(ctx context.Context, id models.CaseID, at time.T
 
 // Keep sends what is due every so often until ctx ends; failed hears of faults.
 func (r Reminders) Keep(ctx context.Context, every time.Duration, failed func(error)) {
+	Repeat(ctx, every, failed, func() error {
+		_, err := r.Send(ctx)
+		return err
+	})
+}
+
+// Repeat does something at once and again every so often until ctx ends; failed hears
+// of faults.
+func Repeat(ctx context.Context, every time.Duration, failed func(error), do func() error) {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
-		if _, err := r.Send(ctx); err != nil && ctx.Err() == nil {
+		if err := do(); err != nil && ctx.Err() == nil {
 			failed(err)
 		}
 		select {

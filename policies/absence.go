@@ -42,7 +42,7 @@ func (w *draw) away(p models.PersonID) bool {
 	return away
 }
 
-// kept reports whether the case keeps a person from signing.
+// kept reports whether the case keeps a person from signing it, or from any part.
 func (w *draw) kept(p models.PersonID) bool {
 	return w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p)) || slices.Contains(w.Case.About, p)
 }

@@ -51,17 +51,12 @@ func (w *draw) rangeOf(s Selector) (people []models.PersonID) {
 	}
 	for _, c := range w.at("", s.place) {
 		for _, p := range c.post.Holders {
-			if !w.bars(p) && !slices.Contains(people, p) {
+			if !w.kept(p) && !slices.Contains(people, p) {
 				people = append(people, p)
 			}
 		}
 	}
 	return people
-}
-
-// bars reports whether the case keeps a person from signing it, or takes no part.
-func (w *draw) bars(p models.PersonID) bool {
-	return slices.Contains(w.Case.About, p) || w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p))
 }
 
 // CheckNominees finds what is wrong with whom the applicant named: nobody, too few
@@ -108,7 +103,7 @@ func (c Choice) wrong(w *draw, named []models.Nominee) (key string, under regula
 	}
 	switch {
 	case c.field: // that it is filled the form sees to
-		if len(named) == 1 && named[0].Person != "" && w.bars(named[0].Person) {
+		if len(named) == 1 && named[0].Person != "" && w.kept(named[0].Person) {
 			return "seat-field-barred", regulation.ApprovalOwnCase
 		}
 		return "", c.Clause
@@ -119,7 +114,7 @@ func (c Choice) wrong(w *draw, named []models.Nominee) (key string, under regula
 	}
 	for _, n := range named {
 		switch {
-		case w.bars(n.Person):
+		case w.kept(n.Person):
 			return "seat-choice-barred", regulation.ApprovalOwnCase
 		case !slices.Contains(c.Range, n.Person):
 			return "seat-choice-outside", c.Clause

@@ -7,6 +7,7 @@ import (
 	"github.com/google/uuid"
 	"go.temporal.io/sdk/client"
 
+	"countersign/activities"
 	"countersign/models"
 	"countersign/workflows/procedure"
 )
@@ -62,16 +63,8 @@ func (l Lookout) Sweep(ctx context.Context, failed func(error)) (looked int, err
 
 // Keep sweeps every so often until ctx ends; failed hears of faults.
 func (l Lookout) Keep(ctx context.Context, every time.Duration, failed func(error)) {
-	tick := time.NewTicker(every)
-	defer tick.Stop()
-	for {
-		if _, err := l.Sweep(ctx, failed); err != nil && ctx.Err() == nil {
-			failed(err)
-		}
-		select {
-		case <-ctx.Done():
-			return
-		case <-tick.C:
-		}
-	}
+	activities.Repeat(ctx, every, failed, func() error {
+		_, err := l.Sweep(ctx, failed)
+		return err
+	})
 }
