@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest'
+import type { Shape } from '@/api/client'
+import { edited, weeks, worked, type Day } from '@/views/house/calendar'
+import { cents } from '@/views/house/money'
+import { count, gaps, grow, narrow, type Unit } from '@/views/house/tree'
+import { found, passwordFile, sums } from '@/views/house/upload'
+
+const post = (id: string, ...holders: string[]) => ({ id, code: id, title: id, rank: 'staff', holders: holders.map((h) => ({ id: h, no: h, name: h, from: '2026-01-01' })) }) as Unit['posts'][number]
+const unit = (id: string, parent: string, ...posts: Unit['posts']) => ({ id, code: id, name: id, parent, function: 'other', posts }) as Unit
+
+describe('the organisation as a tree', () => {
+  const tops = grow([unit('office', '', post('gm', 'gao')), unit('mkt', 'office', post('head', 'mei'), post('clerk')), unit('lost', 'gone', post('x'))])
+  it('puts units below theirs, and one whose parent is not there at the top', () => {
+    expect(tops.map((b) => b.unit.id)).toEqual(['office', 'lost'])
+    expect(tops[0]!.parts[0]!.unit.id).toBe('mkt')
+    expect(count(tops[0]!)).toEqual({ posts: 3, vacant: 1 })
+  })
+  it('keeps the units above what was found', () => {
+    const mei = narrow(tops, { hits: new Set(['mei']) })
+    expect(mei).toHaveLength(1)
+    expect(mei[0]!.unit.posts).toEqual([])
+    expect(mei[0]!.parts[0]!.unit.posts.map((p) => p.id)).toEqual(['head'])
+  })
+  it('shows a unit that was found with all its posts, and vacant posts alone', () => {
+    expect(narrow(tops, { hits: new Set(['mkt']) })[0]!.parts[0]!.unit.posts).toHaveLength(2)
+    expect(narrow(tops, { vacant: true }).flatMap((b) => [...b.unit.posts, ...b.parts.flatMap((p) => p.unit.posts)]).map((p) => p.id)).toEqual(['clerk', 'x'])
+    expect(narrow(tops, { hits: new Set() })).toEqual([])
+  })
+})
+
+describe('the times in which nobody held a post', () => {
+  it('lie between holdings, and since the last', () => {
+    expect(gaps([{ from: '2026-03-01', until: '2026-05-01' }, { from: '2026-01-01', until: '2026-02-01' }], '2026-11-23')).toEqual([{ from: '2026-05-01' }, { from: '2026-02-01', until: '2026-03-01' }])
+  })
+  it('are none where holdings touch or overlap, or the last goes on', () => {
+    expect(gaps([{ from: '2026-01-01', until: '2026-06-01' }, { from: '2026-02-01', until: '2026-03-01' }, { from: '2026-06-01' }], '2026-11-23')).toEqual([])
+    expect(gaps([], '2026-11-23')).toEqual([])
+    expect(gaps([{ from: '2026-01-01', until: '2027-01-01' }], '2026-11-23')).toEqual([])
+  })
+})
+
+describe('the calendar of a year', () => {
+  const day = (d: string, kind: string, own = false) => ({ day: d, kind, name: 'n', own, nameZh: 'n', nameEn: '', source: '' }) as Day
+  it('begins its weeks on Monday and fills them', () => {
+    const november = weeks(2026, 11, new Map())
+    expect(november.every((w) => w.length === 7)).toBe(true)
+    expect(november[0]!.filter(Boolean).map((c) => c!.number)).toEqual([1])
+    expect(november.flat().filter(Boolean)).toHaveLength(30)
+    expect(weeks(2028, 2, new Map()).flat().filter(Boolean)).toHaveLength(29)
+  })
+  it('counts the days that are worked on', () => {
+    expect(worked(2026, new Map())).toBe(261)
+    expect(worked(2026, new Map([['2026-10-01', day('2026-10-01', 'holiday')], ['2026-10-10', day('2026-10-10', 'workday')], ['2026-10-03', day('2026-10-03', 'holiday')]]))).toBe(261)
+  })
+  it('is sent with the own days only, as they were changed', () => {
+    const days = [day('2026-10-01', 'holiday'), day('2026-05-06', 'holiday', true), day('2026-05-07', 'holiday', true)]
+    const changes = new Map<string, Shape<'DayForm'> | null>([['2026-05-06', null], ['2026-01-09', { day: '2026-01-09', kind: 'workday', name: '补班' }]])
+    expect(edited(days, changes).map((d) => d.day + d.kind)).toEqual(['2026-01-09workday', '2026-05-07holiday'])
+  })
+})
+
+describe('an import', () => {
+  const change = (kind: string, op: 'added' | 'changed' | 'ended', key: string, fields: Shape<'ImportField'>[] = []) => ({ kind, kindName: kind, op, key, name: key + '名', fields }) as Shape<'ImportChange'>
+  const all = [change('people', 'added', 'E1'), change('people', 'changed', 'E2', [{ label: '姓名', old: '张三', new: '张叁' }]), change('units', 'ended', 'GMO')]
+  it('is summed up by kind', () => {
+    expect(sums(all)).toEqual([{ kind: 'people', name: 'people', added: 1, changed: 1, ended: 0 }, { kind: 'units', name: 'units', added: 0, changed: 0, ended: 1 }])
+  })
+  it('is searched in keys, names and what changes', () => {
+    expect(found(all, { op: '', kind: '', q: '张叁' }).map((c) => c.key)).toEqual(['E2'])
+    expect(found(all, { op: 'added', kind: 'people', q: 'e1' }).map((c) => c.key)).toEqual(['E1'])
+    expect(found(all, { op: 'ended', kind: 'people', q: '' })).toEqual([])
+  })
+  it('gives first passwords as a file that no spreadsheet takes for formulas', async () => {
+    const text = await passwordFile([{ no: '1', name: '=HYPERLINK("x")', login: 'a', password: 'p"q' }], ['no', 'name', 'login', 'password']).text()
+    expect(text).toContain(`"'=HYPERLINK(""x"")"`)
+    expect(text).toContain('"p""q"')
+  })
+})
+
+describe('a limit in yuan', () => {
+  it('is read as typed, in cents', () => {
+    expect(cents('5,000.5')).toBe(500050)
+    expect(cents('￥12')).toBe(1200)
+    expect(cents('  ')).toBeNull()
+    for (const odd of ['12.345', 'abc', '-1', '1.2.3']) expect(cents(odd)).toBeUndefined()
+  })
+})
