@@ -1,30 +1,25 @@
-import { graphlib, layout } from '@dagrejs/dagre'
 import type { Shape } from '@/api/client'
 import { post } from './amounts'
 
 /** Where something of a diagram stands in the case. */
 export type FlowState = 'done' | 'bad' | 'open' | 'ahead' | 'maybe'
 
-/** A box of the diagram: a seat, the beginning or the end, or where a round closes. */
+/** A box of the diagram: a seat, a round whose seats are listed in it, the beginning or
+ * the end, or where a round closes. */
 export interface FlowNode {
   id: string
-  kind: 'seat' | 'end' | 'join'
+  kind: 'seat' | 'round' | 'end' | 'join'
   title: string
   text: string
   state: FlowState
   step: string
+  rows?: { text: string; state: FlowState }[]
+  more?: number // seats of a round that are not listed
 }
 
 export interface Flow {
   nodes: FlowNode[]
   edges: { from: string; to: string; state: FlowState }[]
-}
-
-export interface Placed extends Flow {
-  width: number
-  height: number
-  places: Map<string, { x: number; y: number; width: number; height: number }>
-  lines: { key: string; path: string; state: FlowState }[]
 }
 
 type Slate = Shape<'SlateView'>
@@ -40,18 +35,19 @@ export interface FlowWords {
   anyOf: (n: number) => string
 }
 
-// Of a round that one of many closes, the many are one box: who acted, once somebody has.
-const few = 3
+const listed = 5 // rows of a round, at most
+const beside = 4 // seats of a round that all must sign, side by side
 
 /** The way of a case: what was signed, what waits, and what is expected after it. Of a
  * step that was begun again, the last attempt is shown. */
 export function flowOf(slates: Slate[], coming: Coming[], words: FlowWords, over: boolean): Flow {
   const flow: Flow = { nodes: [], edges: [] }
   let before = [put(flow, { id: 'begin', kind: 'end', title: words.begin, text: '', state: 'done', step: '' })]
-  const round = (id: string, step: string, mode: { mode: string; modeName: string }, seats: FlowNode[]) => {
+  const round = (id: string, step: string, mode: { mode: string; modeName: string; need: number }, all: FlowNode[]) => {
+    const seats = mode.mode === 'any' && all.some(acted) ? all.filter(acted) : all
     if (!seats.length) return
-    const acted = seats.filter((s) => s.state === 'done' || s.state === 'bad')
-    const shown = mode.mode === 'any' && acted.length ? acted : mode.mode === 'any' && seats.length > few ? [{ ...seats[0]!, id, title: step, text: words.anyOf(seats.length) }] : seats
+    const one = seats.length > 1 && (mode.mode !== 'all' || seats.length > beside)
+    const shown = one ? [roundOf(id, step, mode.mode === 'any' ? words.anyOf(seats.length) : mode.mode === 'quorum' ? `${mode.modeName} ${mode.need}/${seats.length}` : mode.modeName, seats)] : seats
     link(flow, before, shown.map((node) => put(flow, node)))
     before = shown
     if (shown.length < 2) return
@@ -68,6 +64,34 @@ export function flowOf(slates: Slate[], coming: Coming[], words: FlowWords, over
   }
   link(flow, before, [put(flow, { id: 'end', kind: 'end', title: words.end, text: '', state: over ? 'done' : 'ahead', step: '' })])
   return flow
+}
+
+const acted = (n: FlowNode) => n.state === 'done' || n.state === 'bad'
+
+/** A round as one box that lists its seats: who acted and who is asked now come first. */
+function roundOf(id: string, step: string, title: string, seats: FlowNode[]): FlowNode {
+  const order: FlowState[] = ['bad', 'done', 'open', 'ahead', 'maybe']
+  const rows = seats.map((s) => ({ text: [s.title, s.text].filter(Boolean).join(' '), state: s.state })).sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
+  const fits = rows.length > listed ? listed - 1 : rows.length
+  const state = (['bad', 'open', 'ahead', 'maybe'] as FlowState[]).find((one) => rows.some((r) => r.state === one)) ?? 'done'
+  return { id, kind: 'round', title: step + ' · ' + title, text: '', state, step, rows: rows.slice(0, fits), more: rows.length - fits }
+}
+
+/** The diagram for a narrow page: seats that act together are listed in one box. */
+export function folded(flow: Flow): Flow {
+  const nodes: FlowNode[] = []
+  const into = new Map<string, string>()
+  for (const join of flow.nodes.filter((n) => n.kind === 'join')) flow.edges.filter((e) => e.to === join.id).forEach((e) => into.set(e.from, join.id))
+  for (const n of flow.nodes) {
+    if (n.kind === 'join') nodes.push(roundOf(n.id, n.step, n.title, flow.nodes.filter((s) => into.get(s.id) === n.id)))
+    else if (!into.has(n.id)) nodes.push(n)
+  }
+  const edges = new Map<string, Flow['edges'][number]>()
+  for (const e of flow.edges) {
+    const [from, to] = [into.get(e.from) ?? e.from, into.get(e.to) ?? e.to]
+    if (from !== to && !edges.has(from + ' ' + to)) edges.set(from + ' ' + to, { from, to, state: e.state })
+  }
+  return { nodes, edges: [...edges.values()] }
 }
 
 function last(slates: Slate[]): Slate[] {
@@ -87,45 +111,4 @@ function put(flow: Flow, node: FlowNode): FlowNode {
 
 function link(flow: Flow, from: FlowNode[], to: FlowNode[]): void {
   for (const a of from) for (const b of to) flow.edges.push({ from: a.id, to: b.id, state: b.state === 'maybe' ? 'maybe' : a.state === 'done' && b.state !== 'ahead' ? 'done' : 'ahead' })
-}
-
-/** How wide a text is at 13 pixels, roughly: Chinese characters are square. */
-export function widthOf(text: string): number {
-  return [...text].reduce((sum, ch) => sum + (/[\u2e80-\uffef]/.test(ch) ? 13 : 7.2), 0)
-}
-
-/** Finds a place for everything: from left to right, or from top to bottom on a phone. */
-export function place(flow: Flow, down: boolean): Placed {
-  const g = new graphlib.Graph().setGraph({ rankdir: down ? 'TB' : 'LR', nodesep: down ? 16 : 14, ranksep: down ? 30 : 32, marginx: 8, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
-  for (const n of flow.nodes) g.setNode(n.id, sizeOf(n))
-  for (const e of flow.edges) g.setEdge(e.from, e.to)
-  layout(g)
-  const of = (id: string) => g.node(id) as { x: number; y: number; width: number; height: number }
-  const size = g.graph() as { width?: number; height?: number }
-  return {
-    ...flow, width: Math.ceil(size.width ?? 0), height: Math.ceil(size.height ?? 0),
-    places: new Map(flow.nodes.map((n) => [n.id, of(n.id)])),
-    lines: flow.edges.map((e) => ({ key: e.from + ' ' + e.to, state: e.state, path: pathOf((g.edge(e.from, e.to) as { points: { x: number; y: number }[] }).points) })),
-  }
-}
-
-function sizeOf(n: FlowNode): { width: number; height: number } {
-  if (n.kind === 'join') return { width: Math.max(52, widthOf(n.title) + 16), height: 26 }
-  if (n.kind === 'end') return { width: Math.max(64, widthOf(n.title) + 28), height: 34 }
-  return { width: Math.min(210, Math.max(104, widthOf(n.title) + 44, widthOf(n.text) + 28)), height: 52 }
-}
-
-function pathOf(points: { x: number; y: number }[]): string {
-  return points.map((p, i) => (i ? 'L' : 'M') + p.x.toFixed(1) + ' ' + p.y.toFixed(1)).join('')
-}
-
-/** The beginning of a text that fits into a width. */
-export function fit(text: string, width: number): string {
-  if (widthOf(text) <= width) return text
-  let cut = ''
-  for (const ch of text) {
-    if (widthOf(cut + ch + '…') > width) break
-    cut += ch
-  }
-  return cut + '…'
 }

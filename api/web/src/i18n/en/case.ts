@@ -7,7 +7,7 @@ export default {
   steps: 'Steps and signatures', attempt: 'attempt {n}', round: 'Round {n}', forWhom: 'for {name}', added: 'added', fell: 'fell after a change', ahead: 'ahead',
   ofPosts: '{mode}: {n} posts', anyOf: 'one of {n} posts',
   maybe: 'It may also come to',
-  flow: 'Diagram', flowAlt: 'The steps: {steps}', flowStart: 'Submitted', flowEnd: 'End',
+  flow: 'Diagram', flowAlt: 'The steps: {steps}', flowStart: 'Submitted', flowEnd: 'End', flowMore: 'The diagram is wider than the page: move it sideways.',
   exceptions: 'Exceptions', files: 'Attachments', noFiles: 'No attachments.', upload: 'Add a file', remove: 'Remove', preview: 'Preview', download: 'Download',
   history: 'History', entry: 'entry {n}', machine: 'System', comments: 'Discussion', say: 'Say something', sayLabel: 'Comment', mention: 'Mention (they are told)', send: 'Send', attach: 'Attach files', noComments: 'Nothing has been said yet.',
   changed: 'This case has just changed; the page is up to date.', receipt: '{what}: done', receiptEntry: 'entry {n}', next: 'Next task', back: 'Back to the inbox', refusedBy: 'Refused under', clocks: 'Time taken', clockHours: '{n} working hours',

@@ -7,7 +7,7 @@ export default {
   steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', fell: '内容改动后失效', ahead: '尚未轮到',
   ofPosts: '{mode}：{n} 个岗位', anyOf: '{n} 个岗位中的一个',
   maybe: '视情况还会有',
-  flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束',
+  flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束', flowMore: '图比页面宽，可以左右拖动查看。',
   exceptions: '特批', files: '附件', noFiles: '没有附件。', upload: '添加附件', remove: '删除', preview: '预览', download: '下载',
   history: '办理记录', entry: '第 {n} 条', machine: '系统', comments: '讨论', say: '发表意见', sayLabel: '说点什么', mention: '提到（会收到通知）', send: '发送', attach: '附上文件', noComments: '还没有讨论。',
   changed: '这件事项刚刚有了变化，页面已更新。', receipt: '{what}：已完成', receiptEntry: '记录第 {n} 条', next: '下一件待办', back: '回到待办', refusedBy: '拒绝依据', clocks: '各方用时', clockHours: '{n} 工作小时',

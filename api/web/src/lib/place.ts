@@ -1,0 +1,119 @@
+import { graphlib, layout } from '@dagrejs/dagre'
+import { folded, type Flow, type FlowNode, type FlowState } from './flow'
+
+interface Place {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+/** A diagram with a place for everything in it. */
+export interface Placed extends Flow {
+  width: number
+  height: number
+  places: Map<string, Place>
+  lines: { key: string; path: string; state: FlowState }[]
+}
+
+/** How wide a text is at 13 pixels, roughly: Chinese characters are square. */
+export function widthOf(text: string): number {
+  return [...text].reduce((sum, ch) => sum + (/[\u2e80-\uffef]/.test(ch) ? 13 : 7.2), 0)
+}
+
+/** Finds a place for everything: from top to bottom on a narrow page; else from left to
+ * right, and where that is wider than the page in rows one below the other. */
+export function place(flow: Flow, wide: number): Placed {
+  if (wide < narrow) return placeIn(folded(flow), 'TB')
+  const whole = placeIn(flow, 'LR')
+  return whole.width <= wide ? whole : placeRows(flow, wide)
+}
+
+const narrow = 640
+
+function placeIn(flow: Flow, rankdir: 'TB' | 'LR', marginx = 10, top = 0): Placed {
+  const g = new graphlib.Graph().setGraph({ rankdir, nodesep: 14, ranksep: 30, marginx, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
+  for (const n of flow.nodes) g.setNode(n.id, sizeOf(n))
+  for (const e of flow.edges) g.setEdge(e.from, e.to)
+  layout(g)
+  const sunk = <P extends { y: number }>(at: P): P => ({ ...at, y: at.y + top })
+  const size = g.graph() as { width?: number; height?: number }
+  return {
+    ...flow, width: Math.ceil(size.width ?? 0), height: Math.ceil(size.height ?? 0),
+    places: new Map(flow.nodes.map((n) => [n.id, sunk(g.node(n.id) as Place)])),
+    lines: flow.edges.map((e) => ({ key: e.from + ' ' + e.to, state: e.state, path: pathOf((g.edge(e.from, e.to) as { points: { x: number; y: number }[] }).points.map(sunk)) })),
+  }
+}
+
+const margin = 24 // of a row: the line from the row before comes in there
+const gap = 34 // between rows; the line from one to the next runs through it
+
+function placeRows(flow: Flow, wide: number): Placed {
+  const all: Placed = { ...flow, width: 0, height: -gap, places: new Map(), lines: [] }
+  const rows: (Placed & { top: number })[] = []
+  for (const cut of rowsOf(flow, wide)) {
+    const row = { ...placeIn(cut, 'LR', margin, all.height + gap), top: all.height + gap }
+    rows.push(row)
+    row.places.forEach((at, id) => all.places.set(id, at))
+    all.lines.push(...row.lines)
+    all.width = Math.max(all.width, row.width)
+    all.height = row.top + row.height
+  }
+  const rowOf = (id: string) => rows.findIndex((r) => r.places.has(id))
+  for (const e of flow.edges.filter((e) => rowOf(e.from) !== rowOf(e.to))) {
+    const [a, b] = [all.places.get(e.from)!, all.places.get(e.to)!]
+    const between = rows[rowOf(e.to)]!.top - gap / 2
+    const corners: [number, number][] = [[a.x, a.y + a.height / 2], [a.x, between], [6, between], [6, b.y], [b.x - b.width / 2, b.y]]
+    all.lines.push({ key: e.from + ' ' + e.to, state: e.state, path: pathOf(corners.map(([cx, cy]) => ({ x: cx, y: cy }))) })
+  }
+  return all
+}
+
+// Rows are cut where everything goes through one box, and filled as far as they go.
+function rowsOf(flow: Flow, wide: number): Flow[] {
+  const at = new Map(flow.nodes.map((n, i) => [n.id, i]))
+  const cut = flow.nodes.map((_, i) => flow.edges.every((e) => at.get(e.from)! >= i || at.get(e.to)! <= i))
+  const between = (from: number, to: number): Flow => {
+    const nodes = flow.nodes.slice(from, to)
+    const ids = new Set(nodes.map((n) => n.id))
+    return { nodes, edges: flow.edges.filter((e) => ids.has(e.from) && ids.has(e.to)) }
+  }
+  const rows: Flow[] = []
+  let from = 0
+  while (from < flow.nodes.length) {
+    let to = 0
+    for (let i = from; i < flow.nodes.length; i++) {
+      if (!cut[i] && i < flow.nodes.length - 1) continue
+      if (to && placeIn(between(from, i + 1), 'LR', margin).width > wide) break
+      to = i + 1
+    }
+    rows.push(between(from, to))
+    from = to
+  }
+  return rows
+}
+
+/** How high a row of a round is. */
+export const rowHigh = 20
+
+function sizeOf(n: FlowNode): { width: number; height: number } {
+  if (n.kind === 'join') return { width: Math.max(52, widthOf(n.title) + 16), height: 26 }
+  if (n.kind === 'round') return { width: Math.min(264, Math.max(150, widthOf(n.title) + 28, ...n.rows!.map((r) => widthOf(r.text) + 44))), height: 34 + rowHigh * (n.rows!.length + (n.more ? 1 : 0)) }
+  if (n.kind === 'end') return { width: Math.max(64, widthOf(n.title) + 28), height: 34 }
+  return { width: Math.min(210, Math.max(104, widthOf(n.title) + 44, widthOf(n.text) + 28)), height: 52 }
+}
+
+function pathOf(points: { x: number; y: number }[]): string {
+  return points.map((p, i) => (i ? 'L' : 'M') + p.x.toFixed(1) + ' ' + p.y.toFixed(1)).join('')
+}
+
+/** The beginning of a text that fits into a width. */
+export function fit(text: string, width: number): string {
+  if (widthOf(text) <= width) return text
+  let cut = ''
+  for (const ch of text) {
+    if (widthOf(cut + ch + '…') > width) break
+    cut += ch
+  }
+  return cut + '…'
+}
