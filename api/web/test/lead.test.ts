@@ -59,7 +59,7 @@ describe('the charts', () => {
     const bars = optionOf(throughput(months, along, named), colours, 'serif', false)
     expect(bars.aria.decal.show).toBe(true)
     const lines = optionOf(closing(months, along, named), colours, 'serif', false).series
-    expect(new Set(lines.map((s) => s.symbol + s.lineStyle.type)).size).toBe(lines.length)
+    expect(new Set(lines.map((s) => `${s.symbol} ${s.lineStyle.type}`)).size).toBe(lines.length)
     expect(lines[1]!.data).toEqual([null, 0.1])
   })
 })
