@@ -79,8 +79,9 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
-		if out.Facts = in.Facts; w.over(&out, in.Slate) {
-			return errUnchanged
+		out.Facts = in.Facts
+		if err := w.over(&out, in.Slate); err != nil {
+			return err
 		}
 		out.Slate = in.Slate
 		tasks, err := w.tx.Tasks(w.c.ID, in.Slate.Waiting())

@@ -27,11 +27,9 @@ func (r *Records) Look(ctx context.Context, in Glance) (Done, error) {
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
-		if out.Facts = in.Facts; w.over(&out, in.Slate) {
-			if err := w.tx.ToldRevoked(w.c.ID, w.at); err != nil {
-				return err
-			}
-			return errUnchanged
+		out.Facts = in.Facts
+		if err := w.over(&out, in.Slate); err != nil {
+			return err
 		}
 		out.Slate = in.Slate
 		moved, err := r.place(w, &out)

@@ -38,8 +38,9 @@ func (r *Records) Recalculate(ctx context.Context, in Recalculation) (Done, erro
 		if err := w.stand(&in.Slate, &in.Facts); err != nil {
 			return err
 		}
-		if out.Facts = in.Facts; w.over(&out, in.Slate) {
-			return errUnchanged
+		out.Facts = in.Facts
+		if err := w.over(&out, in.Slate); err != nil {
+			return err
 		}
 		out.Slate = in.Slate
 		moves, err := r.recount(w)

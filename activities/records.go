@@ -113,14 +113,20 @@ type writing struct {
 // errUnchanged ends a transaction that has nothing to write.
 var errUnchanged = errors.New("nothing to write")
 
-// over reports in out how a case has ended of which the workflow has not heard yet.
-func (w *writing) over(out *Done, slate models.Slate) bool {
+// over ends the transaction of a case that has ended, of which the workflow has not
+// heard yet, and says in out how it ended. Of a revocation it has heard then.
+func (w *writing) over(out *Done, slate models.Slate) error {
 	if w.c.State.Open() {
-		return false
+		return nil
 	}
 	out.Slate, out.Outcome = slate, outcomeOf(w.c, slate)
 	out.Receipt = models.Receipt{Case: w.c.ID, Seq: w.c.Seq, Hash: w.c.Head, State: w.c.State}
-	return true
+	if w.c.State == models.Revoked {
+		if err := w.tx.ToldRevoked(w.c.ID, w.at); err != nil {
+			return err
+		}
+	}
+	return errUnchanged
 }
 
 // An occasion is what a transaction about a case is made for: an act, on a slate

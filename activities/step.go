@@ -28,8 +28,8 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
 	_, err := r.once(ctx, occasion{key: key, act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
-		if w.over(&out, models.Slate{Step: in.Step, Clause: in.Clause}) {
-			return errUnchanged
+		if err := w.over(&out, models.Slate{Step: in.Step, Clause: in.Clause}); err != nil {
+			return err
 		}
 		drawn, err := r.drawn(w, in)
 		if err != nil {
@@ -126,8 +126,8 @@ func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 	var out Done
 	_, err := r.once(ctx, occasion{key: string(in.Case) + "/close", act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
 		clause := clauseOf(w.c.Kind)
-		if w.over(&out, models.Slate{}) {
-			return errUnchanged // it was revoked at the last moment
+		if err := w.over(&out, models.Slate{}); err != nil {
+			return err // it was revoked at the last moment
 		}
 		if err := w.end(models.Done, clause); err != nil {
 			return err

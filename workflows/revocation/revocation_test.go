@@ -64,6 +64,17 @@ func TestRevocation(t *testing.T) {
 		require.NoError(t, err)
 		require.Empty(t, found)
 	})
+	t.Run("approval.revoke a workflow that hears of it when it closes the case is not looked for any more", func(t *testing.T) {
+		p := playtest.New(t)
+		id := inForce(p)
+		p.Run(p.Draft("linxiaowen", revoke(id)), "linxiaowen", signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
+		closed, err := p.Records.CloseCase(context.Background(), activities.Closing{Case: id})
+		require.NoError(t, err)
+		require.Equal(t, activities.Revoked, closed.Outcome)
+		found, err := p.DB.Misplaced(context.Background(), "", playtest.Monday.AddDate(0, 0, 5), 10)
+		require.NoError(t, err)
+		require.Empty(t, found)
+	})
 	t.Run("sample.gate what has left the gate is not revoked", func(t *testing.T) {
 		p := playtest.New(t)
 		id := p.Draft("linxiaowen", playtest.Request(p, true, true))
