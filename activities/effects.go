@@ -1,9 +1,8 @@
 package activities
 
 import (
-	"encoding/json"
-
 	"bytes"
+	"encoding/json"
 
 	"countersign/models"
 	"countersign/models/regulation"

@@ -112,8 +112,7 @@ var opens = map[Shape]Term{InTurn: TheSeat, All: EverySeat, Any: EverySeat, Quor
 
 // SendBack is the whole table: what sending back does, for every scope, way back
 // and shape. It is total; tests run each row against slates, and random cases
-// against the records
-// (approval.send-back).
+// against the records (approval.send-back).
 func SendBack() (table []Row) {
 	for _, scope := range Scopes {
 		for _, way := range Ways {
