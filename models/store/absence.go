@@ -81,7 +81,8 @@ func (tx Tx) Place(id models.TaskID, in Instead) error {
 
 // MoveQuestions lets what was asked under a task be answered to another.
 func (tx Tx) MoveQuestions(from, to models.TaskID) error {
-	return fault("questions", tx.Exec(`update tasks set asks_task = ? where asks_task = ? and state = 'open'`, to, from).Error)
+	return fault("questions", tx.Exec(`update tasks set asks_task = @to where case_id = (select case_id from tasks where id = @from) and asks_task = @from and state = 'open'`,
+		map[string]any{"from": from, "to": to}).Error)
 }
 
 // absent are those who are away on the day $2 as an object: person and agents, those

@@ -214,7 +214,7 @@ func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]model
 func (tx Tx) Superior(t Task, skip int, today calendar.Date) (models.PostID, error) {
 	var post models.PostID
 	err := tx.Raw(`with recursive above as (
-			select s.post_id as id, 0 as far from tasks s where s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
+			select s.post_id as id, 0 as far from tasks s where s.case_id = @case and s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
 			union select p.superior_id, 1 from posts p where p.id = cast(@post as uuid) or p.id in (select h.post_id from holdings h where h.person_id = cast(@person as uuid))
 			union select p.superior_id, far + 1 from above join posts p on p.id = above.id where far < 10)
 		select a.id from above a join posts o on o.id = a.id join holdings h on h.post_id = a.id join people p on p.id = h.person_id
