@@ -1,0 +1,114 @@
+import { expect, test } from '@playwright/test'
+import { Person } from './person'
+import { askForSample } from './story'
+
+// The head of human resources keeps the rules; the clerk looks them up.
+const keeper = 'xujing'
+const clerk = 'linxiaowen'
+
+test('a clause is found, and says what carries it out', async ({ browser }) => {
+  const who = await Person.signIn(browser, clerk)
+  const { page } = who
+  await who.open('/rules#sample.gate')
+  await expect(page.locator('[id="sample.gate"]')).toBeInViewport()
+  await who.sound('rulebook')
+  await page.getByRole('searchbox', { name: '查找条款' }).fill('sample.two')
+  await expect(page.locator('article.rule')).toHaveCount(1)
+  await page.getByText('由什么执行').click()
+  await expect(page.getByRole('link', { name: /会签/ }).first()).toBeVisible()
+  await who.sound('rulebook-clause')
+  await page.getByRole('searchbox', { name: '查找条款' }).fill('没有这样的条款')
+  await expect(page.getByText('没有符合')).toBeVisible()
+  await page.getByRole('button', { name: '清除查找' }).click()
+  await page.getByRole('link', { name: '权限核决表' }).first().click()
+  await expect(page.getByRole('columnheader', { name: '由谁' })).toBeVisible()
+  await expect(page.getByRole('link', { name: '拟变更' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: '自定义表单' })).toHaveCount(0)
+  await who.sound('matrix')
+  await who.close()
+})
+
+test('a change of the matrix is checked, tried and submitted', async ({ browser }) => {
+  await askForSample(browser, clerk)
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules/matrix/edit')
+  await page.getByLabel('编辑哪一类事项').selectOption({ label: '取样、出门审批单' })
+  const row = page.getByRole('region', { name: /第 \d+ 行/ }).filter({ has: page.getByRole('heading', { name: /^会签/ }) }).last()
+  await row.getByLabel('轮次').fill('9')
+  await row.getByLabel('轮次').blur()
+  await expect(page.getByText(/处问题/).first()).toBeVisible()
+  await who.sound('matrix-faults')
+  await row.getByLabel('轮次').fill('2')
+  await row.getByLabel('轮次').blur()
+  await row.getByLabel('部门 · 1').first().selectOption({ label: '财务部门' })
+  await row.getByLabel('职级 · 1').first().selectOption({ label: '负责人' })
+  await expect(page.getByText('没有发现问题。')).toBeVisible()
+  await page.getByRole('button', { name: '试算', exact: true }).click()
+  await expect(page.getByText(/\d+ \/ \d+ 份会签将与现行不同/)).toBeVisible()
+  await expect(page.locator('.before-after').first()).toContainText('财务')
+  await who.sound('matrix-dry-run')
+  await page.screenshot({ path: 'shots/matrix-dry-run-whole.png', fullPage: true })
+  await page.reload()
+  await expect(page.getByText('已恢复上次未提交的修改。')).toBeVisible()
+  await page.getByRole('textbox', { name: '变更理由' }).fill('总经理委托财务负责人核签样品')
+  await page.getByRole('button', { name: '提交变更' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交变更' }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(/\d/)
+  await who.close()
+})
+
+test('who could sign a case that does not exist, and why somebody may not', async ({ browser }) => {
+  const who = await Person.signIn(browser, clerk)
+  const { page } = who
+  await who.open('/rules/who')
+  await page.getByLabel('事项').selectOption({ label: '取样、出门审批单' })
+  await page.getByRole('button', { name: '查看' }).click()
+  await expect(page.getByText('不能签').first()).toBeVisible()
+  await page.getByText('逐条判断').click()
+  await expect(page.getByText('由这一条决定')).toBeVisible()
+  await page.getByText('考虑过的人选').nth(1).click()
+  await expect(page.locator('svg.flow')).toBeVisible()
+  await who.sound('who-could')
+  await page.screenshot({ path: 'shots/who-could-whole.png', fullPage: true })
+  await who.close()
+})
+
+test('a form is defined beside its preview, and kept as the next version', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules/forms')
+  await who.sound('forms')
+  await page.getByRole('link', { name: /^打开 请假/ }).first().click()
+  await expect(page.getByText('没有发现问题。')).toBeVisible()
+  await who.sound('form-editor')
+  await page.screenshot({ path: 'shots/form-editor-whole.png', fullPage: true })
+  await page.getByRole('button', { name: '添加字段' }).click()
+  await expect(page.getByText('1 处问题').first()).toBeVisible()
+  const field = page.locator('details.part').last()
+  await field.getByLabel('标签（中文）').fill('目的地')
+  await field.getByLabel('标签（英文）').fill('Destination')
+  await expect(page.getByText('没有发现问题。')).toBeVisible()
+  await expect(page.locator('.edit-side').getByText('目的地')).toBeVisible()
+  await page.getByRole('button', { name: /保存为第 \d+ 版/ }).click()
+  await expect(page.getByText(/已保存：/)).toBeVisible()
+  await page.getByRole('link', { name: '返回表单列表' }).click()
+  await page.getByRole('button', { name: /^比较 请假/ }).first().click()
+  await expect(page.getByRole('dialog').getByText('目的地')).toBeVisible()
+  await who.sound('form-differences')
+  await who.close()
+})
+
+const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean }> = { phone: { phone: true }, 'dark-english': { dark: true, english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
+for (const [name, look] of Object.entries(looks)) {
+  test(`the rules are sound: ${name}`, async ({ browser }) => {
+    const who = await Person.signIn(browser, keeper, look)
+    for (const [path, what] of [['/rules', 'rulebook'], ['/rules/matrix', 'matrix'], ['/rules/matrix/edit', 'matrix-edit'], ['/rules/who', 'who'], ['/rules/forms', 'forms'], ['/rules/forms/edit?code=leave&version=1', 'form-edit']] as const) {
+      await who.open(path)
+      await who.page.getByRole('navigation', { name: /制度与规则各部分|Parts of the rules/ }).waitFor()
+      await who.sound(`${what}-${name}`)
+    }
+    await who.close()
+  })
+}
