@@ -1,6 +1,6 @@
 export default {
   asksSign: 'Your signature is asked for', asksYou: 'You are asked to: {what}', as: 'As {post}', opinion: 'Opinion', opinionHint: 'Not needed to agree; refusing and sending back need a reason.', reason: 'Reason', reasonMissing: 'Say why.', remark: 'Remark (optional)',
-  backTo: 'Send back to', applicant: 'the applicant, to be changed and begun again', backRound: 'round {n}, then straight back to me', backWhole: 'round {n}, and everything since again',
+  backTo: 'Send back to', applicant: 'the applicant; signatures that the change does not touch stand', applicantWhole: 'the applicant, and every round again', backRound: 'round {n}, then straight back to me', backWhole: 'round {n}, and everything since again',
   people: { transfer: 'Transfer to', delegate: 'Delegate to', copy: 'Copy to', add_signer: 'Signers' }, peopleHint: 'Name, number or pinyin initials',
   where: 'Where', wheres: { before: 'Before me', together: 'With me', after: 'After me' }, how: 'How', hows: { all: 'All must sign', any: 'One is enough', turn: 'One after another' },
   form: 'Number of the form', formHint: 'Samples are handed over against the form in force: compare it with the paper.', voucher: 'Voucher', voucherHint: 'Number of the receipt or voucher.', signedFor: '{n} approved', drawnLedger: 'drawn {drawn}, ledger {ledger}',

@@ -133,6 +133,7 @@ export function dataOf(c: Case, act: Act, typed: Typed): unknown {
       return { where: typed.where, how: typed.how, people: typed.people.map((p) => p.id) }
   }
   if (act.verb === 'remove_signer') return { seat: act.task }
+  if (act.verb === 'send_back' && typed.back === '+') return { whole: true }
   if (act.verb === 'send_back' && typed.back) return { round: Number.parseInt(typed.back, 10), whole: typed.back.endsWith('+') }
   if (act.verb === 'comment' && (typed.people.length || typed.files.length)) return { files: typed.files, mentions: typed.people.map((p) => p.id) }
   return undefined
