@@ -19,9 +19,10 @@ const knowing = <View>(part: Part, view: () => Promise<View>) => () => Promise.a
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/inbox/todo' },
   { path: '/inbox/:box(todo|done|started|copied)', component: InboxView, props: true, meta: { title: 'inbox.title' } },
+  { path: '/cases', component: () => import('@/views/find/FindView.vue'), meta: { title: 'find.title', under: '/inbox/todo' } },
   { path: '/cases/:id', component: () => import('@/views/case/CaseView.vue'), props: true, meta: { title: 'case.title', under: '/inbox/todo' } },
   { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
-  { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: (to) => ({ kind: to.params.kind, form: to.query.form, copy: to.query.copy, subject: to.query.subject }), meta: { title: 'start.draft', under: '/start' } },
+  { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: (to) => ({ kind: to.params.kind, form: to.query.form, copy: to.query.copy, subject: to.query.subject, clause: to.query.clause }), meta: { title: 'start.draft', under: '/start' } },
   { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },
   { path: '/standing', component: knowing('lead', () => import('@/views/lead/StandingView.vue')), meta: { title: 'lead.standing' } },
   { path: '/exceptions/:id?', component: knowing('lead', () => import('@/views/lead/ExceptionsView.vue')), props: true, meta: { title: 'lead.exceptions' } },
@@ -29,13 +30,13 @@ export const routes: RouteRecordRaw[] = [
   { path: '/registers', component: knowing('lead', () => import('@/views/lead/RegistersView.vue')), meta: { title: 'lead.registers' } },
   { path: '/registers/:register', component: knowing('lead', () => import('@/views/lead/RegisterView.vue')), props: true, meta: { title: 'lead.registers', under: '/registers' } },
   { path: '/me', component: knowing('account', () => import('@/views/me/MeView.vue')), meta: { title: 'account.title' } },
-  { path: '/house', component: knowing('house', () => import('@/views/house/HouseView.vue')), meta: { title: 'house.title' }, children: houseRoutes },
   { path: '/rules', component: knowing('rules', () => import('@/views/rules/RulebookView.vue')), meta: { title: 'rules.rulebook' } },
   { path: '/rules/matrix', component: knowing('rules', () => import('@/views/rules/MatrixView.vue')), meta: { title: 'rules.matrix', under: '/rules' } },
   { path: '/rules/matrix/edit', component: knowing('rules', () => import('@/views/rules/MatrixEditor.vue')), meta: { title: 'rules.edit', under: '/rules' } },
   { path: '/rules/who', component: knowing('rules', () => import('@/views/rules/WhoCouldView.vue')), meta: { title: 'rules.who', under: '/rules' } },
   { path: '/rules/forms', component: knowing('rules', () => import('@/views/rules/FormsView.vue')), meta: { title: 'rules.forms', under: '/rules' } },
   { path: '/rules/forms/edit', component: knowing('rules', () => import('@/views/rules/FormEditor.vue')), meta: { title: 'rules.forms', under: '/rules' } },
+  { path: '/house', component: knowing('house', () => import('@/views/house/HouseView.vue')), meta: { title: 'house.title' }, children: houseRoutes },
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]
 

@@ -1,5 +1,5 @@
 export default {
-  title: 'Case', noNumber: 'Draft', document: 'Document', lines: 'Lines', ownRule: 'Company rule', digest: 'Digest', subject: 'About', print: 'Print', plain: 'Plain page',
+  title: 'Case', noNumber: 'Draft', document: 'Document', lines: 'Lines', ownRule: 'Company rule', digest: 'Digest', subject: 'About', revoke: 'Ask for revocation', print: 'Print', plain: 'Plain page',
   columns: { line: 'No.', variety: 'Variety', size: 'Size', pieces: 'Pieces', weight: 'Weight (kg)', price: 'Price', amount: 'Amount', given: 'Given', taken: 'Taken', case: 'Form', drawn: 'Drawn', ledger: 'Ledger', difference: 'Difference' },
   total: 'Total', freeNote: 'free of charge', fromWarehouse: 'from the warehouse', differs: 'differs', agrees: 'agrees',
   changes: 'What changed', against: 'Compared with', lastLook: 'what you saw last', signedThen: 'the version of {who}, {at}', noChanges: 'The two versions say the same.',

@@ -2,9 +2,10 @@ import type { Words } from '..'
 import acts from './acts'
 import cases from './case'
 import due from './due'
+import find from './find'
 import inbox from './inbox'
 import shell from './shell'
 import start from './start'
 
-const words: Words = { shell, due, inbox, case: cases, acts, start }
+const words: Words = { shell, due, inbox, find, case: cases, acts, start }
 export default words

@@ -1,8 +1,8 @@
 export default {
   brand: 'Countersign', skip: 'Skip to the content', menu: 'Menu', close: 'Close', sections: 'Main navigation', plain: 'Plain pages (phone, gate, paper)',
-  search: 'Search the inbox', searchHint: 'Number, applicant, pinyin initials', account: 'My account', theme: 'Appearance',
+  search: 'Search all cases', searchHint: 'Number, applicant, pinyin initials', account: 'My account', theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-  password: 'Password and sessions', proxies: 'Proxies', rules: 'Clauses', signOut: 'Sign out',
+  password: 'Password and sessions', proxies: 'Proxies and absences', rules: 'Clauses', signOut: 'Sign out',
   notices: 'Notices', noticesN: 'Notices, {n} unread', noNotices: 'No notices', allRead: 'Mark all as read',
   offline: 'The connection to the server is interrupted. What you typed is kept and goes on when it is back; an act that was not sent can be clicked again and is never done twice.', offlineTitle: 'The server did not answer',
   broken: 'Something went wrong on this page', again: 'Try again', loading: 'Loading…',

@@ -4,6 +4,7 @@ export default {
   submit: 'Check and submit', resubmit: 'Submit again', confirm: 'Look once more', confirmText: 'Submitting gives it a number and asks for signatures; they bind what it says now.', sure: 'Submit', faults: '{n} things are still missing', discard: 'Discard', discardSure: 'The draft and its attachments are removed for good.', copied: 'Copied from {what}: please check.', copyFrom: 'Start another like this',
   askException: 'Where it is needed, ask the general manager for an exception',
   optional: 'optional', choose1: 'Choose', search: 'Name, code or pinyin initials', addLine: 'Add a line', removeLine: 'Remove line {n}', lineN: 'Line {n}', totals: 'Total {kg} kg · {money}', notFree: 'paid first', fromWarehouse: 'not being made: from the warehouse',
+  signer: 'You choose who signs: {step}', signerN: 'choose {n}',
   files: 'Attachments', upload: 'Upload files', uploading: 'Uploading {name}', filesHint: 'pdf, png, jpg, txt, csv, xlsx, docx, at most 20 MB each.', removeFile: 'Remove {name}', who: 'Who will sign', depends: 'Depends on',
   unit: { kg: 'kg', pieces: 'pieces' }, wrongNumber: 'Write a number.', wrongDate: 'Write a date.',
   fields: { customer: 'Customer', purpose: 'Purpose', free: 'Payment', wantedOn: 'Wanted on', remark: 'Remark', lines: 'Samples', variety: 'Variety', size: 'Size', pieces: 'Pieces', grams: 'Weight (kg)', month: 'Month', reason: 'Reason', clause: 'Clause to be excepted from', subject: 'Draft it is about' },

@@ -1,5 +1,5 @@
 export default {
-  title: '事项', noNumber: '草稿', document: '单据', lines: '明细', ownRule: '公司规定', digest: '内容摘要', subject: '所涉事项', print: '打印', plain: '简洁页面',
+  title: '事项', noNumber: '草稿', document: '单据', lines: '明细', ownRule: '公司规定', digest: '内容摘要', subject: '所涉事项', revoke: '申请撤销', print: '打印', plain: '简洁页面',
   columns: { line: '行', variety: '品种', size: '规格', pieces: '数量', weight: '重量（kg）', price: '单价', amount: '金额', given: '已发', taken: '已签收', case: '审批单', drawn: '领出', ledger: '台帐', difference: '差异' },
   total: '合计', freeNote: '免费，不收款', fromWarehouse: '从仓库调', differs: '不符', agrees: '相符',
   changes: '改动了什么', against: '与此相比', lastLook: '您上次看到的', signedThen: '{who} 于 {at} 的版本', noChanges: '两个版本的内容相同。',

@@ -1,8 +1,8 @@
 export default {
   brand: '会签', skip: '跳到正文', menu: '菜单', close: '关闭', sections: '主导航', plain: '简洁页面（手机、门岗、打印）',
-  search: '在待办中查找', searchHint: '编号、申请人、拼音首字母', account: '我的账户', theme: '外观',
+  search: '查找事项', searchHint: '编号、申请人、拼音首字母', account: '我的账户', theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
-  password: '密码与登录', proxies: '代理', rules: '条款', signOut: '退出登录',
+  password: '密码与登录', proxies: '代理与不在岗', rules: '条款', signOut: '退出登录',
   notices: '通知', noticesN: '通知，{n} 条未读', noNotices: '没有通知', allRead: '全部标为已读',
   offline: '与服务器的连接中断。已填写的内容还在，恢复后会自动继续；未发出的操作可以再点一次，不会重复。', offlineTitle: '没有连上服务器',
   broken: '页面出错了', again: '重试', loading: '正在载入…',

@@ -3,6 +3,7 @@ import { api, got, gotVersion, newKey, type Shape } from '@/api/client'
 import { refusalOf, type Refusal } from '@/api/refusal'
 import type { FieldSpec, FormValue, Wrong } from '@/forms/spec'
 import { later } from '@/lib/later'
+import { useSigners } from './signers'
 import { documentOf, placeOf, specOf, valueOf } from './specs'
 
 type Form = Shape<'FormDefinition'>
@@ -12,7 +13,8 @@ export interface Beginning {
   kind: string
   form?: string // the code of a company's own form
   copy?: string // a case to take the content of
-  subject?: string // the draft that an exception is about
+  subject?: string // the draft that an exception is about, or what a revocation would make void
+  clause?: string // that an exception asks to be let pass
 }
 
 /** A draft that is saved as it is typed. It comes into being with its first change;
@@ -31,6 +33,7 @@ export function useDraft(onNew: (id: string) => void) {
   const savedAt = ref<Date>()
   const fault = shallowRef<Refusal>()
   const copied = ref('')
+  const signers = useSigners()
   const digest = computed(() => tag.value.replace(/^W\//, '').replace(/"/g, ''))
   const tag = ref('')
   let document: FormValue = {}
@@ -41,6 +44,7 @@ export function useDraft(onNew: (id: string) => void) {
 
   function show(raw: FormValue) {
     document = raw
+    signers.take(raw)
     specs.value = specOf(kind.value, form.value)
     quiet = true
     value.value = valueOf(specs.value ?? [], raw, !!form.value)
@@ -50,7 +54,7 @@ export function useDraft(onNew: (id: string) => void) {
     kind.value = from.kind
     name.value = (await got(api.GET('/api/v1/starts'))).rows.find((r) => r.kind === from.kind && (r.form ?? '') === (from.form ?? ''))?.name ?? ''
     if (from.form) form.value = (await got(api.GET('/api/v1/forms'))).rows.find((f) => f.code === from.form)
-    let raw: FormValue = from.subject ? { subject: from.subject } : {}
+    let raw: FormValue = from.subject ? { subject: from.subject, ...(from.clause ? { clause: from.clause } : {}) } : {}
     if (from.copy) {
       const c = await got(api.GET('/api/v1/cases/{id}', { params: { path: { id: from.copy } } }))
       raw = { ...((c.document.raw as FormValue | undefined) ?? {}) }
@@ -71,6 +75,7 @@ export function useDraft(onNew: (id: string) => void) {
     show((body.document.raw as FormValue | undefined) ?? {})
     state.value = 'clean'
     restore()
+    await signers.look(which)
   }
 
   function take(c: Shape<'CaseView'>, version: string) {
@@ -92,7 +97,7 @@ export function useDraft(onNew: (id: string) => void) {
 
   function keep() {
     try {
-      localStorage.setItem(backup(), JSON.stringify(value.value))
+      localStorage.setItem(backup(), JSON.stringify({ value: value.value, signers: signers.chosen.value }))
     } catch {
       // The page itself still has it.
     }
@@ -101,8 +106,10 @@ export function useDraft(onNew: (id: string) => void) {
     try {
       const kept = localStorage.getItem(backup())
       if (!kept) return
+      const was = JSON.parse(kept) as { value: FormValue; signers: Record<string, string[]> }
       quiet = false
-      value.value = { ...value.value, ...(JSON.parse(kept) as FormValue) }
+      value.value = { ...value.value, ...was.value }
+      signers.chosen.value = was.signers
     } catch {
       localStorage.removeItem(backup())
     }
@@ -118,7 +125,7 @@ export function useDraft(onNew: (id: string) => void) {
   }
 
   async function send() {
-    const doc = documentOf(value.value, document, form.value)
+    const doc = documentOf(value.value, signers.into(document), form.value)
     const key = backup()
     state.value = 'saving'
     keep()
@@ -150,13 +157,14 @@ export function useDraft(onNew: (id: string) => void) {
   // What the house makes of it: faults in words, weights and prices.
   async function look() {
     const path = { params: { path: { id: id.value } } }
-    const [checked, c] = await Promise.all([got(api.POST('/api/v1/cases/{id}/check', path)), got(api.GET('/api/v1/cases/{id}', path))])
+    const [checked, c] = await Promise.all([got(api.POST('/api/v1/cases/{id}/check', path)), got(api.GET('/api/v1/cases/{id}', path)), signers.look(id.value)])
     faults.value = checked.faults.map((f) => ({ at: placeOf(f.at), text: f.text, clause: f.clause }))
     seen.value = c
+    name.value ||= c.kindName
   }
 
   const soon = later(() => void (state.value === 'dirty' && save()), 900)
-  watch(value, () => {
+  watch([value, signers.chosen], () => {
     if (quiet) return void (quiet = false)
     if (state.value !== 'conflict') state.value = 'dirty'
     soon()
@@ -199,5 +207,5 @@ export function useDraft(onNew: (id: string) => void) {
     removeEventListener('beforeunload', leaving)
     if (state.value === 'dirty') void save()
   })
-  return { id, kind, name, form, seen, specs, value, names, faults, state, savedAt, fault, copied, begin, open, save, check, submit, discard, reload, overwrite, look }
+  return { id, kind, name, form, seen, specs, value, names, faults, state, savedAt, fault, copied, signers, begin, open, save, check, submit, discard, reload, overwrite, look }
 }

@@ -33,6 +33,7 @@ const own: Record<string, () => FieldSpec[]> = {
     { key: 'clause', label: label('clause'), type: 'pick', look: clauses, required: true },
     { key: 'reason', label: label('reason'), type: 'lines', required: true, most: 2000 },
   ],
+  revocation: () => [{ key: 'reason', label: label('reason'), type: 'lines', required: true, most: 2000 }],
 }
 
 /** The fields of a kind of document; undefined for one that has a page of its own. */
