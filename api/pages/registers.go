@@ -17,7 +17,7 @@ var books = []api.Register{api.RegisterLedger, api.RegisterHandovers, api.Regist
 type registerMatter struct {
 	api.RegisterPage
 	Months []string
-	Totals []total
+	Totals []api.RegisterTotal
 	First  bool
 	Export string
 }
@@ -47,12 +47,9 @@ func register(v *visit) error {
 	if !slices.Contains(all, month) {
 		all = append(all, month)
 	}
-	m := registerMatter{RegisterPage: page, Months: all, Totals: totals(page), First: cursor == ""}
+	m := registerMatter{RegisterPage: page, Months: all, Totals: api.Totals(page), First: cursor == ""}
 	m.Export = "/api/v1/registers/" + url.PathEscape(string(name)) + "/export?" + url.Values{"month": {month}}.Encode()
 	return v.show(http.StatusOK, "register", page.Name+" "+month, m)
 }
 
 // A total is the sums of one kind of entries.
-type total = api.RegisterTotal
-
-func totals(page api.RegisterPage) []total { return api.Totals(page) }
