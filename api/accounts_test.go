@@ -120,7 +120,9 @@ func TestApprovalInForceWhoIsSuspendedIsOutUntilResumed(t *testing.T) {
 	var token struct{ ID, Secret string }
 	h.do(ask{who: "mei", method: "POST", path: "/api/v1/tokens", body: map[string]any{"name": "工具", "days": 5}}).ok(201, &token)
 
-	suspend := func(name string) reply { return h.toAccount("zhang", "POST", name, "/suspend", map[string]any{"reason": "调查期间"}) }
+	suspend := func(name string) reply {
+		return h.toAccount("zhang", "POST", name, "/suspend", map[string]any{"reason": "调查期间"})
+	}
 	h.toAccount("zhang", "POST", "mei", "/suspend", map[string]any{"reason": "  "}).refused(422, "account-reason", "approval.in-force")
 	suspend("mei").ok(204, nil)
 	suspend("mei").refused(409, "account-suspended", "approval.in-force")

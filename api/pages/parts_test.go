@@ -120,10 +120,10 @@ func TestWeightsMoneyAndTimeInWords(t *testing.T) {
 func TestTheTotalOfARegisterAddsUpNumbersOnly(t *testing.T) {
 	page := api.RegisterPage{Columns: []api.RegisterColumn{{Key: "number"}, {Key: "line", Number: true}, {Key: "grams", Number: true}},
 		Rows: []api.RegisterRow{{Cells: []string{"A", "1", "0.480"}}, {Cells: []string{"B", "2", "3.8"}}}}
-	require.Equal(t, []total{{"", []string{"", "", "4.28"}}}, totals(page))
-	require.Nil(t, totals(api.RegisterPage{Columns: page.Columns[:2], Rows: page.Rows}), "nothing to add up")
+	require.Equal(t, []api.RegisterTotal{{Of: "", Sums: []string{"", "", "4.28"}}}, api.Totals(page))
+	require.Nil(t, api.Totals(api.RegisterPage{Columns: page.Columns[:2], Rows: page.Rows}), "nothing to add up")
 	page.Next = "more"
-	require.Nil(t, totals(page), "a part has no total")
+	require.Nil(t, api.Totals(page), "a part has no total")
 }
 
 func TestDifferencesAreExplainedLineByLine(t *testing.T) {

@@ -51,5 +51,3 @@ func register(v *visit) error {
 	m.Export = "/api/v1/registers/" + url.PathEscape(string(name)) + "/export?" + url.Values{"month": {month}}.Encode()
 	return v.show(http.StatusOK, "register", page.Name+" "+month, m)
 }
-
-// A total is the sums of one kind of entries.
