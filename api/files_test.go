@@ -67,6 +67,9 @@ func TestApprovalDigestBindsTheAttachments(t *testing.T) {
 	require.Contains(t, got.Header().Get("Content-Disposition"), "filename*=utf-8''")
 	require.Equal(t, "sandbox; default-src 'none'", got.Header().Get("Content-Security-Policy"))
 	require.Equal(t, "nosniff", got.Header().Get("X-Content-Type-Options"))
+	looked := h.get("lin", "/api/v1/attachments/"+string(a.ID)+"?show=true").ok(200, nil).Header()
+	require.Contains(t, looked.Get("Content-Disposition"), "inline")
+	require.Equal(t, "sandbox; default-src 'none'", looked.Get("Content-Security-Policy"), "what is looked at runs nothing")
 	h.get("mei", "/api/v1/attachments/"+string(a.ID)).refused(404, "not-found", "")
 
 	h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).ok(204, nil)
@@ -85,6 +88,7 @@ func TestAFileOfASubmittedCaseStays(t *testing.T) {
 	h.do(ask{who: "lin", method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/submit", d.ID), header: key(), body: map[string]any{"digest": c.Digest}}).ok(200, nil)
 	h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).refused(409, "not-editable", "approval.digest")
 	h.attach("lin", d.ID, "b.txt", []byte("text")).refused(409, "not-editable", "approval.digest")
+	require.Contains(t, h.get("mei", "/api/v1/attachments/"+string(a.ID)+"?show=true").ok(200, nil).Header().Get("Content-Disposition"), "attachment", "a text could be taken for a page")
 	require.Equal(t, "text", h.get("mei", "/api/v1/attachments/"+string(a.ID)).ok(200, nil).Body.String(), "a signer reads it")
 }
 

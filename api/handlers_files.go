@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"mime"
+	"slices"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -25,8 +26,16 @@ func (s *Server) postAttachment(ctx context.Context, in *attachIn) (*of[Attachme
 	return answer(s.Attach(ctx, whoAsks(ctx), in.ID, f.Filename, f.File, f.Size))
 }
 
+type fileIn struct {
+	ByID
+	Show bool `query:"show" doc:"To be looked at in the browser instead of saved; of pictures and pdf only."`
+}
+
+// shown are the media types that a browser may show by themselves.
+var shown = []string{"application/pdf", "image/png", "image/jpeg"}
+
 // getAttachment sends a file so that no browser shows it as a page of the house.
-func (s *Server) getAttachment(ctx context.Context, in *ByID) (*huma.StreamResponse, error) {
+func (s *Server) getAttachment(ctx context.Context, in *fileIn) (*huma.StreamResponse, error) {
 	a, content, err := s.Attachment(ctx, whoAsks(ctx), models.AttachmentID(in.ID))
 	if err != nil {
 		return nil, err
@@ -36,19 +45,26 @@ func (s *Server) getAttachment(ctx context.Context, in *ByID) (*huma.StreamRespo
 		ctx.SetHeader("Content-Type", a.MediaType)
 		ctx.SetHeader("Content-Length", strconv.FormatInt(a.Size, 10))
 		ctx.SetHeader("Content-Security-Policy", "sandbox; default-src 'none'")
-		ctx.SetHeader("Content-Disposition", disposition(a.Name))
+		ctx.SetHeader("Content-Disposition", disposed(in.Show && slices.Contains(shown, a.MediaType), a.Name))
 		if _, err := io.Copy(ctx.BodyWriter(), content); err != nil {
 			s.Log.Warn("a file was not sent to its end", "file", a.ID, "fault", err)
 		}
 	}}, nil
 }
 
-// disposition names a file to be saved, in any script (RFC 6266).
-func disposition(name string) string {
-	if d := mime.FormatMediaType("attachment", map[string]string{"filename": name}); d != "" {
+// disposition names a file to be saved.
+func disposition(name string) string { return disposed(false, name) }
+
+// disposed names a file to be saved or shown, in any script (RFC 6266).
+func disposed(show bool, name string) string {
+	what := "attachment"
+	if show {
+		what = "inline"
+	}
+	if d := mime.FormatMediaType(what, map[string]string{"filename": name}); d != "" {
 		return d
 	}
-	return "attachment"
+	return what
 }
 
 func (s *Server) deleteAttachment(ctx context.Context, in *ByID) (*nothing, error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"maps"
 	"net/http"
 	"strings"
 
@@ -92,9 +93,21 @@ func problem(status int, e *models.Error, lang string) *Problem {
 func faultViews(fields []models.FieldError, lang string) []FaultView {
 	views := make([]FaultView, 0, len(fields))
 	for _, f := range fields {
-		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, f.Args), Clause: f.Clause.ID()})
+		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, inWords(lang, f)), Clause: f.Clause.ID()})
 	}
 	return views
+}
+
+// inWords are what fills in the message of a fault: of a choice of signers the words of
+// those to choose from, in place of the selector.
+func inWords(lang string, f models.FieldError) map[string]any {
+	of, is := f.Args["Of"].(string)
+	if !is || !strings.HasPrefix(f.At, "signers.") {
+		return f.Args
+	}
+	args := maps.Clone(f.Args)
+	args["Of"] = Selector(lang, of[strings.LastIndex(of, ":")+1:])
+	return args
 }
 
 // writeProblem answers with a problem where huma has not yet run a handler.
