@@ -40,10 +40,6 @@ func (s *Server) list(r store.Reader, who Person, name string) (list, error) {
 	return l, err
 }
 
-func (l list) asker() store.Asker {
-	return store.Asker{Standing: l.who.standing, Principals: l.who.principals, Now: l.now}
-}
-
 // mayRead is the second gate: a row that the scope shows and the policies refuse
 // is left out and counted. What is gone meanwhile is left out.
 func (l list) mayRead(ids []models.CaseID) ([]bool, error) {

@@ -19,6 +19,19 @@ import (
 	"countersign/policies"
 )
 
+func fillRequest(doc *models.SampleRequest, v url.Values) {
+	v.Set("customer", string(doc.Customer))
+	v.Set("purpose", doc.Purpose)
+	v.Set("free", strconv.FormatBool(doc.Free))
+	v.Set("wantedOn", doc.WantedOn.String())
+	v.Set("remark", doc.Remark)
+	for i, l := range doc.Lines {
+		v.Set(line(i, "size"), string(l.Size))
+		v.Set(line(i, "variety"), string(l.Variety))
+		v.Set(line(i, "pieces"), positive(l.Pieces))
+	}
+}
+
 // fill puts a document into the fields.
 func (s *sheet) fill(d api.DocumentView) error {
 	v := url.Values{}
@@ -28,16 +41,7 @@ func (s *sheet) fill(d api.DocumentView) error {
 	}
 	switch doc := doc.(type) {
 	case *models.SampleRequest:
-		v.Set("customer", string(doc.Customer))
-		v.Set("purpose", doc.Purpose)
-		v.Set("free", strconv.FormatBool(doc.Free))
-		v.Set("wantedOn", doc.WantedOn.String())
-		v.Set("remark", doc.Remark)
-		for i, l := range doc.Lines {
-			v.Set(line(i, "size"), string(l.Size))
-			v.Set(line(i, "variety"), string(l.Variety))
-			v.Set(line(i, "pieces"), positive(l.Pieces))
-		}
+		fillRequest(doc, v)
 		s.rows(len(doc.Lines), d.Lines)
 	case *models.SampleRequisition:
 		v.Set("purpose", doc.Purpose)

@@ -20,7 +20,7 @@ func TestGoldenDaysOf2026(t *testing.T) {
 		"approval.deadline over Spring Festival, with the Saturday made up for it after":  {"2026-02-25 10:00", 3, "2026-02-28 18:00"}, // 26, 27, 28 (Saturday)
 		"approval.deadline over National Day, with the Sunday made up for it before":      {"2026-09-18 10:00", 1, "2026-09-20 18:00"},
 		"approval.deadline over National Day, with the Saturday made up for it after":     {"2026-09-30 10:00", 3, "2026-10-10 18:00"},
-		"approval.deadline over Labour Day": {"2026-04-30 10:00", 1, "2026-05-06 18:00"},
+		"approval.deadline over Labour Day":                                               {"2026-04-30 10:00", 1, "2026-05-06 18:00"},
 	} {
 		t.Run(title, func(t *testing.T) {
 			d, err := c.AddWorkingDays(at(x.from), x.days)

@@ -13,7 +13,7 @@ const AbsenceEffect = "absence"
 // Withdraw is until when a case may be withdrawn.
 type Withdraw string
 
-// UntilSigned: until somebody has signed.
+// UntilSigned is until somebody has signed.
 const UntilSigned Withdraw = "signed"
 
 // An Effect is what approval does to the house: From and Until are keys of required

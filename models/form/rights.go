@@ -162,18 +162,8 @@ func (f *faults) rights(d Definition) {
 	}
 	for i, field := range d.Fields {
 		at := fmt.Sprintf("fields[%d].rights", i)
-		writes, late := false, false
-		for step, right := range field.Rights {
-			if step != Start && !signs[step] && !tasks[step] {
-				f.add(at, "form-right-step", "Step", string(step))
-			}
-			if right != Hidden && right != ReadOnly && right != Writable {
-				f.add(at, "form-right")
-			}
-			writes = writes || right == Writable && signs[step]
-			late = late || right == Writable && tasks[step]
-		}
-		starts := field.Right(Start) == Writable
+		f.rightsKnown(at, field, signs, tasks)
+		starts, writes, late := field.Right(Start) == Writable, field.writableAt(signs), field.writableAt(tasks)
 		switch {
 		case d.decides(field) && (writes || late || !starts):
 			f.add(at, "form-decides")
@@ -183,6 +173,27 @@ func (f *faults) rights(d Definition) {
 			f.add(at, "form-required-nobody")
 		}
 	}
+}
+
+// rightsKnown finds rights of steps that do not exist, and rights that are none.
+func (f *faults) rightsKnown(at string, field Field, signs, tasks map[models.Step]bool) {
+	for step, right := range field.Rights {
+		if step != Start && !signs[step] && !tasks[step] {
+			f.add(at, "form-right-step", "Step", string(step))
+		}
+		if right != Hidden && right != ReadOnly && right != Writable {
+			f.add(at, "form-right")
+		}
+	}
+}
+
+func (f Field) writableAt(steps map[models.Step]bool) bool {
+	for step, right := range f.Rights {
+		if right == Writable && steps[step] {
+			return true
+		}
+	}
+	return false
 }
 
 // decides reports whether a field decides who signs or what takes effect: the
