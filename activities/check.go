@@ -79,6 +79,13 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 		return nil, err
 	}
 	found := append(d.Faults(*filled), d.Untouched(*filled, before)...)
+	if d.CountsDays() {
+		c, err := companyCalendar(tx, c.Company)
+		if err != nil {
+			return nil, err
+		}
+		found = append(found, d.DayFaults(*filled, c)...)
+	}
 	if from, until, away := d.Period(*filled); away && len(found) == 0 {
 		var twice bool
 		if twice, err = tx.Overlaps(c.Applicant, from, until); twice {

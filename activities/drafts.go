@@ -47,6 +47,9 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if err := newestForm(tx, standing.Posts[0].Company, doc); err != nil {
 			return err
 		}
+		if err := countDays(tx, standing.Posts[0].Company, doc); err != nil {
+			return err
+		}
 		body, err := json.Marshal(doc)
 		if err != nil {
 			return err
@@ -86,6 +89,27 @@ func newestForm(tx store.Tx, company models.CompanyID, doc models.Document) erro
 		}
 	}
 	return orRefuse(err, models.Refuse(models.Missing, regulation.ApprovalForm, "no-such-form"))
+}
+
+// countDays fills in the numbers of working days that were left empty in a company's
+// own form (approval.form).
+func countDays(tx store.Tx, company models.CompanyID, doc models.Document) error {
+	filled, own := doc.(*models.FilledForm)
+	if !own || len(filled.Values) == 0 {
+		return nil
+	}
+	d, err := tx.Form(company, filled.Form, filled.Version)
+	if models.IsKind(err, models.Missing) {
+		return nil // said when it is checked
+	}
+	if err != nil || !d.CountsDays() {
+		return err
+	}
+	c, err := companyCalendar(tx, company)
+	if err == nil {
+		d.CountDays(filled, c)
+	}
+	return err
 }
 
 // department puts a new draft into the first unit of the applicant's that may
@@ -167,6 +191,9 @@ func (d *Desk) edit(ctx context.Context, actor models.PersonID, id models.CaseID
 
 // keep writes a document with the attachments as they are.
 func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor models.PersonID, at time.Time) (models.Digest, error) {
+	if err := countDays(tx, c.Company, doc); err != nil {
+		return "", err
+	}
 	files, err := tx.Attachments(c.ID)
 	if err != nil {
 		return "", err

@@ -110,6 +110,15 @@ func (d *Desk) TryCalendar(ctx context.Context, actor models.PersonID, company m
 	})
 }
 
+// companyCalendar is the company's calendar as it stands.
+func companyCalendar(tx store.Tx, company models.CompanyID) (*calendar.Calendar, error) {
+	own, err := tx.CalendarDays(company)
+	if err != nil {
+		return nil, err
+	}
+	return calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: own})
+}
+
 // replaced is the company's calendar with other days in a year.
 func replaced(tx store.Tx, company models.CompanyID, year int, days []calendar.Day) (*calendar.Calendar, error) {
 	own, err := tx.CalendarDays(company)

@@ -143,3 +143,18 @@ func (c *Calendar) shifts(day Day) []Shift {
 		return c.hours
 	}
 }
+
+// WorkingDays are how many days from the first to the last are worked, both included.
+// The error is *NoData.
+func (c *Calendar) WorkingDays(first, last Date) (n int, err error) {
+	for d := first; !last.Before(d); d = d.AddDays(1) {
+		works, err := c.Works(d)
+		if err != nil {
+			return 0, err
+		}
+		if works {
+			n++
+		}
+	}
+	return n, nil
+}

@@ -47,6 +47,7 @@ func (d Definition) Check() []models.FieldError {
 	seen := map[string]bool{}
 	for i, field := range d.Fields {
 		f.field(fmt.Sprintf("fields[%d]", i), field, seen)
+		f.days(fmt.Sprintf("fields[%d]", i), d, field)
 	}
 	if amount, ok := d.Field(d.Amount); d.Amount != "" && (!ok || amount.Type != Number && amount.Type != Money || !amount.Required) {
 		f.add("amount", "form-amount")
@@ -113,6 +114,7 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 		}
 	}
 	f.period(d, filled)
+	f.order(d, filled)
 	return f
 }
 

@@ -61,6 +61,8 @@ type Field struct {
 	Required bool     `json:"required,omitempty"`
 	Most     int      `json:"most,omitempty"` // characters of a text; 0 = 500
 	Options  []Option `json:"options,omitempty"`
+	// Days says that the number counts the working days between two dates.
+	Days *Between `json:"days,omitempty"`
 	// Rights are by step (approval.fields): "start" is the applicant's, "signatures" of
 	// every round of signatures, "signatures.2" of the second.
 	Rights map[models.Step]Right `json:"rights,omitempty"`

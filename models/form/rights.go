@@ -199,6 +199,6 @@ func (f Field) writableAt(steps map[models.Step]bool) bool {
 // decides reports whether a field decides who signs or what takes effect: the
 // applicant alone fills it.
 func (d Definition) decides(field Field) bool {
-	return field.Key == d.Amount || field.Type == Person || field.Type == Unit ||
+	return field.Key == d.Amount || field.Days != nil || d.counts(field.Key) || field.Type == Person || field.Type == Unit ||
 		d.Effect != nil && (field.Key == d.Effect.From || field.Key == d.Effect.Until)
 }

@@ -242,7 +242,7 @@ func TestAbsence(t *testing.T) {
 }
 
 func leave(from, until string) *models.FilledForm {
-	return &models.FilledForm{Form: "leave", Values: map[string]string{"kind": "annual", "from_on": from, "until_on": until, "days": "2", "reason": "探亲"}}
+	return &models.FilledForm{Form: "leave", Values: map[string]string{"kind": "annual", "from_on": from, "until_on": until, "reason": "探亲"}}
 }
 
 func TestAbsenceOfLeave(t *testing.T) {

@@ -96,7 +96,7 @@ func TestRevocation(t *testing.T) {
 	})
 	t.Run("approval.revoke leave that is revoked ends the absence", func(t *testing.T) {
 		p := playtest.New(t)
-		id := p.Draft("linxiaowen", leave("2026-11-02", "2026-11-20", "3"))
+		id := p.Draft("linxiaowen", leave("2026-11-02", "2026-11-04", "3"))
 		p.RunOpen(id, "linxiaowen", signs("zhoujianguo", models.Effective))
 		p.Run(p.Draft("linxiaowen", revoke(id)), "linxiaowen", signs("zhoujianguo", models.Effective))
 		require.Equal(t, "revoked", state(p, id))
