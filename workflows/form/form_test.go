@@ -40,6 +40,18 @@ func TestForm(t *testing.T) {
 			head, stamps(p))
 		require.Equal(t, "MILL-YY-2026-00001", playtest.One[string](p, `select number from cases where id = ?`, id))
 	})
+	t.Run("approval.form the office's own people stamp, and their head; the general manager's inbox stays free of it", func(t *testing.T) {
+		p := playtest.New(t)
+		head := headSigns
+		head.State = models.Effective
+		id := p.Draft("linxiaowen", seal("10"))
+		p.RunOpen(id, "linxiaowen", head)
+		require.Empty(t, playtest.One[string](p, `select coalesce(string_agg(o.rank, ','), '') from tasks t join posts o on o.id = t.post_id
+			where t.case_id = ? and t.step = 'stamp' and o.rank not in ('staff', 'head')`, id))
+		require.Equal(t, "office", playtest.One[string](p, `select string_agg(distinct u.function, ',') from tasks t join posts o on o.id = t.post_id
+			join units u on u.id = o.unit_id where t.case_id = ? and t.step = 'stamp'`, id))
+		require.Zero(t, playtest.One[int](p, `select count(*) from notices where case_id = ? and person_id = ? and key = 'notice-task'`, id, p.Person("chenli")))
+	})
 	t.Run("approval.form from the amount on the general manager signs too", func(t *testing.T) {
 		p := playtest.New(t)
 		head := headSigns
