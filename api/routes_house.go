@@ -20,6 +20,7 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "GET /api/v1/organisation/template", "An empty workbook to fill in and import", onHouse(models.Import), s.getTemplate, binary)
 	route(b, "GET /api/v1/proxies/company", "Proxies that people of my company gave and that have not ended", onHouse(models.KeepAbsences), s.getCompanyProxies)
 
+	route(b, "GET /api/v1/demo", "What to try in the demonstration, and as whom; nothing outside of one", signedIn, s.getFirstSteps)
 	route(b, "GET /api/v1/kinds", "The kinds of cases by name", signedIn, s.getKinds)
 
 	route(b, "GET /api/v1/accounts", "People with their accounts", onHouse(models.KeepAccounts), s.getAccounts)

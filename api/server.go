@@ -36,8 +36,10 @@ type Options struct {
 	// TrustedProxies are networks whose X-Forwarded-For is believed; none by default.
 	TrustedProxies []netip.Prefix
 	Demo           bool
-	Version        string
-	Log            *slog.Logger
+	// Story are those to try a demonstration as, in its order; nil outside of one.
+	Story   func(lang string) []DemoPerson
+	Version string
+	Log     *slog.Logger
 }
 
 // Procedures is how acts reach the workflow of a case. Every error is a

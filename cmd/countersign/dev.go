@@ -120,7 +120,7 @@ func freeListener(address string) (net.Listener, error) {
 func welcome(lang, url string) string {
 	text := "\n" + message.Text(lang, "dev-ready", map[string]any{"URL": url, "Password": demo.Password}) + "\n\n"
 	for _, p := range story(lang) {
-		text += fmt.Sprintf("    %-14s %s · %s\n", p.Login, p.Name, p.Post)
+		text += fmt.Sprintf("    %-14s %s · %s\n", p.Login, p.Name, p.Title)
 	}
 	return text
 }

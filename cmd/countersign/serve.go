@@ -134,17 +134,21 @@ func (h *house) api() (*api.Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	var tale func(lang string) []api.DemoPerson
+	if h.demo {
+		tale = story
+	}
 	return api.New(api.Options{
 		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Web: web.Handler(), Now: time.Now,
 		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
-		Demo: h.demo, Version: version, Log: h.log, TrustedProxies: proxies,
+		Demo: h.demo, Story: tale, Version: version, Log: h.log, TrustedProxies: proxies,
 	})
 }
 
 func (h *house) pages() pages.Options {
 	o := pages.Options{PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Now: time.Now, Desk: web.Built()}
 	if h.demo {
-		o.Demo, o.DemoPassword = story("zh-CN"), demo.Password
+		o.Demo, o.DemoPassword = offered(story("zh-CN")), demo.Password
 	}
 	return o
 }

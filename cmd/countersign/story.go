@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"countersign/api"
 	"countersign/api/pages"
 	"countersign/deploy/demo"
 )
@@ -14,7 +15,7 @@ var storyPosts = []string{
 }
 
 // story lists the people to try a sample request with: the first holder of each post.
-func story(lang string) (people []pages.Demo) {
+func story(lang string) (people []api.DemoPerson) {
 	group, err := demo.Roster()
 	if err != nil {
 		return nil // the group is embedded, and a test reads it
@@ -30,13 +31,21 @@ func story(lang string) (people []pages.Demo) {
 			}
 			for _, p := range group.People {
 				if p.No == h.Person && p.Login != "" {
-					people = append(people, pages.Demo{Login: p.Login, Name: pick(lang, p.Name, p.NameEn), Post: titles[post]})
+					people = append(people, api.DemoPerson{Login: p.Login, No: p.No, Name: pick(lang, p.Name, p.NameEn), Title: titles[post], Post: post})
 				}
 			}
 			break
 		}
 	}
 	return people
+}
+
+// offered are the same people as the sign-in page offers them.
+func offered(people []api.DemoPerson) (offers []pages.Demo) {
+	for _, p := range people {
+		offers = append(offers, pages.Demo{Login: p.Login, Name: p.Name, Post: p.Title})
+	}
+	return offers
 }
 
 func pick(lang, zh, en string) string {

@@ -537,6 +537,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What to try in the demonstration, and as whom; nothing outside of one */
+        get: operations["get-demo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/figures": {
         parameters: {
             query?: never;
@@ -1610,6 +1627,7 @@ export interface components {
             reason?: string;
             task?: string;
             verb: string;
+            whom?: string[];
         };
         Adding: {
             how: string;
@@ -1640,6 +1658,12 @@ export interface components {
             name: string;
             /** Format: int64 */
             size: number;
+        };
+        BackView: {
+            /** Format: int64 */
+            round?: number;
+            who?: string[];
+            whole: boolean;
         };
         Batch: {
             comment?: string;
@@ -1883,6 +1907,14 @@ export interface components {
             own: boolean;
             source?: string;
         };
+        DemoStep: {
+            login: string;
+            /** @description It is for the person who asks. */
+            mine: boolean;
+            name: string;
+            post: string;
+            try: string;
+        };
         DocumentInBody: {
             document: unknown;
         };
@@ -1961,6 +1993,7 @@ export interface components {
             actor?: components["schemas"]["Ref"];
             /** Format: date-time */
             at: string;
+            back?: components["schemas"]["BackView"];
             clause?: components["schemas"]["ClauseView"];
             comment?: string;
             copied?: components["schemas"]["NamedView"][];
@@ -2064,6 +2097,10 @@ export interface components {
             no: string;
             password: string;
         };
+        FormBetween: {
+            from: string;
+            until: string;
+        };
         FormCheckView: {
             faults: components["schemas"]["FaultView"][];
             rows: components["schemas"]["FormRowView"][];
@@ -2096,6 +2133,7 @@ export interface components {
             until: string;
         };
         FormField: {
+            days?: components["schemas"]["FormBetween"];
             hint?: components["schemas"]["FormText"];
             key: string;
             label: components["schemas"]["FormText"];
@@ -2781,6 +2819,9 @@ export interface components {
         };
         RowsDefinition: {
             rows: components["schemas"]["FormDefinition"][];
+        };
+        RowsDemoStep: {
+            rows: components["schemas"]["DemoStep"][];
         };
         RowsEventView: {
             rows: components["schemas"]["EventView"][];
@@ -4184,7 +4225,10 @@ export interface operations {
     };
     "get-attachments-id": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description To be looked at in the browser instead of saved; of pictures and pdf only. */
+                show?: boolean;
+            };
             header?: never;
             path: {
                 id: string;
@@ -6018,6 +6062,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RowsCustomerRow"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-demo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsDemoStep"];
                 };
             };
             /** @description Unauthorized */

@@ -13,5 +13,5 @@ export default {
   exceptable: 'The general manager can be asked for an exception.',
   save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: 'or',
   lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
-  house: 'Company',
+  house: 'Company', help: 'The clauses behind this page', helpKeys: 'All keys:',
 }

@@ -5,6 +5,7 @@ export default {
   none: '没有符合筛选条件的事项。', more: '再看一些', loaded: '已列出 {n} 件', noNumber: '草稿', proxyFor: '代 {name}', fresh: '新',
   ownForms: '公司自定义表单',
   select: '选择 {what}', selectAll: '全选可批量同意的', selected: '已选 {n} 件', sign: '批量同意', unselect: '取消选择', doneAt: '办理于', applied: '申请人', updated: '更新于', copiedAt: '抄送于', start: '发起一项',
+  steps: { title: '演示：可以试试什么', mine: '现在您可以：', all: '一份样品的全程，由谁来办', you: '您', away: '收起，不再显示', switch: '换人：右上角退出登录，再从登录页选人。' },
   batch: {
     title: '批量同意', intro: '签字只对这里显示的内容有效。请逐件看过，再一起同意。', comment: '意见（写给每一件）', sign: '同意这 {n} 件', reading: '正在读取内容…',
     left: '这些不能一起签', exception: '特批须一件一件地签', notYours: '现在不由您签', result: '{ok} 件已同意，{bad} 件没有', okay: '已同意', open: '打开', close: '完成', most: '一次最多 50 件', remove: '不签这件', lines: '{n} 行',

@@ -13,5 +13,5 @@ export default {
   exceptable: '可以向总经理申请特批。',
   save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或',
   lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记簿' },
-  house: '公司',
+  house: '公司', help: '本页依据的条款', helpKeys: '全部快捷键：',
 }
