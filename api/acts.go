@@ -85,6 +85,9 @@ func (o *opened) takeBack(slates []SlateView, shown models.Digest) (may []ActVie
 					return nil, err
 				}
 				if allowed {
+					if verb == models.RemoveSigner {
+						act.Whom = seat.Holders
+					}
 					may = append(may, act)
 				}
 			}

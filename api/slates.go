@@ -192,6 +192,7 @@ func (o *opened) eventViews() ([]EventView, error) {
 			clause := clauseByID(o.who.Lang, e.Clause)
 			v.Clause = &clause
 		}
+		o.arranged(&v, e, r)
 		views = append(views, v)
 	}
 	return views, err

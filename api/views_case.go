@@ -95,13 +95,15 @@ type LineView struct {
 // An ActView is something that can be done to a case. Where it is Barred, Clause
 // and Reason say why this person may not.
 type ActView struct {
-	Verb   models.Verb   `json:"verb"`
-	Name   string        `json:"name"`
-	Task   models.TaskID `json:"task,omitempty"`
-	Post   string        `json:"post,omitempty"`  // in which capacity
-	Proxy  string        `json:"proxy,omitempty"` // for whom
-	Clause ClauseView    `json:"clause"`
-	Reason string        `json:"reason,omitempty"`
+	Verb  models.Verb   `json:"verb"`
+	Name  string        `json:"name"`
+	Task  models.TaskID `json:"task,omitempty"`
+	Post  string        `json:"post,omitempty"`  // in which capacity
+	Proxy string        `json:"proxy,omitempty"` // for whom
+	// Whom is whose seat the act takes away (approval.add-signer).
+	Whom   []string   `json:"whom,omitempty"`
+	Clause ClauseView `json:"clause"`
+	Reason string     `json:"reason,omitempty"`
 	// NeedsComment says that the act is refused without a reason (approval.reason).
 	NeedsComment bool `json:"needsComment"`
 	// Fills are the fields of the form that the act fills in: its data is

@@ -101,12 +101,24 @@ type EventView struct {
 	// Files what came with it.
 	Mentions []NamedView `json:"mentions,omitempty"`
 	Copied   []NamedView `json:"copied,omitempty"`
-	// People are those to whom a task was handed, or who were added.
-	People  []NamedView      `json:"people,omitempty"`
+	// People are those to whom a task was handed, who were added, or whose seat was
+	// taken away.
+	People []NamedView `json:"people,omitempty"`
+	// Back is where a case was sent back to; nil for other acts.
+	Back    *BackView        `json:"back,omitempty"`
 	Voucher string           `json:"voucher,omitempty"` // that the act names
 	Files   []AttachmentView `json:"files,omitempty"`
 	Prev    string           `json:"prev"`
 	Hash    string           `json:"hash"`
+}
+
+// A BackView is where a case was sent back to: to the applicant, or to a round.
+type BackView struct {
+	Round int      `json:"round,omitempty"` // the first is 1; 0: to the applicant
+	Who   []string `json:"who,omitempty"`   // the posts of the round, or its people
+	// Whole says that everything since is signed again; else it comes straight back to
+	// who sent it (approval.send-back).
+	Whole bool `json:"whole"`
 }
 
 // A NamedView is a person with the name in the reader's language, and in the other

@@ -23,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "absence": absenceLine, "group": group,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "absence": absenceLine, "group": group, "told": w.told,
 	}
 }
 
@@ -151,6 +151,21 @@ func (w words) join(names []string) string {
 		short[i] = post(n)
 	}
 	return strings.Join(short, w.t("page-or"))
+}
+
+// told is an entry of the history with whom it names: 减签：何敏, 转办 → 何敏.
+func (w words) told(e api.EventView) string {
+	var names []string
+	for _, p := range append(slices.Clone(e.Copied), e.People...) {
+		names = append(names, p.Name)
+	}
+	switch {
+	case len(names) == 0:
+		return e.Text
+	case e.Kind == string(models.RemoveSigner):
+		return w.t("page-told-of", "What", e.Text, "Who", strings.Join(names, w.t("page-or")))
+	}
+	return e.Text + " → " + strings.Join(names, w.t("page-or"))
 }
 
 // filled reports whether somebody has acted in the round.

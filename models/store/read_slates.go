@@ -123,6 +123,8 @@ type EventRow struct {
 	// to whom the act hands something or whom it adds.
 	Mentions, Copied, People []NamedRow
 	Voucher                  string // that the act names
+	// Data is what the act chose, where it takes a signer away or sends the case back.
+	Data json.RawMessage
 }
 
 // A NamedRow is a person with the name in the reader's language, and that in the
@@ -144,7 +146,8 @@ func named(member string) string {
 var eventsOf = `select e.seq, e.kind, coalesce(e.actor_id::text, '') as actor_id, coalesce(name(p), '') as actor,
 		coalesce(title(w), '') as post, coalesce(e.task_id::text, '') as task, e.clause, e.body, e.at, e.prev, e.hash, coalesce(k.comment, '') as comment,
 		coalesce(k.act_id::text, '') as act, ` + named("mentions") + ` as mentions, ` + named("copied") + ` as copied,
-		` + named("people") + ` as people, coalesce(k.data ->> 'voucher', '') as voucher
+		` + named("people") + ` as people, coalesce(k.data ->> 'voucher', '') as voucher,
+		case when e.kind in ('remove_signer', 'send_back') then k.data end as data
 		from events e left join people p on p.id = e.actor_id left join posts w on w.id = e.post_id
 		left join receipts r on r.case_id = e.case_id and (r.body -> 'receipt' ->> 'seq')::bigint = e.seq and e.actor_id is not null
 		left join act_contents k on k.act_id = nullif(r.body #>> '{receipt,act}', '')::uuid
