@@ -23,3 +23,11 @@ for (const [name, look] of Object.entries({ wide: {}, phone: { phone: true }, 'p
     await head.close()
   })
 }
+
+test('paper is light, whatever the screen is', async ({ browser }) => {
+  const manager = await Person.signIn(browser, 'chenli', { dark: true })
+  await manager.open('/standing')
+  const looks = await manager.page.evaluate(() => ['beforeprint', 'afterprint'].map((name) => (dispatchEvent(new Event(name)), document.documentElement.className)))
+  expect(looks).toEqual(['', 'dark'])
+  await manager.close()
+})

@@ -16,11 +16,16 @@ function kept(): Theme {
   }
 }
 
+// Paper is light.
+const printing = ref(false)
+addEventListener('beforeprint', () => (printing.value = true))
+addEventListener('afterprint', () => (printing.value = false))
+
 export const theme = ref<Theme>(kept())
 
 watchEffect(() => {
-  document.documentElement.classList.toggle('dark', theme.value === 'dark' || (theme.value === 'system' && systemDark.value))
-})
+  document.documentElement.classList.toggle('dark', !printing.value && (theme.value === 'dark' || (theme.value === 'system' && systemDark.value)))
+}, { flush: 'sync' }) // before the page is put on paper
 
 export function setTheme(to: Theme): void {
   theme.value = to
