@@ -24,12 +24,11 @@ type dated struct {
 }
 
 // Of is the calendar of a company: the statutory days and what the company set
-// itself, of which it reads a version that it has not seen.
+// itself, of which it reads a version that it has not seen. Nobody waits for the
+// reading of another.
 func (cs *Calendars) Of(tx store.Tx, company models.CompanyID, version string) (*calendar.Calendar, error) {
-	cs.mu.Lock()
-	defer cs.mu.Unlock()
-	if have, ok := cs.known[company]; ok && have.version == version {
-		return have.calendar, nil
+	if c := cs.seen(company, version); c != nil {
+		return c, nil
 	}
 	own, err := tx.CalendarDays(company)
 	if err != nil {
@@ -39,11 +38,23 @@ func (cs *Calendars) Of(tx store.Tx, company models.CompanyID, version string) (
 	if err != nil {
 		return nil, err
 	}
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
 	if cs.known == nil {
 		cs.known = map[models.CompanyID]dated{}
 	}
 	cs.known[company] = dated{c, version}
 	return c, nil
+}
+
+// seen is the calendar of a company in a version; nil where it was not read.
+func (cs *Calendars) seen(company models.CompanyID, version string) *calendar.Calendar {
+	cs.mu.Lock()
+	defer cs.mu.Unlock()
+	if have := cs.known[company]; have.version == version {
+		return have.calendar
+	}
+	return nil
 }
 
 // addTasks writes the tasks of a slate and opens those whose turn it is; those who
