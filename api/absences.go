@@ -32,7 +32,10 @@ type StandInView struct {
 	Proxy  bool          `json:"proxy,omitempty"`
 	Post   string        `json:"post,omitempty"`
 	By     string        `json:"by,omitempty"`
-	Tasks  int           `json:"tasks"`
+	// Counted says that the person may know how many tasks wait: of the own absence, as
+	// human resources and as a general manager.
+	Counted bool `json:"counted"`
+	Tasks   int  `json:"tasks"` // zero where they are not counted for the person
 }
 
 // An AbsencesView is who is away: the person, who of the company stands in for whom
@@ -62,11 +65,12 @@ func (s *Server) Absences(ctx context.Context, who Person) (v AbsencesView, err 
 	if err != nil {
 		return v, err
 	}
-	stand, err := r.StandIns(who.Company.ID, today, absencesMost)
+	keeps := s.keepsAbsences(who)
+	stand, err := r.StandIns(store.StandInQuestion{Company: who.Company.ID, Reader: who.ID, All: keeps || who.standing.Manages(who.Company.ID), On: today, Most: absencesMost})
 	if err != nil {
 		return v, err
 	}
-	v = AbsencesView{Mine: absenceViews(own, today), Today: standInViews(stand), Company: []AbsenceView{}, Keeps: s.keepsAbsences(who)}
+	v = AbsencesView{Mine: absenceViews(own, today), Today: standInViews(stand), Company: []AbsenceView{}, Keeps: keeps}
 	if !v.Keeps {
 		return v, nil
 	}
@@ -98,7 +102,7 @@ func absenceViews(rows []store.AbsenceRow, today calendar.Date) []AbsenceView {
 func standInViews(rows []store.StandInRow) []StandInView {
 	views := make([]StandInView, 0, len(rows))
 	for _, r := range rows {
-		v := StandInView{Absent: ref(r.AbsentID, r.Absent), Back: r.BackOn, Proxy: r.Agent != "", By: r.Agent, Post: r.Post, Tasks: r.Tasks}
+		v := StandInView{Absent: ref(r.AbsentID, r.Absent), Back: r.BackOn, Proxy: r.Agent != "", By: r.Agent, Post: r.Post, Counted: r.Counted, Tasks: r.Tasks}
 		if r.Agent == "" {
 			v.By = r.Holders
 		}

@@ -77,7 +77,7 @@ func TestApprovalAbsenceIsShownOnTheSlateAndOnEverySignature(t *testing.T) {
 
 	var seen api.AbsencesView
 	h.get("lin", "/api/v1/absences").ok(200, &seen)
-	require.Equal(t, []api.StandInView{{Absent: seen.Today[0].Absent, Back: seen.Today[0].Back, Proxy: true, By: "员工ma", Tasks: 1}}, seen.Today)
+	require.Equal(t, []api.StandInView{{Absent: seen.Today[0].Absent, Back: seen.Today[0].Back, Proxy: true, By: "员工ma"}}, seen.Today)
 	rows, _ := h.box("ma", api.BoxTodo)
 	require.Len(t, rows, 1)
 
@@ -89,4 +89,35 @@ func TestApprovalAbsenceIsShownOnTheSlateAndOnEverySignature(t *testing.T) {
 	h.do(ask{who: "gao", method: "PUT", path: "/api/v1/me/language", body: map[string]any{"language": "en"}}).ok(204, nil)
 	h.get("gao", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
 	require.Contains(t, c.Signatures[0].Stands, "(away)")
+}
+
+func TestApprovalNeedToKnow_HowMuchWaitsForSomebodyAbsentIsForThePersonHumanResourcesAndTheGeneralManager(t *testing.T) {
+	h := newHouse(t)
+	h.do(ask{who: "mei", method: "POST", path: "/api/v1/proxies", body: map[string]any{"agent": h.people["ma"], "from": "2026-11-23", "until": "2026-11-25"}}).ok(201, nil)
+	d := h.submitted("代签")
+	h.do(ask{who: "mei", method: "POST", path: "/api/v1/absences", body: map[string]any{"from": "2026-11-23", "until": "2026-11-25"}}).ok(201, nil)
+	h.look()
+	today := func(who string) (row api.StandInView) {
+		var seen api.AbsencesView
+		h.get(who, "/api/v1/absences").ok(200, &seen)
+		require.Len(t, seen.Today, 1, who)
+		return seen.Today[0]
+	}
+	for _, who := range []string{"mei", "hua", "gao"} {
+		require.True(t, today(who).Counted, who)
+		require.Equal(t, 1, today(who).Tasks, who)
+	}
+	require.False(t, today("lin").Counted)
+	require.Zero(t, today("lin").Tasks)
+	require.Equal(t, "员工ma", today("lin").By, "who stands in is for everybody to know")
+
+	h.exec(`update cases set level = 'top_secret' where id = $1`, d.ID)
+	require.Empty(t, today("lin").By, "that something of a top secret case waits is not")
+	require.Equal(t, 1, today("hua").Tasks)
+	h.exec(`update people set left_on = '2026-11-01' where no = 'ma'`)
+	require.Empty(t, today("hua").By, "who has left stands in for nobody")
+	h.exec(`update people set left_on = '2026-11-01' where no = 'mei'`)
+	var seen api.AbsencesView
+	h.get("lin", "/api/v1/absences").ok(200, &seen)
+	require.Empty(t, seen.Today)
 }
