@@ -86,6 +86,7 @@ const (
 	WhySuperior  Why = "superior"
 	WhyGM        Why = "gm"      // of the company
 	WhyHeadGM    Why = "head-gm" // of the head office
+	WhyRecused   Why = "recused" // the holder may not sign the case; a superior does
 	WhyEscalated Why = "escalated"
 	WhyProxy     Why = "proxy"  // by proxy, while the holder is absent (approval.absence)
 	WhyChain     Why = "chain"  // a superior, whom the matrix asks in turn

@@ -129,7 +129,8 @@ type standby struct {
 }
 
 // line is who comes next: the deputy, the superior post and its superiors, the
-// general manager of the company, the general manager of the head office.
+// general manager of the company, the general manager of the head office. For a seat
+// whose holders the case bars the deputy, who answers to them, is passed over.
 func (w *draw) line(empty choice) (line []standby) {
 	seen := map[models.PostID]bool{empty.post.Post: true}
 	add := func(why models.Why, posts ...models.StaffedPost) {
@@ -144,13 +145,28 @@ func (w *draw) line(empty choice) (line []standby) {
 	if empty.person != "" && from.Post == "" {
 		add(models.WhySuperior, w.picked("head@case-unit")...)
 	}
-	add(models.WhyDeputy, w.deputies(from.Post)...)
+	if w.recused(empty) {
+		defer func() {
+			for i := range line {
+				line[i].why = models.WhyRecused
+			}
+		}()
+	} else {
+		add(models.WhyDeputy, w.deputies(from.Post)...)
+	}
 	for up := w.posts[from.Superior]; up.Post != "" && !seen[up.Post]; up = w.posts[up.Superior] {
 		add(models.WhySuperior, up)
 	}
 	add(models.WhyGM, w.picked("gm@company")...)
 	add(models.WhyHeadGM, w.picked("gm@head")...)
 	return line
+}
+
+// recused reports whether a seat has holders and the case bars every one of them: it is
+// not vacant (approval.own-case).
+func (w *draw) recused(c choice) bool {
+	holders := w.holders(c)
+	return len(holders) > 0 && !slices.ContainsFunc(holders, func(p models.PersonID) bool { return !w.kept(p) })
 }
 
 func (w *draw) picked(selector string) (posts []models.StaffedPost) {

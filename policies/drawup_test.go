@@ -38,6 +38,18 @@ func without(d models.DrawUp, posts ...models.PostID) models.DrawUp {
 	return d
 }
 
+func wrote(d models.DrawUp, who models.PersonID) models.DrawUp {
+	d.Case.Requesters = append(slices.Clone(d.Case.Requesters), who)
+	return d
+}
+
+// gmApplies is a requisition of the general manager's own.
+func gmApplies() models.DrawUp {
+	d := staff(models.KindSampleRequisition, models.StepSignatures)
+	d.Case.Applicant, d.Case.Requesters = "gm", []models.PersonID{"gm"}
+	return d
+}
+
 func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 	request := func() models.DrawUp { return staff(models.KindSampleRequest, models.StepSignatures) }
 	exception := func() models.DrawUp { return staff(models.KindException, models.StepSignatures) }
@@ -70,7 +82,9 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 		{regulation.ApprovalSeatEmpty, "what an applicant who has left should do comes to the head of the department", without(staff(models.KindSampleRequest, models.StepRevise), "clerk"),
 			[]string{"superior head"}, []models.Left{models.LeftGone}},
 
-		{regulation.ApprovalOwnCase, "a head who applies is passed over", hold(request(), "head", "clerk"), []string{"deputy second", "laid-down gm"}, []models.Left{models.LeftRequester}},
+		{regulation.ApprovalOwnCase, "a head who applies is recused: the superior signs and not the head's own deputy", hold(request(), "head", "clerk"), []string{"recused gm", "deputy deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
+		{regulation.ApprovalSeatEmpty, "a deputy who is asked for an own case of the general manager stands back; the head office signs", gmApplies(), []string{"recused president"}, []models.Left{models.LeftRequester}},
+		{regulation.ApprovalSeatEmpty, "a deputy stands in for the head's post once the head has left, though the head had written the case", without(wrote(request(), "head"), "head"), []string{"deputy second", "laid-down gm"}, []models.Left{models.LeftVacant}},
 		{regulation.ApprovalOwnCase, "a second holder of the post signs, without an alarm", hold(request(), "head", "clerk", "other"), []string{"laid-down head", "laid-down gm"}, nil},
 		{regulation.ApprovalOwnCase, "a requester does deeds all the same", hold(staff(models.KindSampleRequest, models.StepRelease), "guard", "clerk"), []string{"laid-down guard"}, nil},
 		{regulation.ApprovalOneSeat, "who heads the department as well as the company signs once", hold(request(), "head", "gm"),
@@ -86,7 +100,7 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 			var round string
 			for _, s := range r.Seats {
 				round += " " + string(s.Why) + " " + string(s.Post) + string(s.Person)
-				alarm = alarm || s.Why != models.WhyLaidDown
+				alarm = alarm || s.Why != models.WhyLaidDown && s.Why != models.WhyRecused
 			}
 			seats = append(seats, round[1:])
 			for _, c := range r.Considered {

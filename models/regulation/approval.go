@@ -22,8 +22,8 @@ var (
 		"离职或停用的人员自当日起不再有任何权限。",
 		"Who has left or is suspended has no authority from that day.")
 	ApprovalSeatEmpty = clause("approval.empty-seat", "house",
-		"席位空缺（无人任职、须回避）时由副职、上级职务、总经理依次代签，并发出警示；不得跳过。",
-		"An empty seat goes to the deputy, then to the superior post, then to the general manager, with an alarm; it is never skipped.")
+		"席位空缺（无人任职）时由副职、上级职务、总经理依次代签，并发出警示；任职人须回避的，由上级职务、总经理依次签核，不由其副职代签；不得跳过。",
+		"A vacant seat goes to the deputy, then to the superior post, then to the general manager, with an alarm; where the holder is recused it goes to the superior post and then the general manager, never to the holder's deputy; it is never skipped.")
 	ApprovalDeadline = clause("approval.deadline", "house",
 		"签核限期按工作日计算；到期前提醒，到期后转报上级职务；系统不得自动同意。",
 		"Deadlines count working days; they remind, then escalate to the superior post; they never approve.")
