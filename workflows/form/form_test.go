@@ -40,6 +40,15 @@ func TestForm(t *testing.T) {
 			head, stamps(p))
 		require.Equal(t, "MILL-YY-2026-00001", playtest.One[string](p, `select number from cases where id = ?`, id))
 	})
+	t.Run("approval.form the clause of seal use promises no signature for contracts that the form does not ask for", func(t *testing.T) {
+		require.Equal(t, "contract", seal("10").Values["seal"])
+		require.NotContains(t, form.Shipped[1].Clause.Zh, "合同")
+		require.NotContains(t, form.Shipped[1].Clause.En, "contract")
+		p := playtest.New(t)
+		head := headSigns
+		head.State = models.Effective
+		p.RunOpen(p.Draft("linxiaowen", seal("10")), "linxiaowen", head)
+	})
 	t.Run("approval.form the office's own people stamp, and their head; the general manager's inbox stays free of it", func(t *testing.T) {
 		p := playtest.New(t)
 		head := headSigns
