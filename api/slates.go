@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"slices"
 	"strings"
 
 	"countersign/models"
@@ -25,11 +24,14 @@ func (o *opened) slateViews() ([]SlateView, error) {
 	views := make([]SlateView, 0, len(r.Slates))
 	for _, row := range r.Slates {
 		view, drawn := o.slate(row)
+		again := o.again(row, r)
 		for _, seat := range r.Seats {
 			if seat.Step == row.Step && seat.Attempt == row.Attempt {
 				o.put(&view, seat, holders, r.Signatures)
 				seats := view.Rounds[seat.Round].Seats
-				o.covered(&seats[len(seats)-1], seat, drawn, r)
+				last := &seats[len(seats)-1]
+				o.covered(last, seat, drawn, r)
+				o.standing(last, seat, again, r)
 			}
 		}
 		if err := o.without(&view, drawn); err != nil {
@@ -87,7 +89,7 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 		}
 		v.Decision, v.DecisionName = s.Decision, word(o.who.Lang, "decision", s.Decision)
 		if v.Fell = s.FellAt != nil; v.Fell {
-			v.DecisionName = word(o.who.Lang, "decision", o.fall(seat.ID))
+			v.FellWhy, v.DecisionName = o.fall(s)
 		}
 		if s.PrincipalID != s.PersonID {
 			v.For = s.Principal
@@ -98,15 +100,6 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 	}
 	view.Current = view.Current || seat.State == "open"
 	view.Rounds[seat.Round].Seats = append(view.Rounds[seat.Round].Seats, v)
-}
-
-// fall is how the signature of a task came to count no more (approval.take-back).
-func (o *opened) fall(task models.TaskID) models.Verb {
-	r, err := o.record()
-	if err == nil && slices.ContainsFunc(r.Events, func(e store.EventRow) bool { return e.Kind == string(models.TakeBack) && e.Task == task }) {
-		return models.TakeBack
-	}
-	return "fell"
 }
 
 func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) SeatView {
@@ -170,6 +163,7 @@ func (o *opened) signatureViews() ([]SignatureView, error) {
 			absent := ref(s.AbsentID, s.Absent)
 			v.Absent, v.Stands = &absent, message.Text(o.who.Lang, "stands-in", map[string]any{"By": s.Person, "For": s.Absent})
 		}
+		v.FellWhy, v.FellName = o.fall(s)
 		views = append(views, v)
 	}
 	return views, err

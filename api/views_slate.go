@@ -59,9 +59,12 @@ type SeatView struct {
 	// Decision is what was signed: sign, refuse or send_back.
 	Decision     models.Verb `json:"decision,omitempty"`
 	DecisionName string      `json:"decisionName,omitempty"`
-	// Fell says that the decision does not count any more: it was taken back, or what
-	// it bound was changed.
-	Fell bool `json:"fell,omitempty"`
+	// Fell says that the decision does not count any more, FellWhy why; DecisionName
+	// says it in words then.
+	Fell    bool   `json:"fell,omitempty"`
+	FellWhy string `json:"fellWhy,omitempty" enum:"taken_back,sent_back,changed"`
+	// InPlaceOf is the post whose seat it is, where it came to a person by name.
+	InPlaceOf string `json:"inPlaceOf,omitempty"`
 	// Proof is what a signature here needs; ProofName how it was proved (approval.step-up).
 	Proof     models.Proof `json:"proof,omitempty"`
 	ProofName string       `json:"proofName,omitempty"`
@@ -83,8 +86,11 @@ type SignatureView struct {
 	Clause   ClauseView    `json:"clause"`
 	Rulebook int           `json:"rulebook"`
 	Comment  string        `json:"comment,omitempty"`
-	FellAt   *time.Time    `json:"fellAt,omitempty"` // when an edit made it fall
-	Proof    *ProofView    `json:"proof,omitempty"`  // how the signer proved to be present
+	// FellAt is when it fell, FellWhy why, FellName in words.
+	FellAt   *time.Time `json:"fellAt,omitempty"`
+	FellWhy  string     `json:"fellWhy,omitempty" enum:"taken_back,sent_back,changed"`
+	FellName string     `json:"fellName,omitempty"`
+	Proof    *ProofView `json:"proof,omitempty"` // how the signer proved to be present
 }
 
 // An EventView is an entry of the history of a case in words.

@@ -63,6 +63,7 @@ func (v *visit) mightRevoke(c api.CaseView) bool {
 
 // A waiting is what is waited for: the open seats of a round that are due together.
 type waiting struct {
+	verb       models.Verb
 	Verb, Mode string
 	Any        bool // one of them is enough
 	Seats      []api.SeatView
@@ -174,10 +175,15 @@ func (v *visit) waitingFor(c api.CaseView) (open []waiting) {
 				if seat.State != "open" {
 					continue
 				}
-				i := slices.IndexFunc(open[first:], func(w waiting) bool { return w.DueWhy == seat.DueWhy && same(w.Due.At, seat.DueAt) })
+				i := slices.IndexFunc(open[first:], func(w waiting) bool {
+					return w.verb == seat.Verb && w.DueWhy == seat.DueWhy && same(w.Due.At, seat.DueAt)
+				})
 				if i < 0 {
 					i = len(open) - first
-					open = append(open, waiting{Verb: slate.VerbName, Mode: round.ModeName, Any: len(round.Seats) > 1, Due: days.due(seat.DueAt), DueWhy: seat.DueWhy})
+					open = append(open, waiting{verb: seat.Verb, Verb: slate.VerbName, Mode: round.ModeName, Any: len(round.Seats) > 1, Due: days.due(seat.DueAt), DueWhy: seat.DueWhy})
+					if seat.Verb != slate.Verb { // a question, or what is looked at first
+						open[first+i].Verb, open[first+i].Any = v.t("verb-"+string(seat.Verb)), false
+					}
 				}
 				open[first+i].Seats = append(open[first+i].Seats, seat)
 			}
@@ -221,12 +227,25 @@ func steps(c api.CaseView) []step {
 				s.Said[seat.Task], s.Vouchers[seat.Task] = comment(c.Signatures, slate.Step, seat), voucher(c.Events, seat)
 			}
 		}
-		if slate.Current {
+		switch {
+		case slate.Current:
 			s.Look = "now"
+		case fell(slate):
+			s.Look = "fell"
 		}
 		all = append(all, s)
 	}
 	return all
+}
+
+// fell reports whether a step came to nothing: somebody refused or sent it back, or a
+// signature of it counts no more.
+func fell(s api.SlateView) bool {
+	return slices.ContainsFunc(s.Rounds, func(r api.RoundView) bool {
+		return slices.ContainsFunc(r.Seats, func(seat api.SeatView) bool {
+			return seat.Decision == models.RefuseIt || seat.Decision == models.SendBack
+		})
+	})
 }
 
 // comment finds what the person who acted on a seat wrote with the signature.

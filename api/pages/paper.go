@@ -63,12 +63,13 @@ func paper(v *visit) error {
 	return v.show(http.StatusOK, "paper", v.titleOf(printed.CaseView), m)
 }
 
-// signedSeats are the seats that were filled, in the order of the steps.
+// signedSeats are the seats that were filled, in the order of the steps. Who only gave
+// advice or an answer has filled none.
 func signedSeats(c api.CaseView) (all []signedSeat) {
 	for _, slate := range c.Slates {
 		for _, round := range slate.Rounds {
 			for _, seat := range round.Seats {
-				if seat.State == "done" && seat.By != "" && !seat.Fell {
+				if seat.State == "done" && seat.By != "" && !seat.Fell && seat.Verb != models.Advise && seat.Verb != models.Answer {
 					all = append(all, signedSeat{seat, slate.StepName})
 				}
 			}

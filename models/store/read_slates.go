@@ -15,11 +15,12 @@ type SlateRow struct {
 	Clause  regulation.ID
 	Verb    models.Verb
 	Drawn   json.RawMessage // a models.Drawn
+	Current json.RawMessage // the models.Slate as it stands
 	At      time.Time
 }
 
 // slatesOf are the slates of a case in the order they were drawn.
-const slatesOf = `select step, attempt, clause, verb, drawn, at from slates where case_id = $1::uuid order by at, step, attempt`
+const slatesOf = `select step, attempt, clause, verb, drawn, current -> 'slate' as current, at from slates where case_id = $1::uuid order by at, step, attempt`
 
 // A SeatRow is a task of a slate with the names of its post and its person.
 type SeatRow struct {
@@ -43,6 +44,7 @@ type SeatRow struct {
 	ClosedAt *time.Time      `json:"closed_at"`
 	ClosedBy models.PersonID `json:"closed_by"`
 	AddedBy  models.PersonID `json:"added_by"`
+	Asks     models.TaskID   // the task of the signer who asks, where it is a question
 	By       string
 	Absent   string // who is away, in whose place the task waits or was done
 	Agent    string // who signs by proxy meanwhile
@@ -52,7 +54,7 @@ type SeatRow struct {
 // seatsOf are the tasks of a case, slate by slate and round by round.
 const seatsOf = `select t.id, t.step, t.attempt, t.verb, t.clause, t.round, t.seat_id, coalesce(t.post_id::text, '') as post_id,
 		coalesce(t.person_id::text, '') as person_id, coalesce(title(p), '') as post, coalesce(name(u), '') as unit, coalesce(name(w), '') as person,
-		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(t.added_by::text, '') as added_by, coalesce(name(b), '') as by,
+		t.state, t.why, t.opened_at, t.due_at, t.due_why, t.closed_at, coalesce(t.closed_by::text, '') as closed_by, coalesce(t.added_by::text, '') as added_by, coalesce(t.asks_task::text, '') as asks, coalesce(name(b), '') as by,
 		coalesce(name(z), '') as absent, coalesce(name(g), '') as agent, t.for_post_id is not null or t.for_person_id is not null as moved
 		from tasks t left join posts p on p.id = t.post_id left join units u on u.id = p.unit_id
 		left join people w on w.id = t.person_id left join people b on b.id = t.closed_by
