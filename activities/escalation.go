@@ -180,11 +180,7 @@ func (r *Records) goUp(w *writing, t store.Task, out *Done) (rung, error) {
 	if err != nil {
 		return up, err
 	}
-	told := t.Rung
-	if gives {
-		told = 0 // those who were given it have a task
-	}
-	if up.To, err = w.tx.Superior(t, told, today(w.at)); err != nil {
+	if up.To, err = w.tx.Superior(t, gives, today(w.at)); err != nil {
 		return up, err
 	}
 	if up.Alarm = up.To == ""; up.Alarm {

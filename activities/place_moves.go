@@ -152,14 +152,14 @@ func (p *placing) replace(t, to store.Task, key string) error {
 	p.out.Slate = next
 	p.passed = append(p.passed, t.ID)
 	p.tasks = append(slices.Clone(p.tasks), to)
+	if err := p.tx.MoveQuestions(t.ID, to.ID); err != nil {
+		return err // before the task closes: what is asked under it would close with it
+	}
 	if err := p.tx.VoidTask([]models.TaskID{t.ID}, p.at); err != nil {
 		return err
 	}
-	if err := p.tx.AddTasks([]store.Task{to}, key, today(p.at), p.at); err != nil {
-		return err
-	}
 	p.climbs(to)
-	return p.tx.MoveQuestions(t.ID, to.ID)
+	return p.tx.AddTasks([]store.Task{to}, key, today(p.at), p.at)
 }
 
 // anew is a task of a seat that is asked again: who stood in is asked again too, for as

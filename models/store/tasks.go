@@ -78,12 +78,19 @@ func (tx Tx) OpenAhead(tasks []Task, key string, today calendar.Date, at time.Ti
 		telling(`rows`, `true`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
 }
 
-// VoidTask closes tasks that nobody has done.
+// askedUnder closes with tasks @all what their signers asked the applicant and nobody
+// has answered; it begins a statement that goes on about the tasks themselves.
+const askedUnder = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id in @all
+	and q.case_id = k.case_id and q.asks_task = k.id and q.state in ('open', 'ahead')) `
+
+// VoidTask closes tasks that nobody has done, and what was asked under them
+// (approval.ask).
 func (tx Tx) VoidTask(ids []models.TaskID, at time.Time) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where id in ? and state in ('open', 'ahead')`, at, ids).Error)
+	return fault("tasks", tx.Exec(askedUnder+`update tasks set state = 'void', closed_at = @at where id in @all and state in ('open', 'ahead')`,
+		map[string]any{"all": ids, "at": at}).Error)
 }
 
 // TasksOfStep reads every task of a step of a case, the newest last.
@@ -94,9 +101,9 @@ func (tx Tx) TasksOfStep(id models.CaseID, step models.Step, attempt int) ([]Tas
 }
 
 // CloseTask marks the task that was done, by whom; the others that the act
-// closes are void.
+// closes are void, and so is what was asked under any of them (approval.ask).
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
-	return fault("task", tx.Exec(`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
+	return fault("task", tx.Exec(askedUnder+`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
 		closed_by = case when id = @done then cast(@by as uuid) else closed_by end
 		where id in @all and (id = @done or state in ('open', 'ahead'))`,
 		map[string]any{"done": done, "by": by, "all": append(slices.Clone(void), done), "at": at}).Error)
@@ -209,10 +216,15 @@ func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]model
 // Superior is the next post above a task's post that somebody in force holds who is
 // not a requester of the case; empty where there is none. For a task that waits
 // for a person by name it is the post that the seat first waited for, else the next
-// above the posts that the person holds or held. Skip passes over so many that were
-// told before.
-func (tx Tx) Superior(t Task, skip int, today calendar.Date) (models.PostID, error) {
+// above the posts that the person holds or held. Who is given the task is there and
+// has not signed at the step (approval.one-seat, approval.absence); who is only told is
+// the next after those who were told before.
+func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, error) {
 	var post models.PostID
+	skip := t.Rung
+	if given {
+		skip = 0 // those who were given it have a task
+	}
 	err := tx.Raw(`with recursive above as (
 			select s.post_id as id, 0 as far from tasks s where s.case_id = @case and s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
 			union select p.superior_id, 1 from posts p where p.id = cast(@post as uuid) or p.id in (select h.post_id from holdings h where h.person_id = cast(@person as uuid))
@@ -222,7 +234,10 @@ func (tx Tx) Superior(t Task, skip int, today calendar.Date) (models.PostID, err
 			and (o.ended_on is null or o.ended_on > @today)
 			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in ('requester', 'about'))
 			and not exists (select from tasks x where x.case_id = @case and x.step = @step and x.attempt = @attempt and x.post_id = a.id and x.state in ('open', 'ahead'))
-		group by a.id order by min(far), a.id offset @skip limit 1`, map[string]any{"skip": skip, "seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
+			and not (@given and (exists (select from absences b where b.person_id = h.person_id and b.from_on <= @today and b.back_on > @today)
+				or exists (select from signatures z where z.case_id = @case and z.step = @step and z.attempt = @attempt and z.decision = 'sign' and z.fell_at is null
+					and h.person_id in (z.person_id, z.principal_id))))
+		group by a.id order by min(far), a.id offset @skip limit 1`, map[string]any{"given": given, "skip": skip, "seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
 	return post, fault("superior", err)
 }
 

@@ -60,6 +60,22 @@ func TestLadder(t *testing.T) {
 		require.Equal(t, 1, playtest.One[int](p, `select count(*) from signatures`), "only the head has signed")
 		p.RequireSealed(playtest.One[models.CaseID](p, `select id from cases`))
 	})
+	t.Run("approval.deadline what nobody signs goes past a superior who is away or has signed to the next", func(t *testing.T) {
+		for _, past := range []struct {
+			want  string
+			first []playtest.Move
+		}{
+			{"MILL-DGM", nil},
+			{"HQ-GM", []playtest.Move{playtest.Then(func(p *playtest.Play) { away(p, "luojia", 3, 30) })}},
+			{"HQ-GM", []playtest.Move{{After: hour, Who: "zhoujianguo", Verb: models.AddSigner, Data: adding(models.Before, "all", "luojia")}, signs("luojia", models.Running)}},
+		} {
+			p := playtest.New(t)
+			p.Exec(`update posts set superior_id = (select id from posts where code = 'MILL-DGM') where code = 'MILL-MKT-HEAD'`)
+			p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", append(past.first,
+				playtest.Move{After: 76 * hour, Who: "linxiaowen", Verb: models.Comment, Comment: "还没有签", State: models.Running})...)
+			require.Equal(t, past.want, playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.why = 'escalated' and t.state = 'open'`))
+		}
+	})
 	t.Run("approval.deadline of a deed that is not done the superiors are told one after another, and then the alarm rings", func(t *testing.T) {
 		p := play(t, playtest.HeadSigns, playtest.GMSigns,
 			playtest.Move{After: 40 * 24 * hour, Who: "linxiaowen", Verb: models.Comment, Comment: "样品还没有发", State: models.Effective})
