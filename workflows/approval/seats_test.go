@@ -32,6 +32,24 @@ func TestSeats(t *testing.T) {
 			playtest.Move{After: 60 * 24 * hour, Who: "linxiaowen", Verb: models.Comment, Comment: "忘了"})
 		require.Positive(t, playtest.One[int](p, `select count(*) from tasks where why = 'escalated'`))
 	})
+	t.Run("approval.ask a question closes with the task that asked: signed or transferred, the applicant is told no more", func(t *testing.T) {
+		for _, moved := range []playtest.Move{signs("zhoujianguo", models.Running),
+			{After: hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "出差", Data: to("wangfang")},
+			{After: hour, Who: "zhoujianguo", Verb: models.Delegate, Comment: "请先看", Data: to("wangfang")}} {
+			p := play(t,
+				playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Ask, Comment: "客户是谁？"},
+				playtest.Then(func(p *playtest.Play) {
+					require.Equal(t, 1, playtest.One[int](p, `select count(*) from tasks where asks_task is not null and state = 'open'`))
+				}),
+				moved,
+				playtest.Then(func(p *playtest.Play) {
+					require.Equal(t, "void", playtest.One[string](p, `select state from tasks where asks_task is not null`))
+					require.Zero(t, playtest.One[int](p, `select count(*) from tasks where state = 'open' and person_id = ?`, p.Person("linxiaowen")))
+				}),
+				playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Answer, Comment: "老客户", Want: "task-closed"})
+			require.Zero(t, told(p, "notice-reminder", "linxiaowen"))
+		}
+	})
 	t.Run("approval.send-back signers who were added sign again too, without being added again", func(t *testing.T) {
 		p := play(t,
 			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.AddSigner, Data: adding(models.Before, "all", "wangfang")},
