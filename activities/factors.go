@@ -26,7 +26,7 @@ type App struct {
 // NewApp makes the secret of an app for a person who knows the password. It proves
 // nothing until it is confirmed with a first code (approval.step-up).
 func (d *Desk) NewApp(ctx context.Context, p models.PersonID, name, password string) (app App, err error) {
-	if err := d.knows(ctx, p, password); err != nil {
+	if err := d.mayChange(ctx, p, password); err != nil {
 		return app, err
 	}
 	app.ID = models.FactorID(newID())
@@ -43,6 +43,21 @@ func (d *Desk) NewApp(ctx context.Context, p models.PersonID, name, password str
 		}
 		return tx.KeepApp(app.ID, p, "", sealed, with, at)
 	})
+}
+
+// mayChange makes sure that a person knows the password, and chose it or the factors
+// after somebody else had reset it: who resets a password does not get past step-up with
+// it. Where factors stand from before, they are reset at the machine first
+// (approval.step-up).
+func (d *Desk) mayChange(ctx context.Context, p models.PersonID, password string) error {
+	if err := d.knows(ctx, p, password); err != nil {
+		return err
+	}
+	bound, err := d.DB.Reader(ctx, "").FactorsFromBeforeReset(p)
+	if err == nil && bound {
+		err = models.Refuse(models.Forbidden, regulation.ApprovalStepUp, "step-up-after-reset")
+	}
+	return err
 }
 
 func hasApp(rows []store.FactorRow) bool {
@@ -119,7 +134,7 @@ type Asked struct {
 
 // AskPasskey begins to make a passkey on a site, for a person who knows the password.
 func (d *Desk) AskPasskey(ctx context.Context, site stepup.Site, p models.PersonID, name, password string) (asked Asked, err error) {
-	if err := d.knows(ctx, p, password); err != nil {
+	if err := d.mayChange(ctx, p, password); err != nil {
 		return asked, err
 	}
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
@@ -197,7 +212,7 @@ func (d *Desk) RemoveFactor(ctx context.Context, p models.PersonID, id models.Fa
 	if err != nil || at < 0 {
 		return orRefuse(err, models.Refuse(models.Missing, regulation.Clause{}, "not-found"))
 	}
-	if err := d.knows(ctx, p, password); err != nil {
+	if err := d.mayChange(ctx, p, password); err != nil {
 		return err
 	}
 	return d.write(ctx, func(tx store.Tx, now time.Time) error { return remove(tx, has[at], now) })

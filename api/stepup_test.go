@@ -343,3 +343,32 @@ func TestApprovalStepUp_TheKeyThatSealsSecretsCanBeChanged(t *testing.T) {
 	turn()
 	h.post("hua", "/api/v1/me/app", map[string]any{"password": password}).refused(503, "step-up-no-key", stepUp)
 }
+
+func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testing.T) {
+	h := strongHouse(t, "hua")
+	h.app("gao")
+	h.exec(`update people set administrator = true where no = 'hua'`)
+	first, err := h.desk.ResetPassword(t.Context(), activities.AccountAct{Actor: h.people["hua"], Person: h.people["gao"]})
+	require.NoError(t, err)
+	const chosen = "seven grey herons on a mill pond"
+	require.NoError(t, h.desk.ChangePassword(t.Context(), h.people["gao"], first.Password, chosen))
+	h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
+	require.NoError(t, err)
+
+	var own api.FactorsView
+	h.get("gao", "/api/v1/me/factors").ok(200, &own)
+	body := map[string]any{"password": chosen}
+	_, err = h.desk.NewApp(t.Context(), h.people["gao"], "gao", chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	_, err = h.desk.AskPasskey(t.Context(), stepup.Site{}, h.people["gao"], "gao", chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	err = h.desk.RemoveFactor(t.Context(), h.people["gao"], own.Factors[0].ID, chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	h.post("gao", "/api/v1/me/app", body).refused(403, "step-up-after-reset", stepUp)
+
+	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "gao")
+	require.NoError(t, err)
+	h.wait(time.Minute)
+	var app activities.App
+	h.post("gao", "/api/v1/me/app", body).ok(200, &app)
+}

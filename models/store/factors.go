@@ -38,6 +38,14 @@ func (r Reader) RecoveryLeft(p models.PersonID) (n int, err error) {
 	return n, err
 }
 
+// FactorsFromBeforeReset reports whether a person has a factor that is older than the last
+// time when an administrator reset the password.
+func (r Reader) FactorsFromBeforeReset(p models.PersonID) (found bool, err error) {
+	_, err = r.one(&found, `select exists (select from factors f where f.person_id = ? and f.removed_at is null and f.confirmed_at is not null
+		and exists (select from house_events e where e.person_id = f.person_id and e.kind = ? and e.actor_id is not null and e.at >= f.at))`, p, models.PasswordReset)
+	return found, err
+}
+
 // Factors are those of a person; they are held until the transaction ends.
 func (tx Tx) Factors(p models.PersonID) (rows []FactorRow, err error) {
 	return rows, fault("factors", tx.Raw(factors+` for update`, p).Scan(&rows).Error)
