@@ -8,10 +8,12 @@ import (
 	"countersign/deploy/demo"
 )
 
-// storyPosts are the posts through which a sample request goes, in its order.
+// storyPosts are the posts through which a sample request goes, in its order, then those
+// that leave and the use of a seal need as well.
 var storyPosts = []string{
 	"MILL-MKT-CLERK", "MILL-MKT-HEAD", "MILL-GM", "MILL-FIN-CASHIER", "MILL-PROD-HEAD", "MILL-WH-KEEPER",
-	"MILL-SHOP-KEEPER", "MILL-GATE-GUARD", "MILL-PROD-STAT", "MILL-FIN-ACCOUNTANT", "HQ-IT-ADMIN",
+	"MILL-SHOP-KEEPER", "MILL-GATE-GUARD", "MILL-PROD-STAT", "MILL-FIN-ACCOUNTANT",
+	"MILL-HR-HEAD", "MILL-GMO-HEAD", "HQ-IT-ADMIN",
 }
 
 // story lists the people to try a sample request with: the first holder of each post.
