@@ -34,6 +34,9 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 				if verb == models.Sign {
 					act.Proof = seat.Proof
 				}
+				if allowed && i == 0 {
+					act.Because, err = o.because(seat.Task)
+				}
 				switch {
 				case err != nil:
 					return nil, nil, err

@@ -104,6 +104,8 @@ type ActView struct {
 	Whom   []string   `json:"whom,omitempty"`
 	Clause ClauseView `json:"clause"`
 	Reason string     `json:"reason,omitempty"`
+	// Because is what was said as the task came: a question, why it was sent back.
+	Because *SaidView `json:"because,omitempty"`
 	// NeedsComment says that the act is refused without a reason (approval.reason).
 	NeedsComment bool `json:"needsComment"`
 	// Fills are the fields of the form that the act fills in: its data is
@@ -111,6 +113,14 @@ type ActView struct {
 	Fills []FillView `json:"fills,omitempty"`
 	// Proof is strong where a signature needs a passkey or a code (approval.step-up).
 	Proof models.Proof `json:"proof,omitempty"`
+}
+
+// A SaidView is what somebody said with an act.
+type SaidView struct {
+	By    string    `json:"by"`
+	Post  string    `json:"post,omitempty"`
+	Words string    `json:"words"`
+	At    time.Time `json:"at"`
 }
 
 // A FillView is a field that an act fills in, as it stands.

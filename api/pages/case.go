@@ -86,9 +86,6 @@ type step struct {
 	Vouchers map[models.TaskID]string
 }
 
-// SentBack is why the case waits to be mended; nil where it does not.
-func (m caseMatter) SentBack() *api.EventView { return sentBack(m.CaseView) }
-
 func casePage(v *visit) error { return v.showCase(http.StatusOK, nil, nil) }
 
 // reshowCase shows a case again after an act was refused, with what was typed.

@@ -20,6 +20,7 @@ type panel struct {
 	Post    string
 	Proxy   string
 	Whom    []string // whose seat it takes away
+	Because *api.SaidView
 	Clause  api.ClauseView
 	Acts    []api.ActView
 	Lines   []countedLine
@@ -58,7 +59,7 @@ func newKey() models.ActID { return models.ActID(uuid.NewString()) }
 func panels(c api.CaseView, typed url.Values, r *refusal) (tasks, aside []panel) {
 	at := map[models.TaskID]int{}
 	for _, a := range c.Acts {
-		p := panel{Form: formOf(c.Kind, a), Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Whom: a.Whom, Clause: a.Clause,
+		p := panel{Form: formOf(c.Kind, a), Task: a.Task, Verb: a.Verb, Name: a.Name, Post: a.Post, Proxy: a.Proxy, Whom: a.Whom, Because: a.Because, Clause: a.Clause,
 			Acts: []api.ActView{a}, Key: newKey(), Digest: c.Digest, Needs: a.NeedsComment, Strong: a.Proof == models.Strong}
 		if a.Verb == models.Carry {
 			p.Name = deed(c, a)

@@ -83,3 +83,25 @@ func TestHowASeatStandsIsSaidTruly(t *testing.T) {
 		h.get("linxiaowen", path).says("<b>答复</b>")
 	})
 }
+
+func TestWhatWasSaidIsBesideTheAnswer(t *testing.T) {
+	h := newHouse(t)
+	// asked is the box in which somebody acts.
+	asked := func(login, path string) string {
+		for n := range h.get(login, path).tree.Descendants() {
+			if n.Type == html.ElementNode && n.Data == "section" && attr(n, "id") == "act" {
+				return text(n)
+			}
+		}
+		return ""
+	}
+	path := h.submitted()
+	h.arrange("zhoujianguo", path, "ask", "comment", "客户是谁")
+	require.Contains(t, asked("linxiaowen", path), "客户是谁", "approval.ask the question is in the box of its answer")
+	h.arrange("linxiaowen", path, "answer", "comment", "老客户")
+	h.sign("zhoujianguo", path)
+	h.arrange("chenli", path, "send_back", "back", "1", "comment", "请部门再看数量")
+	require.Contains(t, asked("zhoujianguo", path), "请部门再看数量", "approval.send-back who signs again sees why")
+	h.arrange("zhoujianguo", path, "send_back", "comment", "请改用途")
+	require.Contains(t, asked("linxiaowen", path), "请改用途", "approval.send-back who mends it sees why")
+}
