@@ -1617,6 +1617,7 @@ export interface components {
             verb: string;
         };
         ActView: {
+            because?: components["schemas"]["SaidView"];
             clause: components["schemas"]["ClauseView"];
             fills?: components["schemas"]["FillView"][];
             name: string;
@@ -2918,6 +2919,13 @@ export interface components {
             version: number;
             versions: components["schemas"]["RuleVersionView"][];
         };
+        SaidView: {
+            /** Format: date-time */
+            at: string;
+            by: string;
+            post?: string;
+            words: string;
+        };
         SampleLine: {
             /** Format: int64 */
             pieces: number;
@@ -2962,8 +2970,11 @@ export interface components {
             dueAt?: string;
             dueWhy?: string;
             fell?: boolean;
+            /** @enum {string} */
+            fellWhy?: "taken_back" | "sent_back" | "changed";
             for?: string;
             holders: string[];
+            inPlaceOf?: string;
             mine?: boolean;
             /** Format: date-time */
             openedAt?: string;
@@ -3031,6 +3042,9 @@ export interface components {
             digest: string;
             /** Format: date-time */
             fellAt?: string;
+            fellName?: string;
+            /** @enum {string} */
+            fellWhy?: "taken_back" | "sent_back" | "changed";
             person: components["schemas"]["Ref"];
             post?: string;
             principal?: components["schemas"]["Ref"];
