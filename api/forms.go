@@ -119,8 +119,16 @@ func (s *Server) getForms(ctx context.Context, _ *nothing) (*of[rows[form.Defini
 
 type formIn struct{ Body json.RawMessage }
 
-func (s *Server) postForm(ctx context.Context, in *formIn) (*of[form.Definition], error) {
-	return answer(s.DefineForm(ctx, whoAsks(ctx), in.Body))
+// A KeptFormView is a version of a form that was kept, with the company whose form it is.
+type KeptFormView struct {
+	form.Definition
+	Company CompanyView `json:"company"`
+}
+
+func (s *Server) postForm(ctx context.Context, in *formIn) (*of[KeptFormView], error) {
+	who := whoAsks(ctx)
+	kept, err := s.DefineForm(ctx, who, in.Body)
+	return answer(KeptFormView{kept, who.Company}, err)
 }
 
 // nameForm calls the case of a company's own form, and its tasks, by their names.

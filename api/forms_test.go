@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,4 +39,14 @@ func TestApprovalFormIsFilledSignedAndShownWithItsLabels(t *testing.T) {
 func TestApprovalFormIsDefinedByWhoMayAndOnlySoundly(t *testing.T) {
 	h := newHouse(t)
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/forms", body: form.Shipped[0]}).refused(403, "policy-post", regulation.ApprovalPost.ID())
+	var me api.Person
+	h.get("hua", "/api/v1/me").ok(200, &me)
+	own := form.Shipped[0]
+	own.Signatures = slices.Clone(own.Signatures[:1]) // the house of this test has no general manager
+	var kept api.KeptFormView
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: own}).ok(201, &kept)
+	require.Equal(t, form.Shipped[0].Code, kept.Code)
+	require.Equal(t, form.Shipped[0].Version+1, kept.Version)
+	require.NotEmpty(t, kept.Company.Name)
+	require.Equal(t, me.Company, kept.Company, "whose form it is")
 }
