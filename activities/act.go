@@ -222,20 +222,6 @@ func (p *performance) fill() error {
 	return p.effect()
 }
 
-// neededLater refuses a signature that others of the round can give as well to who
-// alone can fill a seat that comes later: nobody fills two (approval.one-seat).
-func (p *performance) neededLater() error {
-	later := p.in.Slate.Later(p.in.Act.Task, p.decision.Who)
-	if p.in.Act.Verb != models.Sign || len(later) == 0 {
-		return nil
-	}
-	alone, err := p.tx.Alone(p.decision.Who, later, today(p.at))
-	if err == nil && alone {
-		err = models.Refuse(models.Forbidden, regulation.ApprovalOneSeat, "needed-later")
-	}
-	return err
-}
-
 // sign keeps the decision with all that it binds.
 func (p *performance) sign() error {
 	seat, ok := p.in.Slate.SeatOf(p.in.Act.Task)

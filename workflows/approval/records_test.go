@@ -511,8 +511,25 @@ func (c *chancery) finish() {
 			require.NoError(c.t, err)
 			c.follow(out)
 			c.acts["escalated"]++
+			if i == 60 { // every superior has signed too: those who heard the alarm appoint somebody
+				c.appoint()
+			}
 		}
 	}
 	require.Equal(c.t, models.Effective, c.state())
 	c.acts["effective"]++
+}
+
+// appoint is what human resources do when they hear that nobody is left to sign:
+// the post of what waits gets one more holder.
+func (c *chancery) appoint() {
+	var alarms int
+	c.one(&alarms, `select count(*) from events where case_id = ? and kind = 'overdue_alarm'`, c.id)
+	require.Positive(c.t, alarms, "nobody is left and nobody was told: %+v", c.now)
+	c.p.Exec(`insert into holdings (id, post_id, person_id, from_on) select gen_random_uuid(), t.post_id, n.id, '2026-01-01' from tasks t
+		cross join lateral (select p.id from people p where p.left_on is null and not exists (select from signatures s where s.case_id = t.case_id and s.person_id = p.id)
+			and not exists (select from case_people k where k.case_id = t.case_id and k.person_id = p.id and k.part = 'requester')
+			and not exists (select from holdings h where h.person_id = p.id and h.post_id in (select post_id from tasks where case_id = t.case_id)) order by p.no limit 1) n
+		where t.case_id = ? and t.state = 'open' and t.post_id is not null limit 1`, c.id)
+	c.acts["appointed"]++
 }
