@@ -4,7 +4,7 @@ export default {
   total: '合计', freeNote: '免费，不收款', fromWarehouse: '从仓库调', differs: '不符', agrees: '相符',
   changes: '改动了什么', against: '与此相比', lastLook: '您上次看到的', signedThen: '{who} 于 {at} 的版本', noChanges: '两个版本的内容相同。',
   waiting: '正在等待', anyOne: '任一人即可', vacant: '空缺', dueWhy: '期限怎么算的', barred: '您不能办的', whoCould: '谁能办、为什么', couldTitle: '{what}：谁能办', couldSeats: '现在由这些职务办理', couldNone: '现在没有待办的席位。', couldRules: '按顺序判断的规则（对您而言）', holds: '成立', fails: '不成立', decides: '由此决定', allows: '允许', refuses: '拒绝',
-  steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', fell: '内容改动后失效', ahead: '尚未轮到',
+  steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', fell: '签字已失效', ahead: '尚未轮到',
   ofPosts: '{mode}：{n} 个岗位', anyOf: '{n} 个岗位中的一个',
   maybe: '视情况还会有',
   flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束', flowMore: '图比页面宽，可以左右拖动查看。',
