@@ -2349,6 +2349,28 @@ export interface components {
             verb?: string;
             verbName?: string;
         };
+        KeptFormView: {
+            amount?: string;
+            clause: components["schemas"]["FormText"];
+            code: string;
+            company: components["schemas"]["CompanyView"];
+            effect?: components["schemas"]["FormEffect"];
+            fields: components["schemas"]["FormField"][];
+            /** @enum {string} */
+            level?: "" | "top_secret";
+            name: components["schemas"]["FormText"];
+            /** @enum {string} */
+            own?: "" | "superior" | "skip";
+            series: string;
+            signatures: components["schemas"]["FormRow"][];
+            tasks?: components["schemas"]["FormTask"][];
+            /** @enum {string} */
+            twice?: "" | "next" | "once" | "in_row";
+            /** Format: int64 */
+            version: number;
+            /** @enum {string} */
+            withdraw?: "" | "signed";
+        };
         KindCount: {
             kind: string;
             name: string;
@@ -3080,6 +3102,7 @@ export interface components {
             absent: components["schemas"]["Ref"];
             back: string;
             by?: string;
+            counted: boolean;
             post?: string;
             proxy?: boolean;
             /** Format: int64 */
@@ -6463,7 +6486,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["FormDefinition"];
+                    "application/json": components["schemas"]["KeptFormView"];
                 };
             };
             /** @description Unauthorized */
