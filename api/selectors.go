@@ -13,20 +13,20 @@ import (
 func Selector(lang, text string) string {
 	say := saying(lang)
 	if later, ok := strings.CutPrefix(text, models.WhenDone); ok {
-		return say("page-who-when-done", "Who", Selector(lang, later))
+		return say("who-when-done", "Who", Selector(lang, later))
 	}
 	s, err := policies.ParseSelector(text)
 	switch {
 	case err != nil:
 		return text // a fault of the table, which is shown as it was written
 	case s.Form == "chain" && s.Levels > 0:
-		return say("page-who-chain-n-"+s.From, "N", s.Levels)
+		return say("who-chain-n-"+s.From, "N", s.Levels)
 	case s.Form == "chain":
-		return say("page-who-chain-to-"+s.From, "Rank", say("page-rank-"+string(s.To)))
+		return say("who-chain-to-"+s.From, "Rank", say("page-rank-"+string(s.To)))
 	case s.Form == "choice":
-		return say("page-who-choice", "N", s.Number, "Who", Selector(lang, s.Range))
+		return say("who-choice", "N", s.Number, "Who", Selector(lang, s.Range))
 	case s.Form == "field":
-		return say("page-who-field", "Field", s.Field)
+		return say("who-field", "Field", s.Field)
 	}
 	return rankAt(say, text)
 }

@@ -64,7 +64,7 @@ func TestNoTemplateHasWordsOfItsOwn(t *testing.T) {
 
 func TestEveryWordOfThePagesIsInTheCatalogueAndUsed(t *testing.T) {
 	used := map[string]bool{}
-	for _, found := range []map[string]string{sources(t, "templates/*.html"), sources(t, "*.go")} {
+	for _, found := range []map[string]string{sources(t, "templates/*.html"), sources(t, "*.go"), sources(t, "../*.go")} {
 		for _, body := range found {
 			for _, m := range key.FindAllStringSubmatch(body, -1) {
 				used[m[1]] = true
