@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, type Browser } from '@playwright/test'
-import { Person, base, password } from './person'
+import { Person, base, password, signIn } from './person'
 import { codeOf } from './totp'
 
 const form = {
@@ -11,8 +11,7 @@ const form = {
 
 async function calling(browser: Browser, login: string, at = base()) {
   const context = await browser.newContext({ baseURL: at, locale: 'zh-CN', reducedMotion: 'reduce' })
-  const answer = await context.request.post('/api/v1/session', { data: { login, password } })
-  expect(answer.ok(), await answer.text()).toBe(true)
+  await signIn(context.request, login)
   return context
 }
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, type Browser } from '@playwright/test'
-import { base, password } from './person'
+import { base, signIn } from './person'
 
 /** Asks for a sample through the API, as another person would meanwhile; its number. */
 export async function askForSample(browser: Browser, login: string, change: Record<string, unknown> = {}): Promise<string> {
   const context = await browser.newContext({ baseURL: base() })
   const call = context.request
-  expect((await call.post('/api/v1/session', { data: { login, password } })).ok()).toBe(true)
+  await signIn(call, login)
   const rows = async (path: string) => ((await (await call.get(path)).json()) as { rows: { id: string; inProduction?: boolean }[] }).rows
   const customer = (await rows('/api/v1/customers?q='))[0]!.id
   const variety = (await rows('/api/v1/varieties?q=')).find((v) => v.inProduction)!.id
