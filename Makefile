@@ -31,12 +31,11 @@ $(BIN)/countersign-temporal: $(shell find deploy/temporal -name '*.go' -not -nam
 prepare:
 	@deploy/tools/prepare
 
-test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal, and walk through the pages and the desk
+test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal, and walk through the pages
 	rm -rf api/web/dist/app # what is in Go must also do without the desk
 	go build -o $(BIN)/with ./deploy/local/with
 	go build -o $(BIN)/countersign ./cmd/countersign
 	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign $(BIN)/with --temporal $(MAKE) --no-print-directory tests
-	$(MAKE) --no-print-directory desk
 
 # What decides is also run under the race detector, where that is cheap.
 RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies
