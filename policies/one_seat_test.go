@@ -1,0 +1,83 @@
+package policies
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"countersign/models"
+	"countersign/models/regulation"
+)
+
+// aForm draws rows of every kind of selector and strategy.
+func aForm(t *rapid.T) (rows []models.MatrixRow) {
+	selectors := []string{"head@case-unit", "gm@company", "head@hr", "any@finance", "chain:2@applicant", "chain:gm@applicant", "chain:1@case-unit", "field:witness"}
+	for i := range rapid.IntRange(1, 4).Draw(t, "rounds") {
+		of := rapid.SampledFrom(selectors).Draw(t, "of")
+		rows = append(rows, signedBy(i+1, of, string(rapid.SampledFrom([]models.Mode{models.All, models.Any, models.Departments}).Draw(t, "mode")),
+			string(rapid.SampledFrom([]models.Own{"", models.OwnSkip, models.OwnSkip}).Draw(t, "own")), string(rapid.SampledFrom(twices).Draw(t, "twice"))))
+	}
+	return append(rows, signedBy(len(rows)+1, "choice:head@company"))
+}
+
+// Whatever the rows say and whoever holds which posts: no requester has a seat, no
+// round is without one unless the record says why, and everybody signs once.
+func TestApprovalOneSeat_NobodyTwiceNoRequesterNothingSkippedWithoutAReason(t *testing.T) {
+	once, own, stood := 0, 0, 0
+	check := func(t *rapid.T) {
+		d := aDrawing(t)
+		d.Kind, d.Step = models.KindForm, models.StepSignatures
+		d.Nominees = map[string][]models.Nominee{"choice:head@company": {{Person: someone(t, "chosen")}}, "field:witness": {{Person: someone(t, "witness")}}}
+		drawn, err := DrawUp(aForm(t), d)
+		if err != nil {
+			require.Equal(t, regulation.ApprovalSeatEmpty, models.AsError(err).Clause)
+			return
+		}
+		var needs [][]models.PersonID
+		seats := 0
+		for i, r := range drawn.Rounds {
+			var round []models.PersonID
+			for _, s := range r.Seats {
+				people := able(d, models.Sign, s)
+				require.NotEmpty(t, people)
+				for _, p := range d.Case.Requesters {
+					require.NotEqual(t, s.Person, p)
+				}
+				seats++
+				if len(s.Once) > 0 {
+					once++
+					require.LessOrEqual(t, s.Since, i)
+					require.ElementsMatch(t, s.Once, people)
+					continue
+				}
+				if r.Mode == models.Any {
+					round = append(round, people...)
+				} else {
+					needs = append(needs, people)
+				}
+			}
+			if len(round) > 0 {
+				needs = append(needs, round)
+			}
+			if len(r.Seats) == 0 {
+				own++
+				require.True(t, slices.ContainsFunc(r.Considered, func(c models.Considered) bool { return c.Left == models.LeftOwn }), "why is recorded")
+			}
+			for _, c := range r.Considered {
+				stood += len(c.Left)
+			}
+		}
+		require.NotZero(t, seats, "somebody signs")
+		if !slices.ContainsFunc(drawn.Rounds, func(r models.DrawnRound) bool { return r.Mode == models.Departments }) {
+			require.True(t, fillable(needs, map[models.PersonID]bool{}), "everybody signs once: %v", needs)
+		}
+	}
+	for range 5 { // what is rare is met as well
+		rapid.Check(t, check)
+	}
+	require.NotZero(t, once)
+	require.NotZero(t, own)
+	require.NotZero(t, stood)
+}
