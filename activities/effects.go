@@ -183,11 +183,7 @@ func (p *performance) changeMatrix() error {
 
 // document is the document that was signed.
 func (p *performance) document() (models.Document, error) {
-	body, err := p.tx.Revision(p.c.ID, p.c.Digest)
-	if err != nil {
-		return nil, err
-	}
-	return models.DecodeDocument(p.c.Kind, body)
+	return documentOf(p.tx.Facts(), p.c)
 }
 
 // form reads the act's own form strictly into data.

@@ -10,29 +10,16 @@ import (
 	"countersign/policies"
 )
 
-// named reads from the document in force who acts on a company's own form, and whom
-// the applicant named.
-func named(w *writing, rows []models.MatrixRow, ask *models.DrawUp) ([]models.MatrixRow, error) {
-	body, err := w.tx.Revision(w.c.ID, w.c.Digest)
-	if err != nil {
-		return nil, err
-	}
-	doc, err := models.DecodeDocument(w.c.Kind, body)
-	if err != nil {
-		return nil, err
-	}
-	filled, own := doc.(*models.FilledForm)
-	if !own {
-		ask.Nominees = models.Nominees(doc)
-		return rows, nil
-	}
-	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
-	ask.Nominees = d.Nominees(filled)
-	return d.Matrix(), err
-}
-
 // formRows are who acts on a company's own form, by the version it was submitted with.
-func formRows(w *writing) ([]models.MatrixRow, error) { return named(w, nil, &models.DrawUp{}) }
+func formRows(w *writing) ([]models.MatrixRow, error) {
+	doc, err := documentOf(w.tx.Facts(), w.c)
+	if err != nil {
+		return nil, err
+	}
+	var a Cast
+	err = a.nominate(w.tx.Facts(), w.c.Company, doc)
+	return a.Rows, err
+}
 
 // nominees finds what is wrong with whom a filled form names: people and units that
 // are not there, and signers who could not sign.

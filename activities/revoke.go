@@ -21,7 +21,7 @@ func revocationSubject(tx store.Tx, c models.Case, d *models.Revocation, at time
 		return nil, nil, err
 	}
 	if subject.Applicant != c.Applicant {
-		named, err := mayRevoke(tx, c.Applicant, subject, at)
+		named, err := mayRevoke(tx.Facts(), c.Applicant, subject, at)
 		if err != nil || !named {
 			return nil, nil, err
 		}
@@ -37,12 +37,12 @@ func revocationSubject(tx store.Tx, c models.Case, d *models.Revocation, at time
 
 // mayRevoke reports whether the matrix names a post of the person's for asking that the
 // subject be revoked (authority.matrix).
-func mayRevoke(tx store.Tx, who models.PersonID, subject models.Case, at time.Time) (bool, error) {
-	standing, err := tx.Facts().Standing(who, at)
+func mayRevoke(f store.Facts, who models.PersonID, subject models.Case, at time.Time) (bool, error) {
+	standing, err := f.Standing(who, at)
 	if err != nil {
 		return false, err
 	}
-	matrix, err := tx.Facts().Matrix(subject.Company, today(at))
+	matrix, err := f.Matrix(subject.Company, today(at))
 	facts := models.CaseFacts{Company: subject.Company, Unit: subject.Unit}
 	return policies.Names(policies.InForce(matrix), models.KindRevocation, models.StepPropose, subject.Amount, standing, &facts), err
 }
@@ -60,28 +60,6 @@ func (r *Records) askRevocation(w *writing, d *models.Revocation) error {
 		return models.Refuse(models.Conflict, regulation.ApprovalRevoke, "revocation-under-way")
 	}
 	return err
-}
-
-// revocationRows are who signs a revocation: as the matrix says, and then at least who
-// signed the last round of the subject, by the rows under which it was signed. ask
-// is about the department of the subject.
-func (r *Records) revocationRows(w *writing, rows []models.MatrixRow, ask *models.DrawUp) ([]models.MatrixRow, error) {
-	subject, err := w.tx.LockCase(*w.c.Subject)
-	if err != nil {
-		return nil, err
-	}
-	ask.Case.Unit, ask.Case.Amount = subject.Unit, subject.Amount
-	_, matrix, err := w.tx.Facts().DrawUp(subject, models.StepSignatures, w.at)
-	if err != nil {
-		return nil, err
-	}
-	signed := policies.InForce(matrix)
-	if subject.Kind == models.KindForm || policies.Asks(signed, subject.Kind, models.StepSignatures) {
-		if signed, err = named(&writing{tx: w.tx, c: subject}, signed, ask); err != nil {
-			return nil, err
-		}
-	}
-	return policies.AtLeast(rows, models.KindRevocation, signed, subject.Kind, subject.Amount), nil
 }
 
 // revoke makes the subject void: its state, what can be undone, its history, and those

@@ -74,23 +74,12 @@ func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 
 // drawn asks the authority matrix in force today who must act.
 func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
-	ask, matrix, err := w.tx.Facts().DrawUp(w.c, in.Step, w.at)
+	ask, err := whoActs(w.tx.Facts(), w.c, in.Step, func() (models.Document, error) { return documentOf(w.tx.Facts(), w.c) }, false, w.at)
 	if err != nil {
 		return models.Drawn{}, err
 	}
-	rows := policies.InForce(matrix)
-	if w.c.Kind == models.KindForm || policies.Asks(rows, w.c.Kind, in.Step) {
-		if rows, err = named(w, rows, &ask); err != nil {
-			return models.Drawn{}, err
-		}
-	}
-	if w.c.Kind == models.KindRevocation && in.Step == models.StepSignatures {
-		if rows, err = r.revocationRows(w, rows, &ask); err != nil {
-			return models.Drawn{}, err
-		}
-	}
 	ask.StrongFrom = models.Cents(regulation.StepUpFrom.In(w.book))
-	drawn, err := policies.DrawUp(rows, ask)
+	drawn, err := policies.DrawUp(ask.Rows, ask.DrawUp)
 	drawn.Clause = in.Clause
 	return drawn, err
 }

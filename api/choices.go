@@ -35,7 +35,7 @@ func (s *Server) getChoices(ctx context.Context, in *ByCase) (*of[rows[ChoiceVie
 
 func (l *outlook) choices(views *[]ChoiceView) error {
 	var people []models.PersonID
-	all := policies.Choices(l.rows, l.ask)
+	all := policies.Choices(l.plain, l.ask)
 	for _, c := range all {
 		people = append(people, c.Range...)
 	}

@@ -33,7 +33,8 @@ type outlook struct {
 	*opened
 	ask     models.DrawUp
 	rows    []models.MatrixRow
-	form    *form.Definition // of a company's own form
+	plain   []models.MatrixRow // those that ask the applicant of this case
+	form    *form.Definition   // of a company's own form
 	steps   []procedure.Coming
 	current *SlateView // the slate that is at work
 	drawn   []policies.Predicted
@@ -80,21 +81,14 @@ func (l *outlook) look() error {
 	if err != nil {
 		return err
 	}
-	if c.Matrix = stands.Matrix; c.State == models.Draft {
-		if c.Matrix, _, err = l.r.Facts().MatrixVersion(c.Company, today(now)); err != nil {
-			return err
-		}
-	}
-	c.Amount = doc.Money()
-	var matrix models.Matrix
-	if l.ask, matrix, err = l.r.Facts().DrawUp(c, models.StepSignatures, now); err != nil {
+	c.Matrix = stands.Matrix
+	asked, err := activities.Foresee(l.r.Facts(), c, doc, now)
+	if err != nil {
 		return err
 	}
-	l.rows, l.ask.Nominees = policies.InForce(matrix), models.Nominees(doc)
-	if filled, own := doc.(*models.FilledForm); own {
-		if err := l.own(filled); err != nil {
-			return err
-		}
+	l.ask, l.rows, l.plain, l.form = asked.DrawUp, asked.Rows, asked.Plain, asked.Form
+	if err := l.veil(); err != nil {
+		return err
 	}
 	facts, err := l.facts(doc, stands.Facts)
 	if err != nil {
@@ -103,15 +97,13 @@ func (l *outlook) look() error {
 	return l.path(facts)
 }
 
-// own takes the rows of a company's own form, and whom it names.
-func (l *outlook) own(filled *models.FilledForm) error {
-	d, err := l.r.Form(l.Company, filled.Form, filled.Version)
-	if err != nil {
-		return err
+// veil finds which fields of a company's own form are not shown to the reader.
+func (l *outlook) veil() error {
+	if l.form == nil {
+		return nil
 	}
-	l.form, l.rows, l.ask.Nominees, l.ask.Case.Amount = &d, d.Matrix(), d.Nominees(filled), d.AmountOf(*filled)
 	reader, err := l.reader()
-	for _, key := range d.Unseen(reader) {
+	for _, key := range l.form.Unseen(reader) {
 		l.hidden = append(l.hidden, "field:"+key)
 	}
 	return err

@@ -129,3 +129,37 @@ func TestApprovalSlate_WhatComesNextOfARegulation(t *testing.T) {
 	p = h.foresee("lin", d.ID)
 	require.Contains(t, p.Steps[0].Nobody, "gm@company", "the general manager stands in for the head, and cannot sign twice")
 }
+
+func TestApprovalRevoke_WhoSignsARevocationIsForetoldFromTheLastRoundOfItsSubject(t *testing.T) {
+	h := newHouse(t)
+	h.purchase()
+	filled := models.FilledForm{Form: "purchase", Values: map[string]string{"amount": "100", "user": string(h.people["zhang"])}}
+	filled.Choose(map[string][]models.PersonID{"choice:head@company": {h.people["pan"]}})
+	start := func(kind string, doc any) (d api.DraftView) {
+		h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": kind, "document": doc}}).ok(201, &d)
+		return d
+	}
+	submit := func(d api.DraftView) {
+		h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases/" + string(d.ID) + "/submit", header: key(), body: map[string]any{"digest": d.Digest}}).ok(200, nil)
+	}
+	subject := start("form", filled)
+	submit(subject)
+	for _, who := range []string{"mei", "pan", "zhang"} {
+		h.act(who, subject.ID, models.Sign, "").ok(200, nil)
+	}
+	d := start("revocation", models.Revocation{Subject: subject.ID, Reason: "不买了"})
+	foreseen := h.foresee("lin", d.ID).Steps[0]
+	require.Len(t, foreseen.Rounds, 2)
+	require.Equal(t, []string{"员工mei"}, foreseen.Rounds[0].Seats[0].Holders)
+	require.Equal(t, []string{"员工zhang"}, foreseen.Rounds[1].Seats[0].Holders, "who signed last signs that it is void")
+	var choices struct{ Rows []api.ChoiceView }
+	h.get("lin", "/api/v1/cases/"+string(d.ID)+"/choices").ok(200, &choices)
+	require.Empty(t, choices.Rows, "the choices of the subject were made")
+	submit(d)
+	var c api.CaseView
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Len(t, c.Slates[0].Rounds, 2)
+	for i, r := range c.Slates[0].Rounds {
+		require.Equal(t, foreseen.Rounds[i].Seats[0].Holders, r.Seats[0].Holders)
+	}
+}

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -65,13 +63,7 @@ func (tx Tx) KeepRevision(id models.CaseID, digest models.Digest, body []byte, b
 
 // Revision reads a version of a document.
 func (tx Tx) Revision(id models.CaseID, digest models.Digest) ([]byte, error) {
-	var body []byte
-	row := tx.Raw(`select body from revisions where case_id = ? and digest = ?`, id, digest).Row()
-	err := row.Scan(&body)
-	if errors.Is(err, sql.ErrNoRows) {
-		return nil, fmt.Errorf("store: case %s has no revision %.8s", id, digest)
-	}
-	return body, fault("revision", err)
+	return tx.Facts().Revision(id, digest)
 }
 
 // Involve writes down that people have to do with a case: requester, about,

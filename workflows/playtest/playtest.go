@@ -55,6 +55,8 @@ type Play struct {
 	Desk    *activities.Desk
 	now     func() time.Time
 	env     *testsuite.TestWorkflowEnvironment // of the case that runs
+
+	foreseen prediction
 }
 
 // New opens the house with the demo group in it.
@@ -79,32 +81,6 @@ func (p *Play) Recalculate(_ context.Context, _ models.CaseID, change string) er
 
 // At sets the clock of what is done outside of a running case.
 func (p *Play) At(now time.Time) { p.now = func() time.Time { return now } }
-
-// One reads a single value of the database.
-func One[V any](p *Play, query string, args ...any) V {
-	p.T.Helper()
-	var v V
-	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error { return tx.Raw(query, args...).Row().Scan(&v) }))
-	return v
-}
-
-// Person is the id of the person with a login.
-func (p *Play) Person(login string) models.PersonID {
-	p.T.Helper()
-	return One[models.PersonID](p, `select person_id from accounts where login = ?`, login)
-}
-
-// Variety and Customer are ids of the textile mill's.
-func (p *Play) Variety(made bool) models.VarietyID {
-	p.T.Helper()
-	return One[models.VarietyID](p, `select v.id from varieties v join companies c on c.id = v.company_id where c.code = 'MILL' and in_production = ? order by v.code limit 1`, made)
-}
-
-// Customer is the first of the textile mill's customers.
-func (p *Play) Customer() models.CustomerID {
-	p.T.Helper()
-	return One[models.CustomerID](p, `select u.id from customers u join companies c on c.id = u.company_id where c.code = 'MILL' order by u.code limit 1`)
-}
 
 // Draft writes a document as somebody's draft and returns the case.
 func (p *Play) Draft(login string, doc models.Document) models.CaseID {
@@ -149,6 +125,8 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 	p.now, p.env = env.Now, env
 	workflows.Register(env, p.Records)
 
+	p.foreseen = prediction{map[models.Step]policies.Predicted{}, map[models.Step]bool{}}
+	p.foresee(id)
 	submit := p.submission(id, applicant)
 	at := time.Duration(0)
 	var last models.Act
@@ -161,6 +139,7 @@ func (p *Play) run(id models.CaseID, applicant string, open bool, moves []Move) 
 	}
 	env.ExecuteWorkflow(string(p.kind(id)), submit)
 	require.True(t, env.IsWorkflowCompleted())
+	p.requireSeatsForeseen(id)
 	if open {
 		var canceled *temporal.CanceledError
 		require.ErrorAs(t, env.GetWorkflowError(), &canceled, "the case must be open, not dead")
@@ -190,6 +169,7 @@ func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.Cas
 	if m.Stale {
 		act.Digest = "stale"
 	}
+	p.foresee(id)
 	var got models.Receipt
 	answered, refusal := false, error(nil)
 	env.UpdateWorkflow(procedure.ActUpdate, uuid.NewString(), &testsuite.TestUpdateCallback{
@@ -317,12 +297,6 @@ func (p *Play) RequireSealed(id models.CaseID) {
 		require.True(p.T, e.Sealed(prev), "event %d (%s) is not as it was sealed", e.Seq, e.Kind)
 		prev = e.Hash
 	}
-}
-
-// Exec changes the database behind everybody's back: what happens in the world.
-func (p *Play) Exec(query string, args ...any) {
-	p.T.Helper()
-	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error { return tx.Exec(query, args...).Error }))
 }
 
 // Then is a move in which the applicant comments while something happens.
