@@ -20,6 +20,7 @@ var arrangements = map[models.Verb]arrangement{
 	models.Transfer:     {regulation.ApprovalTransfer, (*performance).transfer},
 	models.Delegate:     {regulation.ApprovalDelegate, (*performance).delegate},
 	models.Advise:       {regulation.ApprovalDelegate, (*performance).advise},
+	models.Recall:       {regulation.ApprovalTransfer, (*performance).recall},
 	models.AddSigner:    {regulation.ApprovalAddSigner, (*performance).addSigner},
 	models.RemoveSigner: {regulation.ApprovalAddSigner, (*performance).removeSigner},
 	models.TakeBack:     {regulation.ApprovalTakeBack, (*performance).takeBack},

@@ -3,6 +3,7 @@ package activities
 import (
 	"countersign/models"
 	"countersign/models/regulation"
+	"countersign/models/store"
 )
 
 // A Handing names to whom a task goes.
@@ -37,7 +38,7 @@ func (p *performance) hand(comesBack bool) error {
 	if comesBack {
 		added.Verb = models.Advise
 	}
-	next, change, err := p.in.Slate.Hand(p.in.Act.Task, added.ID, comesBack)
+	next, change, err := p.in.Slate.Hand(p.in.Act.Task, added.ID, p.in.Act.Actor, comesBack)
 	if err != nil {
 		return err
 	}
@@ -63,6 +64,42 @@ func (p *performance) advise() error {
 		return err
 	}
 	return p.follow(next, change, back)
+}
+
+// recall takes back what one has transferred or delegated, while who got it has not
+// signed (撤回转办、撤回委派): the seat waits again as it did, and who had it is told.
+func (p *performance) recall() error {
+	p.clause = p.in.Slate.HandedUnder(p.in.Act.Task)
+	given, err := p.task()
+	if err != nil {
+		return err
+	}
+	again := anew(given)
+	next, change, err := p.in.Slate.Recall(given.ID, again.ID, p.in.Act.Actor)
+	if err != nil {
+		return err
+	}
+	seat, _ := p.in.Slate.SeatHanded(given.ID)
+	had, err := p.tx.Tasks(p.c.ID, seat.Tasks)
+	if err != nil || len(had) == 0 {
+		return orRefuse(err, models.Refuse(models.Conflict, p.clause, "nothing-to-recall"))
+	}
+	again.Attempt, again.Round, again.SeatID, again.AddedBy = had[0].Attempt, had[0].Round, had[0].SeatID, given.AddedBy
+	p.tell("people", peopleOf(had))
+	if err := p.tx.NotifyHolders(seat.Tasks, "notice-recalled", today(p.at), p.at); err != nil {
+		return err
+	}
+	return p.follow(next, change, again)
+}
+
+// peopleOf are those for whom tasks wait by name.
+func peopleOf(tasks []store.Task) (people []models.PersonID) {
+	for _, t := range tasks {
+		if t.PersonID != nil {
+			people = append(people, *t.PersonID)
+		}
+	}
+	return people
 }
 
 // takeBack takes back one's signature while nobody has acted after it (拿回).

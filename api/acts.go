@@ -1,11 +1,15 @@
 package api
 
 import (
+	"cmp"
 	"context"
+	"encoding/json"
 	"slices"
 
 	"countersign/models"
 	"countersign/models/message"
+	"countersign/models/regulation"
+	"countersign/models/store"
 	"countersign/policies"
 )
 
@@ -52,7 +56,11 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 	if err != nil {
 		return nil, nil, err
 	}
-	may = append(may, back...)
+	recalls, err := o.recalls(shown)
+	if err != nil {
+		return nil, nil, err
+	}
+	may = append(append(may, back...), recalls...)
 	for _, verb := range besides {
 		if !o.fits(verb, slates) {
 			continue
@@ -97,6 +105,51 @@ func (o *opened) takeBack(slates []SlateView, shown models.Digest) (may []ActVie
 		}
 	}
 	return may, nil
+}
+
+// recalls offers to take back what the person has transferred or delegated and nobody
+// has signed (approval.transfer, approval.delegate).
+func (o *opened) recalls(shown models.Digest) (may []ActView, err error) {
+	r, err := o.record()
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range r.Slates {
+		var slate models.Slate
+		if json.Unmarshal(row.Current, &slate) != nil || !atWork(row, r) {
+			continue
+		}
+		for task, waits := range slate.Recallable(o.who.ID) {
+			act, allowed, err := o.act(models.Recall, SeatView{Task: task}, shown)
+			if err != nil {
+				return nil, err
+			}
+			if allowed {
+				act.Name, act.Whom = word(o.who.Lang, "verb", recallOf(slate, task)), waitFor(waits, r.Seats)
+				may = append(may, act)
+			}
+		}
+	}
+	slices.SortFunc(may, func(a, b ActView) int { return cmp.Compare(a.Task, b.Task) })
+	return may, nil
+}
+
+// recallOf tells recalling a delegation from recalling a transfer.
+func recallOf(slate models.Slate, task models.TaskID) models.Verb {
+	if slate.HandedUnder(task) == regulation.ApprovalDelegate {
+		return models.Recall + "-" + models.Delegate
+	}
+	return models.Recall + "-" + models.Transfer
+}
+
+// waitFor names those for whom tasks wait.
+func waitFor(tasks []models.TaskID, seats []store.SeatRow) (who []string) {
+	for _, s := range seats {
+		if slices.Contains(tasks, s.ID) {
+			who = append(who, called(s))
+		}
+	}
+	return who
 }
 
 // fits reports whether the verb makes sense where the case stands.

@@ -8,6 +8,7 @@ import (
 	"countersign/activities"
 	"countersign/models"
 	"countersign/models/message"
+	"countersign/models/regulation"
 	"countersign/models/store"
 )
 
@@ -19,6 +20,10 @@ func (o *opened) arranged(v *EventView, e store.EventRow, r *store.Record) {
 		var f activities.Removing
 		if json.Unmarshal(e.Data, &f) == nil {
 			v.People = removed(f.Seat, r.Seats)
+		}
+	case models.Recall:
+		if e.Clause == regulation.ApprovalDelegate.ID() {
+			v.Text = word(o.who.Lang, "event", "recall-delegate")
 		}
 	case models.SendBack:
 		var f activities.SendingBack

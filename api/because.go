@@ -8,7 +8,7 @@ import (
 )
 
 // came are the acts by which a task comes to somebody with words to it.
-var came = []models.Verb{models.SendBack, models.Transfer, models.Delegate, models.Advise, models.AddSigner, models.Ask, models.TakeBack}
+var came = []models.Verb{models.SendBack, models.Transfer, models.Delegate, models.Advise, models.AddSigner, models.Ask, models.TakeBack, models.Recall}
 
 // because is what was said as a task came to its holder: the question to the
 // applicant, or why a case was sent back or handed on (approval.ask,

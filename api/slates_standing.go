@@ -42,17 +42,21 @@ func sameTick(a, b time.Time) bool { return a.Sub(b).Abs() <= time.Microsecond }
 // says that added signers come first.
 func (o *opened) again(row store.SlateRow, r *store.Record) map[models.TaskID]bool {
 	tasks := map[models.TaskID]bool{}
-	atWork := slices.ContainsFunc(r.Seats, func(s store.SeatRow) bool {
-		return s.Step == row.Step && s.Attempt == row.Attempt && s.State == "open"
-	})
 	var slate models.Slate
-	if !atWork || json.Unmarshal(row.Current, &slate) != nil {
+	if !atWork(row, r) || json.Unmarshal(row.Current, &slate) != nil {
 		return tasks
 	}
 	for task, before := range slate.ToCome() {
 		tasks[task] = before
 	}
 	return tasks
+}
+
+// atWork reports whether tasks of the slate wait.
+func atWork(row store.SlateRow, r *store.Record) bool {
+	return slices.ContainsFunc(r.Seats, func(s store.SeatRow) bool {
+		return s.Step == row.Step && s.Attempt == row.Attempt && s.State == "open"
+	})
 }
 
 // standing says how a task stands that nobody has done and that does not wait: handed
@@ -76,7 +80,7 @@ func (o *opened) standing(v *SeatView, row store.SeatRow, again map[models.TaskI
 			continue
 		}
 		switch verb := models.Verb(e.Kind); verb {
-		case models.Transfer, models.Delegate, models.RemoveSigner:
+		case models.Transfer, models.Delegate, models.Recall, models.RemoveSigner:
 			v.StateName = word(o.who.Lang, "seat", verb)
 		}
 	}

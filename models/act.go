@@ -27,6 +27,7 @@ const (
 	Transfer     Verb = "transfer"      // 转办: another answers for the seat
 	Delegate     Verb = "delegate"      // 委派: another looks first, and returns it
 	Advise       Verb = "advise"        // who was delegated to gives it back
+	Recall       Verb = "recall"        // 撤回转办、撤回委派
 	AddSigner    Verb = "add_signer"    // 加签
 	RemoveSigner Verb = "remove_signer" // 减签
 	TakeBack     Verb = "take_back"     // 拿回

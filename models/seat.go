@@ -28,6 +28,8 @@ type Seat struct {
 	Covered bool       `json:"covered,omitempty"`
 	// Asks is the task of the signer who delegated and gets the seat back.
 	Asks TaskID `json:"asks,omitempty"`
+	// Handed is how the seat came to who has it, the latest last.
+	Handed []Handed `json:"handed,omitempty"`
 }
 
 // complete reports whether the seat has all that it needs.

@@ -34,7 +34,7 @@ func (s Slate) SendBack(task TaskID, to int, whole bool, again func(Seat) TaskID
 
 // reopen empties the seat; those whom its signer has added stay as they are.
 func (s *Seat) reopen(task TaskID) {
-	s.Tasks, s.Asks = []TaskID{task}, ""
+	s.Tasks, s.Asks, s.Handed = []TaskID{task}, "", nil
 	s.Signed, s.By, s.For = false, "", ""
 }
 
@@ -108,8 +108,12 @@ func (by Carrying) seat(now, before Seat) Seat {
 		now.Signed, now.By, now.For = false, "", ""
 	}
 	waits := before.Tasks
+	now.Handed = nil
+	if !before.Signed {
+		now.Handed = before.Handed
+	}
 	if before.Asks != "" && !before.Signed { // who was asked to look first has not answered: it is the signer's again
-		waits = []TaskID{before.Asks}
+		waits, now.Handed = []TaskID{before.Asks}, before.before(before.Asks)
 	}
 	now.Tasks = nil
 	for _, task := range waits {

@@ -171,7 +171,7 @@ func (rs Rounds) clone() Rounds {
 		copied[i].Seats = slices.Clone(r.Seats)
 		for j := range copied[i].Seats {
 			seat := &copied[i].Seats[j]
-			seat.Tasks = slices.Clone(seat.Tasks)
+			seat.Tasks, seat.Handed = slices.Clone(seat.Tasks), slices.Clone(seat.Handed)
 			seat.Before, seat.With, seat.After = seat.Before.clone(), seat.With.clone(), seat.After.clone()
 		}
 	}

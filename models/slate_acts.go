@@ -40,41 +40,6 @@ func (s Slate) Escalate(task, added TaskID) (Slate, Change) {
 	})
 }
 
-// Hand gives the seat of task to another: to is the task that waits from now on
-// (转办). With comesBack the seat returns to who handed it (委派).
-func (s Slate) Hand(task, to TaskID, comesBack bool) (Slate, Change, error) {
-	if err := s.mayAct(task); err != nil {
-		return s, Change{}, err
-	}
-	seat, _ := s.SeatOf(task)
-	if comesBack && seat.Asks != "" {
-		return s, Change{}, Refuse(Conflict, regulation.ApprovalDelegate, "delegated-already")
-	}
-	next, change := s.changed(func(next *Slate) {
-		next.at(task, func(seat *Seat) {
-			seat.Tasks = []TaskID{to}
-			if comesBack {
-				seat.Asks = task
-			}
-		})
-	})
-	return next, change, nil
-}
-
-// Return gives a delegated seat back: to is the task of who delegated it.
-func (s Slate) Return(task, to TaskID) (Slate, Change, error) {
-	if err := s.mayAct(task); err != nil {
-		return s, Change{}, err
-	}
-	if seat, _ := s.SeatOf(task); seat.Asks == "" {
-		return s, Change{}, Refuse(Conflict, regulation.ApprovalDelegate, "not-delegated")
-	}
-	next, change := s.changed(func(next *Slate) {
-		next.at(task, func(seat *Seat) { seat.Tasks, seat.Asks = []TaskID{to}, "" })
-	})
-	return next, change, nil
-}
-
 // Where says where added signers stand to the seat that adds them.
 type Where string
 

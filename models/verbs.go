@@ -28,7 +28,7 @@ const House Kind = "house"
 // Verbs lists every verb that a policy may speak of.
 var Verbs = []Verb{
 	Read, Print, Export, Comment, Submit, Resubmit, Withdraw, Sign, RefuseIt, SendBack,
-	Transfer, Delegate, Advise, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
+	Transfer, Delegate, Advise, Recall, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
 	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release, Renew,
 	Total, Explain, Report, Book, StockOut,
 	List, GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit,

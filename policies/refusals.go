@@ -33,6 +33,7 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalSendBack:   "policy-applicant",
 	regulation.ApprovalTakeBack:   "nothing-to-take-back",
 	regulation.ApprovalAddSigner:  "not-your-signer",
+	regulation.ApprovalTransfer:   "nothing-to-recall",
 	regulation.ApprovalRemind:     "policy-remind",
 	regulation.ApprovalAbsence:    "policy-absence",
 	regulation.ApprovalInForce:    "policy-accounts",

@@ -25,7 +25,7 @@ var (
 		models.Total, models.Explain, models.Report, models.Book, models.StockOut, models.Carry}
 	arranges = []models.Verb{models.Transfer, models.Delegate, models.AddSigner, models.Ask}
 	gives    = []models.Verb{models.Advise, models.Answer}
-	undoes   = []models.Verb{models.TakeBack, models.RemoveSigner}
+	undoes   = []models.Verb{models.TakeBack, models.RemoveSigner, models.Recall}
 	house    = []models.Kind{models.House}
 	request  = []models.Kind{models.KindSampleRequest}
 	monthEnd = []models.Kind{models.KindSampleMonthEnd}
@@ -159,9 +159,11 @@ var stories = []story{
 	{regulation.ApprovalDefault, "and to what was asked", gives, models.Kinds, func(s *scene) { s.seat("head").Task.Verb = models.Sign }, "policy-wrong-verb"},
 	{regulation.ApprovalPost, "and by who was asked", gives, models.Kinds, func(s *scene) { s.as("guard").waitsFor("head") }, "policy-post"},
 
-	// approval.take-back approval.add-signer 拿回、减签
+	// approval.take-back approval.transfer approval.add-signer 拿回、撤回转办和委派、减签
 	{regulation.ApprovalTakeBack, "who has signed may take it back", verbs(models.TakeBack), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
 	{regulation.ApprovalAddSigner, "who has added signers may take them away", verbs(models.RemoveSigner), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
+	{regulation.ApprovalTransfer, "who has handed a task on may take that back", verbs(models.Recall), models.Kinds, func(s *scene) { s.as("keeper").Case.Parties = []models.PersonID{"keeper"} }, ""},
+	{regulation.ApprovalTransfer, "who took no part has handed nothing on", verbs(models.Recall), models.Kinds, func(s *scene) { s.as("guard") }, "nothing-to-recall"},
 	{regulation.ApprovalTakeBack, "who took no part takes nothing back", verbs(models.TakeBack), models.Kinds, func(s *scene) { s.as("guard") }, "nothing-to-take-back"},
 	{regulation.ApprovalAddSigner, "nor anybody away", verbs(models.RemoveSigner), models.Kinds, func(s *scene) { s.as("guard") }, "not-your-signer"},
 	{regulation.ApprovalInForce, "who has left takes nothing back", undoes, models.Kinds, func(s *scene) { s.as("deserter").Case.Parties = []models.PersonID{"deserter"} }, "policy-inactive"},

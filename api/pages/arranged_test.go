@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 	"golang.org/x/net/html"
 )
@@ -40,6 +41,19 @@ func TestHowSeatsCameToOthersIsSaid(t *testing.T) {
 		h.get("zhoujianguo", path+"?done=remove_signer").is(200).says("已办理：减签：何敏")
 		h.get("linxiaowen", path).is(200).says("减签：何敏").lacks("减签：范思远")
 		h.get("linxiaowen", "/print"+path).is(200).says("减签：何敏")
+	})
+	t.Run("approval.transfer approval.delegate who handed a task on finds where to recall it, until it is signed", func(t *testing.T) {
+		for verb, name := range map[string]string{"transfer": "撤回转办", "delegate": "撤回委派"} {
+			path := h.submitted()
+			h.arrange("zhoujianguo", path, verb, "people", "何敏", "comment", "出差在外")
+			h.get("chenli", path).is(200).lacks(name)
+			form := h.get("zhoujianguo", path).is(200).naming(path+"/acts", name+"：何敏")
+			require.Equal(t, path+"?done=recall", h.post("zhoujianguo", path+"/acts", form).to())
+			h.get("zhoujianguo", path+"?done=recall").is(200).says("已办理："+name+"：何敏", "已撤回").lacks(name + "何敏")
+			h.get("linxiaowen", "/print"+path).is(200).says(name + "：何敏")
+			h.post("zhoujianguo", path+"/acts", with(form, "key", uuid.NewString())).is(409).says("没有您转办或委派而可撤回的待办")
+			h.sign("zhoujianguo", path)
+		}
 	})
 	t.Run("approval.send-back the round that a case went back to is said, with its post and the way back", func(t *testing.T) {
 		path := h.submitted()

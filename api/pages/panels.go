@@ -99,7 +99,7 @@ func deed(c api.CaseView, a api.ActView) string {
 
 // beside reports whether an act is no answer to a task that waits.
 func beside(a api.ActView) bool {
-	return a.Task == "" || a.Verb == models.TakeBack || a.Verb == models.RemoveSigner
+	return a.Task == "" || a.Verb == models.TakeBack || a.Verb == models.Recall || a.Verb == models.RemoveSigner
 }
 
 // earlier are the rounds before that of a task, the first being 1.
@@ -148,7 +148,7 @@ func formOf(kind models.Kind, a api.ActView) string {
 		return "revise"
 	case models.Release:
 		return "gate"
-	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.Renew, models.TakeBack, models.RemoveSigner:
+	case models.Comment, models.Withdraw, models.Advise, models.Ask, models.Answer, models.Remind, models.Renew, models.TakeBack, models.Recall, models.RemoveSigner:
 		return "say"
 	case models.Carry:
 		return "carry"

@@ -82,7 +82,7 @@ func signedSeats(c api.CaseView) (all []signedSeat) {
 // shows it as the history does.
 func handed(events []api.EventView) (all []api.EventView) {
 	for _, e := range events {
-		if slices.Contains([]models.Verb{models.Transfer, models.Delegate, models.Advise, models.AddSigner, models.RemoveSigner, models.TakeBack, models.SendBack}, models.Verb(e.Kind)) {
+		if slices.Contains([]models.Verb{models.Transfer, models.Delegate, models.Advise, models.Recall, models.AddSigner, models.RemoveSigner, models.TakeBack, models.SendBack}, models.Verb(e.Kind)) {
 			all = append(all, e)
 		}
 	}

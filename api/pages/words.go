@@ -162,7 +162,7 @@ func (w words) told(e api.EventView) string {
 	switch {
 	case len(names) == 0:
 		return e.Text
-	case e.Kind == string(models.RemoveSigner):
+	case e.Kind == string(models.RemoveSigner), e.Kind == string(models.Recall):
 		return w.t("page-told-of", "What", e.Text, "Who", strings.Join(names, w.t("page-or")))
 	}
 	return e.Text + " → " + strings.Join(names, w.t("page-or"))

@@ -61,7 +61,7 @@ func TestEveryActThroughTheAPI(t *testing.T) {
 		two.boxes(t, "batch", []string{"wangfang"})
 	})
 	for _, verb := range []models.Verb{models.Sign, models.RefuseIt, models.SendBack, models.Resubmit, models.Withdraw, models.Comment, models.Transfer, models.Delegate,
-		models.Advise, models.AddSigner, models.RemoveSigner, models.TakeBack, models.Copy, models.Remind, models.Ask, models.Answer} {
+		models.Recall, models.Advise, models.AddSigner, models.RemoveSigner, models.TakeBack, models.Copy, models.Remind, models.Ask, models.Answer} {
 		require.True(t, done[string(verb)], "%s was not walked", verb)
 	}
 }

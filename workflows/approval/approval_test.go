@@ -75,6 +75,32 @@ func TestArranging(t *testing.T) {
 			signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
 		signed(t, p, "zhoujianguo", "chenli")
 	})
+	t.Run("approval.transfer what was handed on is recalled until the other has signed, who is told", func(t *testing.T) {
+		p := play(t,
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall, Want: "nothing-to-recall"},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "出差", Data: to("hemin")},
+			playtest.Move{After: hour, Who: "chenli", Verb: models.Recall, Want: "nothing-to-recall"},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall},
+			playtest.Move{Who: "zhoujianguo", Verb: models.Recall, Again: true},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall, Want: "nothing-to-recall"},
+			playtest.Move{After: hour, Who: "hemin", Verb: models.Sign, Want: "task-closed"},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Transfer, Comment: "还是你来", Data: to("hemin")},
+			signs("hemin", models.Running),
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall, Want: "recall-too-late"},
+			signs("chenli", models.Effective))
+		signed(t, p, "hemin", "chenli")
+		require.Equal(t, 1, playtest.One[int](p, `select count(*) from notices where key = 'notice-recalled' and person_id = ?`, p.Person("hemin")))
+		require.Equal(t, "approval.transfer", playtest.One[string](p, `select clause from events where kind = 'recall'`))
+	})
+	t.Run("approval.delegate what was delegated is recalled before it comes back", func(t *testing.T) {
+		p := play(t,
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Delegate, Comment: "请先核对", Data: to("hemin")},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall, Comment: "我自己来"},
+			playtest.Move{After: hour, Who: "hemin", Verb: models.Advise, Comment: "已核对", Want: "task-closed"},
+			signs("zhoujianguo", models.Running), signs("chenli", models.Effective))
+		signed(t, p, "zhoujianguo", "chenli")
+		require.Equal(t, "approval.delegate", playtest.One[string](p, `select clause from events where kind = 'recall'`))
+	})
 	t.Run("approval.add-signer before: finance and production sign first, in turn", func(t *testing.T) {
 		p := play(t,
 			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.AddSigner, Data: adding(models.Before, "turn", "wangfang", "sunzhiqiang")},

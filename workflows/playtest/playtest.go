@@ -261,6 +261,10 @@ func (p *Play) task(id models.CaseID, m Move) models.TaskID {
 		return One[models.TaskID](p, `select coalesce((select id from tasks where case_id = ? and closed_by = ? and state = 'done' order by id desc limit 1),
 			(select id from tasks where case_id = ? limit 1))`, id, p.Person(m.Who), id)
 	}
+	if m.Verb == models.Recall {
+		return One[models.TaskID](p, `select coalesce((select task_id from events where case_id = ? and actor_id = ? and kind in ('transfer', 'delegate') order by seq desc limit 1),
+			(select id from tasks where case_id = ? limit 1))`, id, p.Person(m.Who), id)
+	}
 	verb := m.Verb
 	switch verb {
 	case models.RefuseIt, models.SendBack, models.Transfer, models.Delegate, models.AddSigner, models.Ask:

@@ -46,11 +46,11 @@ describe('rights of fields', () => {
 describe('acts', () => {
   const clause = { id: 'c', source: '', text: '', exceptable: false }
   const act = (verb: string, task?: string) => ({ verb, task, name: verb, clause, needsComment: false })
-  const c = { kind: 'sample_request', acts: [act('sign', 't'), act('refuse', 't'), act('transfer', 't'), act('withdraw'), act('comment'), act('take_back', 'u')], barred: [], slates: [], document: { fields: [], lines: [{ line: 1, variety: 'v', code: '', name: '', grams: 1, pricePerKg: 0, cents: 0 }] } } as unknown as Case
+  const c = { kind: 'sample_request', acts: [act('sign', 't'), act('refuse', 't'), act('transfer', 't'), act('withdraw'), act('comment'), act('take_back', 'u'), act('recall', 'v')], barred: [], slates: [], document: { fields: [], lines: [{ line: 1, variety: 'v', code: '', name: '', grams: 1, pricePerKg: 0, cents: 0 }] } } as unknown as Case
   it('are put by the task that they answer; what answers none is beside', () => {
     const { tasks, beside } = askedOf(c)
     expect(tasks.map((t) => [t.main.map((a) => a.verb), t.more.map((a) => a.verb)])).toEqual([[['sign', 'refuse'], ['transfer']]])
-    expect(beside.map((a) => a.verb)).toEqual(['withdraw', 'take_back'])
+    expect(beside.map((a) => a.verb)).toEqual(['withdraw', 'take_back', 'recall'])
   })
   it('send what their verb wants', () => {
     const typed = { ...nothingTyped(), people: [{ id: 'p', name: '' }], back: '2+', counts: { 1: '３' }, form: ' QY-1 ' }
@@ -59,6 +59,7 @@ describe('acts', () => {
     expect(dataOf(c, act('hand_over', 't'), typed)).toEqual({ form: 'QY-1', lines: [{ line: 1, pieces: 3 }] })
     expect(dataOf(c, act('sign', 't'), typed)).toBeUndefined()
     expect(dataOf(c, act('carry_out', 't'), { ...typed, values: { rating: ' A ' } })).toEqual({ values: { rating: 'A' } })
+    expect(dataOf(c, act('recall', 'v'), typed)).toBeUndefined()
     expect(dataOf(c, act('remove_signer', 's'), typed)).toEqual({ seat: 's' })
   })
 })

@@ -27,7 +27,7 @@ export interface Asked {
   rounds: number[] // earlier ones, to which the case can go back
 }
 
-const beside = (act: Act) => !act.task || act.verb === 'take_back' || act.verb === 'remove_signer'
+const beside = (act: Act) => !act.task || act.verb === 'take_back' || act.verb === 'recall' || act.verb === 'remove_signer'
 
 /** Puts what a person may do by the task that it answers; what answers none is beside. */
 export function askedOf(c: Case): { tasks: Asked[]; beside: Act[] } {
