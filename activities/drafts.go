@@ -62,7 +62,11 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		}
 		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
-		if err := tx.NewDraft(c, body); store.IsNamedElsewhere(err) {
+		about, err := aboutOf(tx, c, doc)
+		if err != nil {
+			return err
+		}
+		if err := tx.NewDraft(c, about, body); store.IsNamedElsewhere(err) {
 			return missing() // the subject
 		} else if err != nil {
 			return err
@@ -210,7 +214,11 @@ func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor model
 	if c.State != models.Draft {
 		return digest, nil
 	}
-	err = tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc))
+	about, err := aboutOf(tx, c, doc)
+	if err != nil {
+		return "", err
+	}
+	err = tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc), about)
 	if store.IsNamedElsewhere(err) {
 		err = missing() // the subject
 	}

@@ -76,6 +76,11 @@ func (p *performance) revise() error {
 		return err
 	}
 	p.c.State = models.Running
+	about, err := aboutOf(p.tx, p.c, doc)
+	if err != nil {
+		return err
+	}
+	p.about = &about
 	switch d := doc.(type) {
 	case *models.Exception:
 		err = p.r.askException(p.writing, d)

@@ -105,6 +105,7 @@ type writing struct {
 	event   models.Event
 	parties []models.PersonID
 	due     map[models.TaskID]time.Time // of the tasks that it opened
+	about   *models.About               // what lists say of the case, where that changes
 
 	calendar *calendar.Calendar
 	sheet    *ownForm // once it was asked for
@@ -163,7 +164,7 @@ func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writi
 		if err != nil {
 			return err
 		}
-		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: on.key, Answer: answer, Parties: w.parties})
+		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: on.key, Answer: answer, Parties: w.parties, About: w.about})
 	})
 	return repeated, wired(err)
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // The shapes of requests and answers that several routes share.
@@ -60,6 +61,12 @@ type ByWords struct {
 // ByPage requests ask for a page of a list.
 type ByPage struct {
 	Cursor string `query:"cursor" maxLength:"300" doc:"The member next of the page before."`
+}
+
+// Opened requests ask for cases that were applied for on some days.
+type Opened struct {
+	From calendar.Date `query:"from" doc:"The first day on which the case was applied for."`
+	To   calendar.Date `query:"to" doc:"The last day on which the case was applied for."`
 }
 
 // Keyed requests can be repeated: the key is made once for each click.

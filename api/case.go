@@ -52,7 +52,7 @@ func (o *opened) view() (CaseView, error) {
 
 func (o *opened) head() CaseView {
 	lang := o.who.Lang
-	v := CaseView{ID: o.ID, Kind: o.Kind, KindName: word(lang, "kind", o.Kind), Number: o.Number, State: stateView(lang, o.State), Digest: o.Digest,
+	v := CaseView{ID: o.ID, Kind: o.Kind, KindName: caseName(lang, o.Kind, o.Form), Number: o.Number, State: stateView(lang, o.State), Digest: o.Digest,
 		Applicant: ref(o.ApplicantID, o.Applicant), Unit: ref(o.UnitID, o.Unit), Company: CompanyView{o.Company, o.CompanyName},
 		OpenedAt: o.OpenedAt, UpdatedAt: o.UpdatedAt, ClosedAt: o.ClosedAt, Subject: o.Subject, Seq: o.Seq}
 	if o.Clause != nil && *o.Clause != "" {

@@ -37,14 +37,6 @@ func (s *Server) FormDefinition(ctx context.Context, who Person, code string, ve
 	return s.DB.Reader(ctx, who.Lang).Form(models.CompanyID(who.Company.ID), code, version)
 }
 
-// kindName is what a list calls a case: a company's own form by its name.
-func (l list) kindName(c store.CaseLine) string {
-	if name := c.FormName(l.who.Lang); name != "" {
-		return name
-	}
-	return word(l.who.Lang, "kind", c.Kind)
-}
-
 // Matrix is the authority matrix of the person's company today (authority.matrix).
 func (s *Server) Matrix(ctx context.Context, who Person) ([]models.MatrixRow, error) {
 	m, err := s.DB.Facts(ctx).Matrix(models.CompanyID(who.Company.ID), today(s.Now()))

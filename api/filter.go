@@ -20,10 +20,14 @@ const (
 
 // An InboxFilter narrows a box; empty members do not.
 type InboxFilter struct {
-	// Words must each be part of number, kind, applicant or unit, or of their pinyin.
+	// Words must each be part of number, kind, applicant, unit or what the case is about,
+	// or of their pinyin.
 	Words string
 	Kind  models.Kind
 	Due   Due
+	// From and To are days on which the case was applied for, DueUntil the last day on
+	// which a task is due.
+	From, To, DueUntil calendar.Date
 }
 
 // wants reports whether a row fits the filter of the list. What is no row of an
@@ -37,7 +41,16 @@ func (f InboxFilter) fits(r InboxRow, now time.Time) bool {
 	if f.Kind != "" && r.Kind != f.Kind {
 		return false
 	}
-	return f.isDue(r.DueAt, now) && f.says(r)
+	return f.within(r) && f.isDue(r.DueAt, now) && f.says(r)
+}
+
+// within reports whether the row is of the days that the filter names.
+func (f InboxFilter) within(r InboxRow) bool {
+	opened := today(r.OpenedAt)
+	if !f.From.IsZero() && opened.Before(f.From) || !f.To.IsZero() && f.To.Before(opened) {
+		return false
+	}
+	return f.DueUntil.IsZero() || r.DueAt != nil && !f.DueUntil.Before(today(*r.DueAt))
 }
 
 func (f InboxFilter) isDue(at *time.Time, now time.Time) bool {
@@ -56,7 +69,7 @@ func (f InboxFilter) says(r InboxRow) bool {
 	if len(words) == 0 {
 		return true
 	}
-	said := strings.ToLower(strings.Join([]string{r.Number, r.KindName, r.Applicant, r.Unit, r.VerbName}, " "))
+	said := strings.ToLower(strings.Join([]string{r.Number, r.KindName, r.Applicant, r.Unit, r.VerbName, r.About, r.search}, " "))
 	for _, name := range []string{r.KindName, r.Applicant, r.Unit} {
 		said += " " + activities.SearchWords(name)
 	}

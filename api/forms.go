@@ -131,13 +131,12 @@ func (s *Server) postForm(ctx context.Context, in *formIn) (*of[KeptFormView], e
 	return answer(KeptFormView{kept, who.Company}, err)
 }
 
-// nameForm calls the case of a company's own form, and its tasks, by their names.
+// nameForm calls the tasks of a case of a company's own form by their names.
 func (o *opened) nameForm(v *CaseView) {
 	d := v.Document.Form
 	if d == nil {
 		return
 	}
-	v.KindName = d.Name.In(o.who.Lang)
 	names := map[models.Step]string{}
 	for _, t := range d.Tasks {
 		names[t.Step] = t.Name.In(o.who.Lang)

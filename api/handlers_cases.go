@@ -11,11 +11,12 @@ type casesIn struct {
 	ByPage
 	Kind  models.Kind  `query:"kind" maxLength:"40"`
 	State models.State `query:"state" maxLength:"20"`
-	Q     string       `query:"q" maxLength:"60" doc:"Part of a number or of the applicant's name, or the initials of its pinyin."`
+	Q     string       `query:"q" maxLength:"60" doc:"Words, each part of the number, of the applicant's name or of what the case is about, or the initials of the pinyin."`
+	Opened
 }
 
 func (s *Server) getCases(ctx context.Context, in *casesIn) (*of[CasePage], error) {
-	return answer(s.Cases(ctx, whoAsks(ctx), CaseQuery{in.Kind, in.State, in.Q, in.Cursor}))
+	return answer(s.Cases(ctx, whoAsks(ctx), CaseQuery{in.Kind, in.State, in.Q, in.From, in.To, in.Cursor}))
 }
 
 type draftIn struct {

@@ -5,18 +5,22 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 type inboxIn struct {
 	ByPage
 	Box  Box         `query:"box" enum:"todo,done,started,copied" default:"todo"`
-	Q    string      `query:"q" maxLength:"60" doc:"Words: parts of number, kind, applicant or unit, or their pinyin or its initials."`
+	Q    string      `query:"q" maxLength:"60" doc:"Words: parts of number, kind, applicant, unit or what the case is about, or their pinyin or its initials."`
 	Kind models.Kind `query:"kind" maxLength:"40"`
 	Due  Due         `query:"due" enum:"overdue,today" doc:"Of tasks: overdue, or due before the end of today."`
+	// DueUntil is of tasks.
+	DueUntil calendar.Date `query:"dueUntil" doc:"Of tasks: the last day on which they are due."`
+	Opened
 }
 
 func (s *Server) getInbox(ctx context.Context, in *inboxIn) (*of[InboxPage], error) {
-	return answer(s.InboxOf(ctx, whoAsks(ctx), in.Box, InboxFilter{in.Q, in.Kind, in.Due}, in.Cursor))
+	return answer(s.InboxOf(ctx, whoAsks(ctx), in.Box, InboxFilter{in.Q, in.Kind, in.Due, in.From, in.To, in.DueUntil}, in.Cursor))
 }
 
 func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {

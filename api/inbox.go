@@ -119,8 +119,10 @@ func (l list) task(t store.TaskLine) InboxRow {
 }
 
 func (l list) row(c store.CaseLine) InboxRow {
-	return InboxRow{Case: c.ID, Kind: c.Kind, KindName: l.kindName(c), Number: c.Number, State: stateView(l.who.Lang, c.State),
-		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt}
+	row := InboxRow{Case: c.ID, Kind: c.Kind, KindName: caseName(l.who.Lang, c.Kind, c.Form), Number: c.Number, State: stateView(l.who.Lang, c.State),
+		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt, OpenedAt: c.OpenedAt, search: c.Search}
+	row.About, row.Amount = about(c)
+	return row
 }
 
 func (l list) done(cursor string) ([]InboxRow, string, error) {

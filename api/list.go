@@ -89,12 +89,14 @@ func (s *Server) Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, 
 	if err != nil {
 		return CasePage{}, err
 	}
-	filter := store.CaseFilter{Kind: q.Kind, State: q.State, Words: q.Text}
+	filter := store.CaseFilter{Kind: q.Kind, State: q.State, Words: q.Text, From: q.From, Until: q.To}
 	rows, next, err := rowsOf(l, q.Cursor, func(k store.RowKey, most int) ([]store.CaseLine, error) { return l.r.Cases(filter, l.scope, k, most) },
 		func(c store.CaseLine) (models.CaseID, time.Time, string) { return c.ID, c.UpdatedAt, string(c.ID) },
 		func(c store.CaseLine) CaseRow {
-			return CaseRow{ID: c.ID, Kind: c.Kind, KindName: l.kindName(c), Number: c.Number, State: stateView(who.Lang, c.State),
-				Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt}
+			row := CaseRow{ID: c.ID, Kind: c.Kind, KindName: caseName(who.Lang, c.Kind, c.Form), Number: c.Number, State: stateView(who.Lang, c.State),
+				Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt, OpenedAt: c.OpenedAt}
+			row.About, row.Amount = about(c)
+			return row
 		})
 	return CasePage{Rows: rows, Next: next}, err
 }

@@ -70,7 +70,7 @@ func noticeView(lang string, n store.NoticeRow, open bool) NoticeView {
 	args := map[string]any{}
 	_ = json.Unmarshal(n.Args, &args) // a notice without arguments is still one
 	args["Number"] = n.Number
-	return NoticeView{ID: n.ID, Kind: n.Kind, Text: message.Text(lang, n.Key, args), Case: n.Case, Number: n.Number, KindName: word(lang, "kind", n.Of), At: n.At, ReadAt: n.ReadAt}
+	return NoticeView{ID: n.ID, Kind: n.Kind, Text: message.Text(lang, n.Key, args), Case: n.Case, Number: n.Number, KindName: caseName(lang, n.Of, n.Form), At: n.At, ReadAt: n.ReadAt}
 }
 
 // MarkRead marks the person's notices as read; without ids all of them.

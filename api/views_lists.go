@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // Box names one of the four lists of a person's inbox.
@@ -34,6 +35,10 @@ type InboxRow struct {
 	Applicant string        `json:"applicant"`
 	Unit      string        `json:"unit"`
 	UpdatedAt time.Time     `json:"updatedAt"`
+	OpenedAt  time.Time     `json:"openedAt"`         // when it was applied for, or the draft begun
+	About     string        `json:"about,omitempty"`  // in one line; empty where the case is top secret
+	Amount    models.Cents  `json:"amount,omitempty"` // what a sample is worth, in cents
+	search    string        // more words that find it
 	// Of a task only:
 	Task     models.TaskID `json:"task,omitempty"`
 	Verb     models.Verb   `json:"verb,omitempty"`
@@ -101,6 +106,9 @@ type CaseRow struct {
 	Applicant string        `json:"applicant"`
 	Unit      string        `json:"unit"`
 	UpdatedAt time.Time     `json:"updatedAt"`
+	OpenedAt  time.Time     `json:"openedAt"`
+	About     string        `json:"about,omitempty"`  // as in an inbox
+	Amount    models.Cents  `json:"amount,omitempty"` // as in an inbox
 }
 
 // A CasePage is a page of the cases that a person may see.
@@ -111,10 +119,12 @@ type CasePage struct {
 
 // A CaseQuery narrows a list of cases; empty members do not.
 type CaseQuery struct {
-	Kind   models.Kind
-	State  models.State
-	Text   string // part of a number or of the applicant's name, or initials of its pinyin
-	Cursor string
+	Kind  models.Kind
+	State models.State
+	Text  string // words, each part of the number, of the applicant's name or of what it is about, or of the pinyin
+	// From and To are days on which it was applied for.
+	From, To calendar.Date
+	Cursor   string
 }
 
 // A CustomerRow is a customer of the person's company.

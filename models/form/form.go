@@ -106,6 +106,9 @@ type Definition struct {
 	Name    Text    `json:"name"`
 	Clause  Text    `json:"clause"` // the company rule that it carries out, in words
 	Fields  []Field `json:"fields"`
+	// Summary are the keys of the fields that lists show of a case, in order; the first
+	// three that everybody sees where none are named.
+	Summary []string `json:"summary,omitempty"`
 	// Amount is the key of the number or money field that rows look at; none: 0.
 	Amount     string `json:"amount,omitempty"`
 	Signatures []Row  `json:"signatures"`

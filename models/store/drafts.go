@@ -9,14 +9,16 @@ import (
 	"countersign/models"
 )
 
-// NewDraft writes a case that was not submitted yet, with its document.
-func (tx Tx) NewDraft(c models.Case, body []byte) error {
-	err := tx.Exec(`insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, subject_id, opened_at, updated_at)
-		values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`, c.ID, c.Kind, c.Company, c.Unit, c.Applicant, models.Draft, c.Digest, c.Amount, c.Subject, c.OpenedAt, c.UpdatedAt).Error
-	if err != nil {
-		return fault("case", err)
-	}
-	return tx.KeepDraft(c.ID, body, c.Digest, c.Applicant, c.OpenedAt)
+// NewDraft writes a case that was not submitted yet, with its document, and what lists
+// say of it. Its applicant is a requester (approval.own-case).
+func (tx Tx) NewDraft(c models.Case, about models.About, body []byte) error {
+	return fault("case", tx.Exec(`with c as (
+			insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, subject_id, opened_at, updated_at, form, form_version, about, about_en, search)
+			values (@id, @kind, @company, @unit, @applicant, 'draft', @digest, @amount, @subject, @at, @at, @form, @version, @zh, @en, @search) returning id),
+		d as (insert into drafts (case_id, body, digest, edited_by, edited_at) select id, cast(@body as jsonb), @digest, cast(@applicant as uuid), cast(@at as timestamptz) from c)
+		insert into case_people (case_id, person_id, part, at) select id, cast(@applicant as uuid), 'requester', cast(@at as timestamptz) from c`, map[string]any{
+		"id": c.ID, "kind": c.Kind, "company": c.Company, "unit": c.Unit, "applicant": c.Applicant, "digest": c.Digest, "amount": c.Amount, "subject": c.Subject, "at": c.OpenedAt,
+		"form": about.Form, "version": about.Version, "zh": about.Zh, "en": about.En, "search": about.Search, "body": string(body)}).Error)
 }
 
 // KeepDraft writes the document of a draft, or of a case that was sent back; its
@@ -40,8 +42,9 @@ func (tx Tx) MoveDraft(id models.CaseID, company models.CompanyID, unit models.U
 }
 
 // SetDraftHead keeps what the lists show of a draft in step with its document.
-func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.Cents, subject *models.CaseID) error {
-	return fault("case", tx.Exec(`update cases set digest = ?, amount = ?, subject_id = ? where id = ? and state = 'draft'`, digest, amount, subject, id).Error)
+func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.Cents, subject *models.CaseID, about models.About) error {
+	return fault("case", tx.Exec(`update cases set digest = ?, amount = ?, subject_id = ?, form = ?, form_version = ?, about = ?, about_en = ?, search = ? where id = ? and state = 'draft'`,
+		digest, amount, subject, about.Form, about.Version, about.Zh, about.En, about.Search, id).Error)
 }
 
 // DropDraft removes a draft with all that belongs to it, for it was never

@@ -16,6 +16,7 @@ type Ending struct {
 	Key     string          // under which the answer is kept for every repetition
 	Answer  json.RawMessage // what was answered
 	Parties []models.PersonID
+	About   *models.About // what lists say of the case from now on; nil = as before
 }
 
 // Finish writes the case, its event, the people who took part and the answer in
@@ -26,9 +27,14 @@ func (tx Tx) Finish(e Ending) error {
 	if len(v.Body) > 0 {
 		body = string(v.Body)
 	}
+	about := map[string]*string{}
+	if e.About != nil {
+		about = map[string]*string{"zh": &e.About.Zh, "en": &e.About.En, "search": &e.About.Search}
+	}
 	return fault("case", tx.Exec(`with
 		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, matrix = @matrix, subject_id = @subject, level = @level, bound = @bound,
-			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash where id = @id),
+			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash,
+			about = coalesce(@zh, about), about_en = coalesce(@en, about_en), search = coalesce(@search, search) where id = @id),
 		v as (insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
 			values (@id, @seq, @kind, @actor, @post, @task, @eventClause, @body, @at, @prev, @hash)),
 		p as (insert into case_people (case_id, person_id, part, at) select cast(@id as uuid), cast(x as uuid), 'party', cast(@at as timestamptz) from unnest(cast(@parties as text[])) x on conflict do nothing),
@@ -37,6 +43,7 @@ func (tx Tx) Finish(e Ending) error {
 		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "matrix": c.Matrix, "subject": c.Subject, "level": c.Level, "bound": c.Bound,
 		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
 		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(e.Parties), "key": e.Key, "answer": string(e.Answer),
+		"zh": about["zh"], "en": about["en"], "search": about["search"],
 	}).Error)
 }
 

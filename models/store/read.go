@@ -39,7 +39,7 @@ func (db *DB) Snapshot(ctx context.Context, lang string, do func(Reader) error) 
 func (r Reader) Facts() Facts { return r.facts }
 
 // query fills rows; in query, name(x) stands for the name of x in the reader's
-// language, title(x) for its title.
+// language, title(x) for its title, about(x) for what it is about.
 func (r Reader) query(rows any, query string, args ...any) error {
 	return fault("read", r.g.Raw(r.inLanguage(query), args...).Scan(rows).Error)
 }
@@ -77,7 +77,7 @@ func (r Reader) each(query string, args []any, read func(*sql.Rows) error) error
 
 // inLanguage writes the names out.
 func (r Reader) inLanguage(query string) string {
-	for _, column := range []string{"name", "title"} {
+	for _, column := range []string{"name", "title", "about"} {
 		for {
 			before, after, found := strings.Cut(query, column+"(")
 			if !found {

@@ -15,11 +15,9 @@ type CaseRow struct {
 	UnitID      models.UnitID
 	CompanyName string
 	Digest      models.Digest
-	Amount      models.Cents
 	Rulebook    int
 	Subject     *models.CaseID
 	Clause      *regulation.ID
-	OpenedAt    time.Time
 	ClosedAt    *time.Time
 	Seq         int64
 	Level       models.Level
@@ -43,7 +41,7 @@ func (c OpenCase) Task(id models.TaskID) *models.TaskFacts { return c.record.tas
 // caseRow is the case c with its names as an object.
 const caseRow = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Number', coalesce(c.number, ''), 'State', c.state, 'Applicant', name(a),
 	'Unit', name(u), 'UpdatedAt', c.updated_at, 'ApplicantID', c.applicant_id, 'UnitID', c.unit_id, 'CompanyName', name(o), 'Digest', c.digest,
-	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound)`
+	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound, 'Form', ` + formName + `)`
 
 var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Asked', ` + askedOf(`null`, recordOf(`c.id`, `c.subject_id`)) + `,
 	'Kept', (select json_build_object('ActID', k.act_id, 'CaseID', k.case_id, 'ActorID', k.actor_id, 'Comment', k.comment, 'Fingerprint', k.fingerprint, 'At', k.at)

@@ -8,22 +8,23 @@ import (
 	"countersign/models/form"
 )
 
-// formLine finds what the form of the case c is called, where it is a company's own.
-const formLine = `case when c.kind = 'form' then coalesce((select coalesce(f.definition ->> 'name', w.body ->> 'form')
-	from (select v.body, 1 as place from revisions v where v.case_id = c.id and v.digest = c.digest
-		union all select d.body, 2 from drafts d where d.case_id = c.id order by place limit 1) w
-	left join forms f on f.company_id = c.company_id and f.code = w.body ->> 'form' and f.version = (w.body ->> 'version')::int), '') else '' end as form`
+// formName says what the form of the case c is called, where it is a company's own:
+// FormName reads it.
+const formName = `case when c.kind = 'form' then coalesce((select f.definition ->> 'name' from forms f
+	where f.company_id = c.company_id and f.code = c.form and f.version = c.form_version), c.form) else '' end`
 
-// FormName is what the form of the case is called; empty where it is none of a
-// company's own.
-func (c CaseLine) FormName(lang string) string {
+const formLine = formName + ` as form`
+
+// FormName is what a form is called, of which a line of the store says line: the name as
+// JSON, or the code of a shipped form; empty where it is none of a company's own.
+func FormName(lang, line string) string {
 	for _, d := range form.Shipped {
-		if d.Code == c.Form {
+		if d.Code == line {
 			return d.Name.In(lang)
 		}
 	}
 	var name form.Text
-	if json.Unmarshal([]byte(c.Form), &name) != nil {
+	if json.Unmarshal([]byte(line), &name) != nil {
 		return ""
 	}
 	return name.In(lang)

@@ -100,6 +100,7 @@ type NoticeRow struct {
 	ReadAt *time.Time
 	Number string
 	Of     models.Kind // the kind of the case
+	Form   string      // what FormName reads
 }
 
 // Notices lists the notices to a person, latest first: all, or those that were read
@@ -109,7 +110,7 @@ func (r Reader) Notices(p models.PersonID, read *bool, before RowKey, most int) 
 	if read != nil {
 		key.SQL += map[bool]string{true: " and n.read_at is not null", false: " and n.read_at is null"}[*read]
 	}
-	return rows, r.query(&rows, `select n.id, n.case_id as "case", n.kind, n.key, n.args, n.at, n.read_at, coalesce(c.number, '') as number, coalesce(c.kind, '') as of
+	return rows, r.query(&rows, `select n.id, n.case_id as "case", n.kind, n.key, n.args, n.at, n.read_at, coalesce(c.number, '') as number, coalesce(c.kind, '') as of, `+formLine+`
 		from notices n left join cases c on c.id = n.case_id where `+Seal("own notices")+`n.person_id = ? and `+key.SQL+` order by n.at desc, n.id desc limit ?`, flat(p, key.Args, most)...)
 }
 

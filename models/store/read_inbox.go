@@ -20,11 +20,17 @@ type CaseLine struct {
 	Applicant string
 	Unit      string
 	UpdatedAt time.Time
+	OpenedAt  time.Time
+	Amount    models.Cents
+	// About is in one line what the case is about; Search has more words that find it.
+	About  string
+	Search string
 	// Form is the name of a company's own form as JSON, or the code of a shipped one.
 	Form string
 }
 
-const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at, ` + formLine
+const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at,
+	c.opened_at, c.amount, about(c) as about, c.search, ` + formLine
 
 const caseLineFrom = ` join people a on a.id = c.applicant_id join units u on u.id = c.unit_id `
 
@@ -92,7 +98,7 @@ const nilUUID = "00000000-0000-0000-0000-000000000000"
 // decides about them for people $1 and posts $2.
 var todo = `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
 		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
-	select ` + caseLine + `, c.unit_id, c.applicant_id, c.amount, c.level, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
+	select ` + caseLine + `, c.unit_id, c.applicant_id, c.level, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
 		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), ` + recordFor(`c.id`, `c.subject_id`, concerning(`$1`, `$2`)) + `
 	from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
 	order by coalesce(t.due_at, 'infinity'), t.id`
@@ -111,11 +117,12 @@ func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskL
 		var t TaskLine
 		var c models.Case
 		var record []byte
-		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt, &t.Form, &c.Unit, &c.Applicant, &c.Amount, &c.Level,
+		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt,
+			&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Form, &c.Unit, &c.Applicant, &c.Level,
 			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &record); err != nil {
 			return err
 		}
-		c.ID, c.Kind, c.Company, c.State, c.Digest = t.ID, t.Kind, t.Company, t.State, t.Digest
+		c.ID, c.Kind, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Company, t.State, t.Digest, t.Amount
 		one := asked{Case: &c}
 		if err := json.Unmarshal(record, &one.Record); err != nil {
 			return err

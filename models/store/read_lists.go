@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // A RowKey is a place in a list that goes back in time: (at, id). The zero RowKey
@@ -41,8 +42,11 @@ func (r Reader) Started(person models.PersonID, scope models.Scope, before RowKe
 type CaseFilter struct {
 	Kind  models.Kind
 	State models.State
-	// Words are a part of the number or of the applicant's name, or the initials of its pinyin.
+	// Words are each a part of the number, of the applicant's name or of what the case is
+	// about, or the initials of the pinyin.
 	Words string
+	// From and Until are the days on which it was applied for.
+	From, Until calendar.Date
 }
 
 // Cases lists the cases within scope, latest first.
@@ -57,8 +61,14 @@ func (r Reader) Cases(f CaseFilter, scope models.Scope, before RowKey, most int)
 	if f.State != "" {
 		add("c.state = ?", f.State)
 	}
-	if strings.TrimSpace(f.Words) != "" {
-		m := matches(f.Words, "c.number", "a.name", "a.name_en", "a.search")
+	if !f.From.IsZero() {
+		add("c.opened_at >= ?", f.From.At(0, calendar.China()))
+	}
+	if !f.Until.IsZero() {
+		add("c.opened_at < ?", f.Until.AddDays(1).At(0, calendar.China()))
+	}
+	for _, word := range strings.Fields(f.Words) {
+		m := matches(word, "c.number", "a.name", "a.name_en", "a.search", "c.search")
 		narrow.SQL, narrow.Args = narrow.SQL+" and ("+m.SQL+")", append(narrow.Args, m.Args...)
 	}
 	return r.cases(narrow, scope, before, most)

@@ -1,0 +1,69 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+)
+
+// aboutMost is how many fields a list shows of a case.
+const aboutMost = 3
+
+// About lists the fields that a list shows of a case in one line: those that Summary
+// names, or else the first of them that fit. What is kept from anybody, or filled in by
+// others than the applicant, is none of them; of what is top secret there are none
+// (approval.fields, approval.need-to-know).
+func (d Definition) About() (fields []Field) {
+	if d.Level != "" {
+		return nil
+	}
+	for _, key := range d.Summary {
+		if f, ok := d.Field(key); ok && f.open() {
+			fields = append(fields, f)
+		}
+	}
+	for _, f := range d.Fields {
+		if len(d.Summary) == 0 && len(fields) < aboutMost && f.open() && f.Type != Lines {
+			fields = append(fields, f)
+		}
+	}
+	return fields
+}
+
+// open reports whether everybody sees the field and the applicant alone writes it.
+func (f Field) open() bool {
+	for step, right := range f.Rights {
+		if right == Hidden || right == Writable && step != Start {
+			return false
+		}
+	}
+	return f.Right(Start) == Writable
+}
+
+// summary finds fields that a list cannot show.
+func (f *faults) summary(d Definition) {
+	if len(d.Summary) > aboutMost {
+		f.add("summary", "form-summary-most", "Most", aboutMost)
+	}
+	for i, key := range d.Summary {
+		field, ok := d.Field(key)
+		if !ok || !field.open() || slices.Index(d.Summary, key) < i {
+			f.add(fmt.Sprintf("summary[%d]", i), "form-summary")
+		}
+	}
+}
+
+// Said is a value of the field as a list says it, in both languages: the label of a
+// choice, a number with its own label. Who or which unit an id names the caller says.
+func (f Field) Said(value string) Text {
+	switch f.Type {
+	case Number, Money:
+		return Text{f.Label.Zh + " " + value, f.Label.En + " " + value}
+	case Choice:
+		for _, o := range f.Options {
+			if o.Value == value {
+				return o.Label
+			}
+		}
+	}
+	return Text{value, value}
+}
