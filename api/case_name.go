@@ -11,7 +11,7 @@ func caseName(lang string, kind models.Kind, form string) string {
 	if name := store.FormName(lang, form); name != "" {
 		return name
 	}
-	return word(lang, "kind", kind)
+	return word(lang, "kind", kind.Base())
 }
 
 // about is in one line what a case is about, and what a sample is worth. The amount of

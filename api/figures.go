@@ -27,7 +27,8 @@ type FiguresView struct {
 	MissingYear int `json:"missingYear,omitempty"`
 }
 
-// MonthFigures are the cases of a kind in a month: opened in it, or closed in it and how.
+// MonthFigures are the cases of a kind in a month: opened in it, or closed in it and how;
+// of a company's own form Kind says which, such as form/leave.
 type MonthFigures struct {
 	Month     string      `json:"month"`
 	Kind      models.Kind `json:"kind"`
@@ -162,22 +163,22 @@ func (m *measure) months() ([]MonthFigures, error) {
 		kind  models.Kind
 	}
 	all, times := map[place]*MonthFigures{}, map[place][]time.Duration{}
-	of := func(at time.Time, kind models.Kind) (place, *MonthFigures) {
+	of := func(at time.Time, kind models.Kind, form string) (place, *MonthFigures) {
 		p := place{monthName(at), kind}
 		if all[p] == nil {
-			all[p] = &MonthFigures{Month: p.month, Kind: kind, KindName: word(m.lang, "kind", kind)}
+			all[p] = &MonthFigures{Month: p.month, Kind: kind, KindName: caseName(m.lang, kind, form)}
 		}
 		return p, all[p]
 	}
 	for _, c := range spans {
 		if m.within(c.OpenedAt) {
-			_, f := of(c.OpenedAt, c.Kind)
+			_, f := of(c.OpenedAt, c.Kind, c.Form)
 			f.Opened++
 		}
 		if c.ClosedAt == nil || !m.within(*c.ClosedAt) {
 			continue
 		}
-		p, f := of(*c.ClosedAt, c.Kind)
+		p, f := of(*c.ClosedAt, c.Kind, c.Form)
 		f.close(c.State)
 		took, known, err := m.working(c.Company, models.Stretch{From: c.OpenedAt, Until: *c.ClosedAt})
 		if err != nil {
@@ -193,7 +194,7 @@ func (m *measure) months() ([]MonthFigures, error) {
 		months = append(months, *f)
 	}
 	slices.SortFunc(months, func(a, b MonthFigures) int {
-		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(slices.Index(models.Kinds, a.Kind), slices.Index(models.Kinds, b.Kind)))
+		return cmp.Or(cmp.Compare(a.Month, b.Month), cmp.Compare(slices.Index(models.Kinds, a.Kind.Base()), slices.Index(models.Kinds, b.Kind.Base())), cmp.Compare(a.Kind, b.Kind))
 	})
 	return months, nil
 }

@@ -45,11 +45,11 @@ func (m *measure) steps() ([]StepFigures, error) {
 	return steps, nil
 }
 
-// step names what a task belongs to. The tasks of companies' own forms are one step:
-// their names are those of each form.
+// step names what a task belongs to. The tasks of a company's own form are one step:
+// their names are the form's.
 func (m *measure) step(s store.Share) StepFigures {
-	f := StepFigures{Kind: s.Kind, KindName: word(m.lang, "kind", s.Kind), Step: s.Step, StepName: word(m.lang, "step", s.Step)}
-	if s.Kind == models.KindForm && s.Step != models.StepSignatures && s.Step != models.StepRevise {
+	f := StepFigures{Kind: s.Kind, KindName: caseName(m.lang, s.Kind, s.Form), Step: s.Step, StepName: word(m.lang, "step", s.Step)}
+	if s.Kind.Base() == models.KindForm && s.Step != models.StepSignatures && s.Step != models.StepRevise {
 		f.Step, f.StepName = models.Step(models.Carry), word(m.lang, "verb", models.Carry)
 	}
 	return f

@@ -2,7 +2,6 @@ package api
 
 import (
 	"context"
-	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -29,7 +28,8 @@ type StandingView struct {
 	Stuck      []StuckView `json:"stuck"`
 }
 
-// A KindCount is how many cases of a kind are open.
+// A KindCount is how many cases of a kind are open; of a company's own form Kind says
+// which, such as form/leave.
 type KindCount struct {
 	Kind models.Kind `json:"kind"`
 	Name string      `json:"name"`
@@ -80,10 +80,15 @@ func (s *Server) Standing(ctx context.Context, who Person) (StandingView, error)
 	return v, s.stuck(ctx, who, scope, &v)
 }
 
-func (v *StandingView) count(lang string, open map[models.Kind]int) {
-	for _, kind := range slices.Sorted(maps.Keys(open)) {
-		v.Kinds = append(v.Kinds, KindCount{kind, word(lang, "kind", kind), open[kind]})
-		v.Open += open[kind]
+// count adds up the versions of each form.
+func (v *StandingView) count(lang string, open []store.KindOpen) {
+	for _, k := range open {
+		v.Open += k.N
+		if i := len(v.Kinds) - 1; i >= 0 && v.Kinds[i].Kind == k.Kind {
+			v.Kinds[i].Open += k.N
+			continue
+		}
+		v.Kinds = append(v.Kinds, KindCount{k.Kind, caseName(lang, k.Kind, k.Form), k.N})
 	}
 }
 
@@ -132,8 +137,8 @@ func (s *Server) stuck(ctx context.Context, who Person, scope models.Scope, v *S
 	}
 	within, err := s.DB.Reader(ctx, who.Lang).CasesAmong(scope, ids)
 	for _, f := range last.Left() {
-		if _, may := within[f.Case]; may {
-			v.Stuck = append(v.Stuck, StuckView{f.Case, f.Number, word(who.Lang, "kind", f.Kind), f.Trouble, message.Text(who.Lang, "trouble-"+string(f.Trouble), nil)})
+		if form, may := within[f.Case]; may {
+			v.Stuck = append(v.Stuck, StuckView{f.Case, f.Number, caseName(who.Lang, f.Kind, form), f.Trouble, message.Text(who.Lang, "trouble-"+string(f.Trouble), nil)})
 		}
 	}
 	return err

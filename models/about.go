@@ -1,5 +1,7 @@
 package models
 
+import "strings"
+
 // About is what lists say of a case beside its number: which of the company's own
 // forms it is, and in one line what it is about. Everybody who may see the case may see
 // all of it.
@@ -8,4 +10,13 @@ type About struct {
 	Version int    // of the form
 	Zh, En  string // the line; empty where the case is top secret
 	Search  string // what people type to find the case: its line, and the pinyin of it
+}
+
+// FormKind is the kind of the cases of one of a company's own forms: form/leave.
+func FormKind(code string) Kind { return KindForm + "/" + Kind(code) }
+
+// Base is the kind itself, where it names one of a company's own forms.
+func (k Kind) Base() Kind {
+	base, _, _ := strings.Cut(string(k), "/")
+	return Kind(base)
 }

@@ -47,7 +47,8 @@ func (c OpenCase) Held() (rows []HeldRow, err error) {
 // A Share is a task that was open in a period, and the unit of its case.
 type Share struct {
 	HeldRow
-	Kind          models.Kind // of the case
+	Kind          models.Kind // of the case; of a company's own form which, such as form/leave
+	Form          string      // what FormName reads
 	Company       models.CompanyID
 	DueAt         *time.Time
 	State         string
@@ -57,7 +58,7 @@ type Share struct {
 
 // Shares lists the tasks within a scope over the alias r that were open in a period.
 func (r Reader) Shares(q RegisterQuery) (rows []Share, err error) {
-	return rows, r.query(&rows, `select `+heldTask+`, c.kind, c.company_id as company, c.unit_id as applicant_unit, name(a) as applicant_name
+	return rows, r.query(&rows, `select `+heldTask+`, `+kindOf+` as kind, `+formLine+`, c.company_id as company, c.unit_id as applicant_unit, name(a) as applicant_name
 		from (select * from tasks r where r.opened_at < ? and (r.closed_at >= ? or r.state = 'open') and r.asks_task is null and (`+q.Scope.SQL+`)) t
 		join cases c on c.id = t.case_id join units a on a.id = c.unit_id`+heldBy+` order by t.opened_at, t.id`,
 		flat(q.In.Until, q.In.From, q.Scope.Args)...)

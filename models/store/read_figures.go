@@ -8,7 +8,8 @@ import (
 
 // A CaseSpan is how long a case lived and how it ended.
 type CaseSpan struct {
-	Kind     models.Kind
+	Kind     models.Kind // of a company's own form which, such as form/leave
+	Form     string      // what FormName reads
 	Company  models.CompanyID
 	State    models.State
 	OpenedAt time.Time
@@ -18,7 +19,7 @@ type CaseSpan struct {
 // CaseSpans lists the submitted cases within a scope over the alias r that were opened
 // or closed in a period.
 func (r Reader) CaseSpans(scope models.Scope, in Period) (rows []CaseSpan, err error) {
-	return rows, r.query(&rows, `select r.kind, r.company_id as company, r.state, r.opened_at, r.closed_at from cases r
-		where r.state <> 'draft' and r.updated_at >= ? and (r.opened_at >= ? and r.opened_at < ? or r.closed_at >= ? and r.closed_at < ?) and (`+scope.SQL+`)`,
+	return rows, r.query(&rows, `select `+kindOf+` as kind, `+formLine+`, c.company_id as company, c.state, c.opened_at, c.closed_at from (select * from cases r
+		where r.state <> 'draft' and r.updated_at >= ? and (r.opened_at >= ? and r.opened_at < ? or r.closed_at >= ? and r.closed_at < ?) and (`+scope.SQL+`)) c`,
 		flat(in.From, in.From, in.Until, in.From, in.Until, scope.Args)...)
 }

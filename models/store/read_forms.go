@@ -15,6 +15,9 @@ const formName = `case when c.kind = 'form' then coalesce((select f.definition -
 
 const formLine = formName + ` as form`
 
+// kindOf is the kind of the case c, and of a company's own form which: form/leave.
+const kindOf = `c.kind || case when c.form <> '' then '/' || c.form else '' end`
+
 // FormName is what a form is called, of which a line of the store says line: the name as
 // JSON, or the code of a shipped form; empty where it is none of a company's own.
 func FormName(lang, line string) string {

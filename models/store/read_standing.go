@@ -33,30 +33,32 @@ func (r Reader) Loads(scope models.Scope, at time.Time, today calendar.Date) (lo
 		flat(today, today, today, at, scope.Args, today, today)...)
 }
 
-// OpenByKind counts the open cases within a scope over the alias r.
-func (r Reader) OpenByKind(scope models.Scope) (counts map[models.Kind]int, err error) {
-	var rows []struct {
-		Kind models.Kind
-		N    int
-	}
-	err = r.query(&rows, `select r.kind, count(*) as n from cases r where r.state in ('running', 'returned', 'effective') and (`+scope.SQL+`) group by r.kind`, scope.Args...)
-	counts = map[models.Kind]int{}
-	for _, row := range rows {
-		counts[row.Kind] = row.N
-	}
-	return counts, err
+// A KindOpen is how many cases of a kind are open; of a company's own form Kind says which,
+// such as form/leave, and Form what FormName reads.
+type KindOpen struct {
+	Kind models.Kind
+	Form string
+	N    int
 }
 
-// CasesAmong are those of the cases that are within a scope over the alias r.
-func (r Reader) CasesAmong(scope models.Scope, ids []models.CaseID) (within map[models.CaseID]models.CompanyID, err error) {
+// OpenByKind counts the open cases within a scope over the alias r, each of a company's own
+// forms by itself.
+func (r Reader) OpenByKind(scope models.Scope) (counts []KindOpen, err error) {
+	return counts, r.query(&counts, `select k.kind, k.form, count(*) as n from (select `+kindOf+` as kind, `+formLine+`
+		from (select * from cases r where r.state in ('running', 'returned', 'effective') and (`+scope.SQL+`)) c) k group by k.kind, k.form order by k.kind, k.form`, scope.Args...)
+}
+
+// CasesAmong are those of the cases that are within a scope over the alias r, each with
+// what FormName reads.
+func (r Reader) CasesAmong(scope models.Scope, ids []models.CaseID) (within map[models.CaseID]string, err error) {
 	var rows []struct {
-		ID      models.CaseID
-		Company models.CompanyID
+		ID   models.CaseID
+		Form string
 	}
-	err = r.query(&rows, `select r.id, r.company_id as company from cases r where r.id = any(?::uuid[]) and (`+scope.SQL+`)`, flat(uuids(ids), scope.Args)...)
-	within = map[models.CaseID]models.CompanyID{}
+	err = r.query(&rows, `select c.id, `+formLine+` from (select * from cases r where r.id = any(?::uuid[]) and (`+scope.SQL+`)) c`, flat(uuids(ids), scope.Args)...)
+	within = map[models.CaseID]string{}
 	for _, row := range rows {
-		within[row.ID] = row.Company
+		within[row.ID] = row.Form
 	}
 	return within, err
 }
