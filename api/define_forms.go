@@ -36,11 +36,31 @@ func (s *Server) getFormVersion(ctx context.Context, in *formVersionIn) (*of[for
 	return answer(s.FormDefinition(ctx, whoAsks(ctx), in.Code, in.Version))
 }
 
+// FormSchema is one version of a form as JSON Schema.
+func (s *Server) FormSchema(ctx context.Context, who Person, code string, version int) (json.RawMessage, error) {
+	d, err := s.FormDefinition(ctx, who, code, version)
+	if err != nil {
+		return nil, err
+	}
+	return d.Schema()
+}
+
+func (s *Server) getFormSchema(ctx context.Context, in *formVersionIn) (*of[json.RawMessage], error) {
+	return answer(s.FormSchema(ctx, whoAsks(ctx), in.Code, in.Version))
+}
+
 // CheckForm finds everything that keeps a definition from being kept, each fault at its
-// place, and reads its rounds in words. What is no definition at all is refused.
+// place, and reads its rounds in words. What is no definition at all is refused. The
+// definition may be JSON Schema or as the API writes it; the answer has it as both.
 func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawMessage) (FormCheckView, error) {
 	v := FormCheckView{Faults: []FaultView{}, Rows: []FormRowView{}}
 	d, err := s.TryForm(ctx, who, definition)
+	if _, unread := form.Read(definition); unread == nil {
+		v.Definition = &d
+		if v.Schema, unread = d.Schema(); unread != nil {
+			return v, unread
+		}
+	}
 	e := models.AsError(err)
 	switch {
 	case e != nil && len(e.Fields) > 0:

@@ -50,3 +50,34 @@ func TestApprovalFormIsDefinedByWhoMayAndOnlySoundly(t *testing.T) {
 	require.NotEmpty(t, kept.Company.Name)
 	require.Equal(t, me.Company, kept.Company, "whose form it is")
 }
+
+func TestApprovalForm_ADefinitionGoesOutAsJSONSchemaAndComesBack(t *testing.T) {
+	h := newHouse(t)
+	var schema map[string]any
+	h.get("hua", "/api/v1/forms/trip/1/schema").ok(200, &schema)
+	require.Equal(t, "https://json-schema.org/draft/2020-12/schema", schema["$schema"])
+	require.Equal(t, map[string]any{"zh": "目的地", "en": "Destination"}, schema["properties"].(map[string]any)["destination"].(map[string]any)["x-label"])
+	h.get("hua", "/api/v1/forms/trip/9/schema").refused(404, "not-found", "")
+
+	var check api.FormCheckView
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms/check", body: schema}).ok(200, &check)
+	require.Equal(t, form.Shipped[2], *check.Definition)
+	again, err := form.Read(check.Schema)
+	require.NoError(t, err)
+	require.Equal(t, form.Shipped[2], again)
+
+	schema["oneOf"] = []any{}
+	check = api.FormCheckView{}
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms/check", body: schema}).ok(200, &check)
+	require.Nil(t, check.Definition)
+	require.Equal(t, "oneOf", check.Faults[0].At)
+	require.Contains(t, check.Faults[0].Text, "不支持关键字 oneOf")
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: schema}).refused(422, "document-incomplete", regulation.ApprovalForm.ID())
+	delete(schema, "oneOf")
+	procedure := schema["x-procedure"].(map[string]any)
+	procedure["tasks"] = []any{} // the house of this test has no office
+	var kept api.KeptFormView
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: schema}).ok(201, &kept)
+	require.Equal(t, 2, kept.Version)
+	require.Equal(t, form.Shipped[2].Fields, kept.Fields)
+}

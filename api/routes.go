@@ -69,6 +69,7 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/forms", "Keep the next version of a form of my company", onHouse(models.Import), s.postForm, created)
 	route(b, "GET /api/v1/forms/versions", "The versions of the forms of my company", signedIn, s.getFormVersions)
 	route(b, "GET /api/v1/forms/{code}/{version}", "One version of a form", signedIn, s.getFormVersion)
+	route(b, "GET /api/v1/forms/{code}/{version}/schema", "One version of a form as JSON Schema", signedIn, s.getFormSchema)
 	route(b, "POST /api/v1/forms/check", "What keeps a definition of a form from being kept", onHouse(models.Import), s.postFormCheck)
 	route(b, "GET /api/v1/rules", "The clauses that the product carries out", signedIn, s.getRules)
 	route(b, "GET /api/v1/rulebook", "The clauses in both languages with their parameters, what carries them out, and the versions of rulebook, matrix and policy", signedIn, s.getRulebook)

@@ -6,6 +6,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/form"
 )
 
 // A RulebookView is the rulebook of a company on a day: its clauses with what they say
@@ -216,6 +217,10 @@ type FormVersionView struct {
 type FormCheckView struct {
 	Faults []FaultView   `json:"faults"`
 	Rows   []FormRowView `json:"rows"`
+	// Definition and Schema are what was read, in both ways of writing it; none where it
+	// cannot be read.
+	Definition *form.Definition `json:"definition,omitempty"`
+	Schema     json.RawMessage  `json:"schema,omitempty" doc:"JSON Schema, draft 2020-12."`
 }
 
 // A FormRowView is a round of a form in words: of its signatures, or a task after them.

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -198,22 +197,19 @@ func formPageOf(v *visit) error {
 	return v.show(http.StatusOK, "form", d.Name.In(v.lang), v.formMatter(d))
 }
 
-// formJSON is one version of a form to keep, or to begin another with.
+// formJSON is one version of a form as JSON Schema, to keep or to begin another with.
 func formJSON(v *visit) error {
 	d, err := v.formAsked()
 	if err != nil {
 		return err
 	}
-	var body bytes.Buffer
-	w := json.NewEncoder(&body)
-	w.SetEscapeHTML(false)
-	w.SetIndent("", "  ")
-	if err := w.Encode(d); err != nil {
+	body, err := d.Schema()
+	if err != nil {
 		return err
 	}
 	v.c.Header("Content-Disposition", `attachment; filename="`+d.Code+"-"+strconv.Itoa(d.Version)+`.json"`)
 	v.c.Header("Cache-Control", "no-store")
-	v.c.Data(http.StatusOK, "application/json; charset=utf-8", body.Bytes())
+	v.c.Data(http.StatusOK, "application/schema+json; charset=utf-8", body)
 	return nil
 }
 

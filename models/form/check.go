@@ -5,12 +5,10 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 
 	"countersign/models"
-	"countersign/models/calendar"
 	"countersign/models/regulation"
 )
 
@@ -19,7 +17,7 @@ var (
 	code   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,30}$`)
 	anID   = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	letter = regexp.MustCompile(`^[A-Z]{1,4}$`)
-	types  = []Type{Line, Lines, Number, Money, Date, Choice, Person, Unit}
+	types  = []Type{Line, Lines, Number, Money, Date, Choice, YesNo, Person, Unit}
 )
 
 // A fault is a place in a definition or a filled form and what is wrong there.
@@ -92,9 +90,13 @@ func (f *faults) field(at string, field Field, seen map[string]bool) {
 	if (field.Type == Choice) != (len(field.Options) > 0) {
 		f.add(at+".options", "form-options")
 	}
-	for _, o := range field.Options {
+	for i, o := range field.Options {
 		f.said(at+".options", o.Label)
+		if o.Value == "" || slices.ContainsFunc(field.Options[:i], func(other Option) bool { return other.Value == o.Value }) {
+			f.add(at+".options", "form-option-twice")
+		}
 	}
+	f.bounds(at, field)
 }
 
 // Faults finds what keeps a filled form from being submitted.
@@ -119,46 +121,10 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 	return f
 }
 
-func (f *faults) value(at string, field Field, value string) {
-	if models.Unprintable(value) {
-		f.add(at, "text-unprintable")
-	}
-	switch field.Type {
-	case Line, Lines:
-		most := field.Most
-		if most == 0 {
-			most = 500
-		}
-		if utf8.RuneCountInString(value) > most {
-			f.add(at, "text-too-long", "Most", most)
-		}
-	case Number, Money:
-		if _, ok := hundredths(value); !ok {
-			f.add(at, "form-number")
-		}
-	case Date:
-		if _, err := calendar.ParseDate(value); err != nil {
-			f.add(at, "form-date")
-		}
-	case Person:
-		if !anID.MatchString(value) {
-			f.add(at, "field-person-unknown")
-		}
-	case Unit:
-		if !anID.MatchString(value) {
-			f.add(at, "field-unit-unknown")
-		}
-	case Choice:
-		if !slices.ContainsFunc(field.Options, func(o Option) bool { return o.Value == value }) {
-			f.add(at, "form-choice")
-		}
-	}
-}
-
 // hundredths reads a number that is not below zero with at most two decimals.
 func hundredths(value string) (models.Cents, bool) {
 	n, err := decimal.NewFromString(value)
-	if err != nil || n.IsNegative() || n.Exponent() < -2 || n.GreaterThan(decimal.New(1, 13)) {
+	if err != nil || n.IsNegative() || n.Exponent() < -2 || n.GreaterThan(decimal.New(int64(mostOfAll), -2)) {
 		return 0, false
 	}
 	return models.Cents(n.Shift(2).IntPart()), true

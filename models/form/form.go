@@ -29,8 +29,9 @@ func (t Text) In(lang string) string {
 type Type string
 
 // The types of fields. Money is in the company's currency with two decimals,
-// Number has at most two; Choice holds the value of one option; Person and Unit hold
-// the id of a person in force, and of a unit, of the company or the head office.
+// Number has at most two; Choice holds the value of one option, YesNo true or false;
+// Person and Unit hold the id of a person in force, and of a unit, of the company or the
+// head office.
 const (
 	Line   Type = "line"
 	Lines  Type = "lines"
@@ -38,6 +39,7 @@ const (
 	Money  Type = "money"
 	Date   Type = "date"
 	Choice Type = "choice"
+	YesNo  Type = "yes_no"
 	Person Type = "person"
 	Unit   Type = "unit"
 )
@@ -54,13 +56,16 @@ const (
 
 // A Field is one entry of a form.
 type Field struct {
-	Key      string   `json:"key"`
-	Label    Text     `json:"label"`
-	Hint     Text     `json:"hint,omitzero"`
-	Type     Type     `json:"type"`
-	Required bool     `json:"required,omitempty"`
-	Most     int      `json:"most,omitempty"` // characters of a text; 0 = 500
-	Options  []Option `json:"options,omitempty"`
+	Key      string `json:"key"`
+	Label    Text   `json:"label"`
+	Hint     Text   `json:"hint,omitzero"`
+	Type     Type   `json:"type"`
+	Required bool   `json:"required,omitempty"`
+	Most     int    `json:"most,omitempty"` // characters of a text; 0 = 500
+	// Min and Max bound a number, in hundredths; without a Max it is as large as any.
+	Min     models.Cents `json:"min,omitempty"`
+	Max     models.Cents `json:"max,omitempty"`
+	Options []Option     `json:"options,omitempty"`
 	// Days says that the number counts the working days between two dates.
 	Days *Between `json:"days,omitempty"`
 	// Rights are by step (approval.fields): "start" is the applicant's, "signatures" of

@@ -36,9 +36,13 @@ func readShipped() []Definition {
 	return all
 }
 
-// Read reads a definition strictly.
+// Read reads a definition strictly: as JSON Schema (draft 2020-12), or as the API
+// writes it. What it does not know is refused by its name, never passed over.
 func Read(body []byte) (Definition, error) {
 	var d Definition
+	if parts, err := members(body); err == nil && isSchema(parts) {
+		return readSchema(parts)
+	}
 	decoder := json.NewDecoder(bytes.NewReader(body))
 	decoder.DisallowUnknownFields()
 	if err := decoder.Decode(&d); err != nil {

@@ -1,0 +1,127 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"countersign/models"
+)
+
+// draft is the version of JSON Schema that definitions are written in.
+const draft = "https://json-schema.org/draft/2020-12/schema"
+
+// A document is a definition as JSON Schema: an object whose properties are the fields.
+// What JSON Schema has no keyword for stands under x-.
+type document struct {
+	Draft       string          `json:"$schema,omitempty"`
+	ID          string          `json:"$id"` // the code of the form
+	Title       string          `json:"title"`
+	Label       Text            `json:"x-label"`
+	Description string          `json:"description,omitempty"` // the rule that it carries out
+	Type        string          `json:"type"`
+	Order       []string        `json:"x-order"`
+	Properties  properties      `json:"properties"`
+	Required    []string        `json:"required,omitempty"`
+	More        *bool           `json:"additionalProperties"`
+	Procedure   json.RawMessage `json:"x-procedure,omitempty"`
+}
+
+// A property is a field as JSON Schema.
+type property struct {
+	Type        string                `json:"type"`
+	Title       string                `json:"title"`
+	Label       Text                  `json:"x-label"`
+	Description string                `json:"description,omitempty"`
+	Hint        Text                  `json:"x-hint,omitzero"`
+	Format      string                `json:"format,omitempty"`
+	Input       string                `json:"x-input,omitempty"` // money, lines, person, unit
+	MaxLength   int                   `json:"maxLength,omitempty"`
+	Minimum     *json.Number          `json:"minimum,omitempty"`
+	Maximum     *json.Number          `json:"maximum,omitempty"`
+	Enum        []string              `json:"enum,omitempty"`
+	EnumLabels  map[string]Text       `json:"x-enum-labels,omitempty"`
+	WorkingDays *Between              `json:"x-working-days,omitempty"`
+	Rights      map[models.Step]Right `json:"x-rights,omitempty"`
+}
+
+// formPart are the keys of a definition that its schema says in keywords of its own; the
+// rest is the procedure.
+var formPart = []string{"code", "name", "fields"}
+
+// Schema is the definition as JSON Schema (draft 2020-12), which Read reads back: of its
+// values, numbers are numbers and not text (approval.form).
+func (d Definition) Schema() (json.RawMessage, error) {
+	procedure, err := d.procedure()
+	if err != nil {
+		return nil, err
+	}
+	closed := false
+	s := document{Draft: draft, ID: d.Code, Title: d.Name.Zh, Label: d.Name, Description: d.Clause.Zh, Type: "object", Order: []string{}, More: &closed, Procedure: procedure}
+	for _, f := range d.Fields {
+		s.Order = append(s.Order, f.Key)
+		s.Properties = append(s.Properties, keyed{f.Key, f.property()})
+		if f.Required {
+			s.Required = append(s.Required, f.Key)
+		}
+	}
+	return written(s)
+}
+
+// procedure is what is not of the form, as an object in the order of the definition.
+func (d Definition) procedure() (json.RawMessage, error) {
+	body, err := written(d)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := members(body)
+	parts = slices.DeleteFunc(parts, func(m member) bool { return slices.Contains(formPart, m.key) })
+	return object(parts), err
+}
+
+func (f Field) property() property {
+	p := property{Type: "string", Title: f.Label.Zh, Label: f.Label, Description: f.Hint.Zh, Hint: f.Hint, WorkingDays: f.Days, Rights: f.Rights}
+	switch f.Type {
+	case Line, Lines:
+		p.MaxLength = f.longest()
+	case Number, Money:
+		least, most := f.bounds()
+		p.Type, p.Minimum, p.Maximum = "number", numeral(least), numeral(most)
+	case YesNo:
+		p.Type = "boolean"
+	case Date:
+		p.Format = "date"
+	case Person, Unit:
+		p.Format = "uuid"
+	}
+	switch f.Type {
+	case Lines, Money, Person, Unit:
+		p.Input = string(f.Type)
+	}
+	for _, o := range f.Options {
+		if p.EnumLabels == nil {
+			p.EnumLabels = map[string]Text{}
+		}
+		p.Enum, p.EnumLabels[o.Value] = append(p.Enum, o.Value), o.Label
+	}
+	return p
+}
+
+// numeral writes hundredths as a number.
+func numeral(c models.Cents) *json.Number {
+	n := json.Number(decimal.New(int64(c), -2).String())
+	return &n
+}
+
+// written is a value as people read JSON: indented, and with letters as they are.
+func written(value any) (json.RawMessage, error) {
+	var b bytes.Buffer
+	w := json.NewEncoder(&b)
+	w.SetEscapeHTML(false)
+	w.SetIndent("", "  ")
+	err := w.Encode(value)
+	return json.RawMessage(strings.TrimSpace(b.String())), err
+}

@@ -1,0 +1,258 @@
+package form
+
+import (
+	"bytes"
+	"encoding/json"
+	"reflect"
+	"slices"
+	"strings"
+
+	"countersign/models"
+)
+
+// isSchema reports whether a definition is written as JSON Schema.
+func isSchema(parts []member) bool {
+	return slices.ContainsFunc(parts, func(m member) bool { return m.key == "$schema" || m.key == "properties" })
+}
+
+// readSchema reads a definition that is written as JSON Schema. A keyword that is not
+// carried out here is refused by its name and place, never passed over.
+func readSchema(parts []member) (Definition, error) {
+	var d Definition
+	var f faults
+	var s document
+	for _, m := range f.known("", parts, reflect.TypeFor[document]()) {
+		if m.key == "properties" {
+			d.Fields = f.properties(m.body)
+			continue
+		}
+		f.take(m.key, object([]member{m}), &s)
+	}
+	f.read(s.Procedure, &d)
+	d.Code, d.Name = s.ID, s.Label
+	if s.Draft != draft {
+		f.add("$schema", "form-schema-draft", "Draft", draft)
+	}
+	f.fixed("type", s.Type, "object")
+	if s.More == nil || *s.More {
+		f.add("additionalProperties", "form-schema-fixed", "Want", "false")
+	}
+	f.titled("title", s.Title, &d.Name)
+	f.same("description", s.Description, d.Clause)
+	f.required(s.Required, d.Fields)
+	d.Fields = f.ordered(s.Order, d.Fields)
+	return d, models.Incomplete(clause, f)
+}
+
+// known are the members that a type has places for; others are faults.
+func (f *faults) known(at string, parts []member, of reflect.Type) (all []member) {
+	for _, m := range parts {
+		if slices.ContainsFunc(reflect.VisibleFields(of), func(field reflect.StructField) bool {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			return name == m.key
+		}) {
+			all = append(all, m)
+			continue
+		}
+		f.add(joined(at, m.key), "form-schema-keyword", "Keyword", m.key)
+	}
+	return all
+}
+
+func joined(at, key string) string {
+	if at == "" {
+		return key
+	}
+	return at + "." + key
+}
+
+// take reads a part strictly; what is of another type is a fault.
+func (f *faults) take(at string, body json.RawMessage, into any) {
+	d := json.NewDecoder(bytes.NewReader(body))
+	d.DisallowUnknownFields()
+	if err := d.Decode(into); err != nil {
+		f.add(at, "form-schema-value", "Why", strings.TrimPrefix(err.Error(), "json: "))
+	}
+}
+
+// read reads the procedure, which says nothing of the form itself.
+func (f *faults) read(procedure json.RawMessage, d *Definition) {
+	if procedure == nil {
+		return // a form without signers yet
+	}
+	parts, err := members(procedure)
+	if err != nil {
+		f.add("x-procedure", "form-schema-value", "Why", err.Error())
+		return
+	}
+	for _, m := range parts {
+		if slices.Contains(formPart, m.key) {
+			f.add("x-procedure."+m.key, "form-schema-keyword", "Keyword", m.key)
+			return
+		}
+	}
+	f.take("x-procedure", procedure, d)
+}
+
+func (f *faults) properties(body json.RawMessage) (fields []Field) {
+	parts, err := members(body)
+	if err != nil {
+		f.add("properties", "form-schema-value", "Why", err.Error())
+	}
+	for _, m := range parts {
+		fields = append(fields, f.property("properties."+m.key, m))
+	}
+	return fields
+}
+
+func (f *faults) property(at string, m member) Field {
+	parts, err := members(m.body)
+	if err != nil {
+		f.add(at, "form-schema-value", "Why", err.Error())
+	}
+	var p property
+	for _, part := range f.known(at, parts, reflect.TypeFor[property]()) {
+		f.take(joined(at, part.key), object([]member{part}), &p)
+	}
+	field := Field{Key: m.key, Label: p.Label, Hint: p.Hint, Type: p.fieldType(), Most: p.MaxLength, Min: f.least(at+".minimum", p.Minimum), Max: f.most(at+".maximum", p.Maximum),
+		Days: p.WorkingDays, Rights: p.Rights}
+	for _, value := range p.Enum {
+		field.Options = append(field.Options, Option{value, p.EnumLabels[value]})
+	}
+	f.titled(at+".title", p.Title, &field.Label)
+	f.same(at+".description", p.Description, field.Hint)
+	f.fits(at, p, field)
+	return field
+}
+
+// fieldType is the type of field that a property stands for; empty where there is none.
+func (p property) fieldType() Type {
+	switch [3]string{p.Type, p.Format, p.Input} {
+	case [3]string{"string"}:
+		if len(p.Enum) > 0 {
+			return Choice
+		}
+		return Line
+	case [3]string{"string", "", "lines"}:
+		return Lines
+	case [3]string{"string", "date"}:
+		return Date
+	case [3]string{"string", "uuid", "person"}:
+		return Person
+	case [3]string{"string", "uuid", "unit"}:
+		return Unit
+	case [3]string{"number"}:
+		return Number
+	case [3]string{"number", "", "money"}:
+		return Money
+	case [3]string{"boolean"}:
+		return YesNo
+	}
+	return ""
+}
+
+// fits finds keywords that a property of its type has not, and numbers below zero.
+func (f *faults) fits(at string, p property, field Field) {
+	if field.Type == "" {
+		f.add(at+".type", "form-schema-type")
+		return
+	}
+	text, number, choice := field.Type == Line || field.Type == Lines, field.Type == Number || field.Type == Money, field.Type == Choice
+	for _, k := range []struct {
+		keyword     string
+		there, fits bool
+	}{{"maxLength", p.MaxLength != 0, text}, {"minimum", p.Minimum != nil, number}, {"maximum", p.Maximum != nil, number},
+		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}} {
+		if k.there && !k.fits {
+			f.add(joined(at, k.keyword), "form-schema-keyword", "Keyword", k.keyword)
+		}
+	}
+	if number && p.Minimum == nil {
+		f.add(at+".minimum", "form-schema-minimum")
+	}
+	for value := range p.EnumLabels {
+		if !slices.Contains(p.Enum, value) {
+			f.add(at+".x-enum-labels", "form-choice")
+		}
+	}
+}
+
+// least reads the least of a number, in hundredths.
+func (f *faults) least(at string, n *json.Number) models.Cents {
+	if n == nil {
+		return 0
+	}
+	limit, ok := hundredths(n.String())
+	if !ok {
+		f.add(at, "form-number")
+	}
+	return limit
+}
+
+// most reads the most of a number, in hundredths; 0 where it is that of all numbers.
+func (f *faults) most(at string, n *json.Number) models.Cents {
+	if n == nil {
+		return 0
+	}
+	limit := f.least(at, n)
+	if limit == 0 {
+		f.add(at, "form-bounds")
+	}
+	if limit == mostOfAll {
+		return 0
+	}
+	return limit
+}
+
+// titled takes a title for the label where there is none; both say the same.
+func (f *faults) titled(at, title string, label *Text) {
+	if *label == (Text{}) {
+		label.Zh = title
+		return
+	}
+	f.same(at, title, *label)
+}
+
+// same finds a text that contradicts what stands beside it in both languages.
+func (f *faults) same(at, text string, said Text) {
+	if text != "" && text != said.Zh && text != said.En {
+		f.add(at, "form-schema-same")
+	}
+}
+
+func (f *faults) fixed(at, value, want string) {
+	if value != want {
+		f.add(at, "form-schema-fixed", "Want", want)
+	}
+}
+
+func (f *faults) required(keys []string, fields []Field) {
+	for _, key := range keys {
+		i := slices.IndexFunc(fields, func(field Field) bool { return field.Key == key })
+		if i < 0 || fields[i].Required {
+			f.add("required", "form-schema-key", "Key", key)
+			continue
+		}
+		fields[i].Required = true
+	}
+}
+
+// ordered puts the fields in order; without one they stay as they are written.
+func (f *faults) ordered(keys []string, fields []Field) (all []Field) {
+	if keys == nil {
+		return fields
+	}
+	for _, key := range keys {
+		i := slices.IndexFunc(fields, func(field Field) bool { return field.Key == key })
+		if i < 0 || slices.ContainsFunc(all, func(field Field) bool { return field.Key == key }) {
+			f.add("x-order", "form-schema-key", "Key", key)
+			continue
+		}
+		all = append(all, fields[i])
+	}
+	if len(all) < len(fields) {
+		f.add("x-order", "form-schema-order")
+		return fields
+	}
+	return all
+}

@@ -1,0 +1,111 @@
+package form
+
+import (
+	"slices"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/shopspring/decimal"
+
+	"countersign/models"
+)
+
+// mostOfAll is the largest number that fields take, in hundredths.
+const mostOfAll models.Cents = 1e15
+
+// textMost is how many characters a text has where its field does not say.
+const textMost = 500
+
+// longest is how many characters a text of the field may have.
+func (f Field) longest() int {
+	if f.Most == 0 {
+		return textMost
+	}
+	return f.Most
+}
+
+// bounds are between which a number of the field lies, in hundredths.
+func (f Field) bounds() (least, most models.Cents) {
+	if f.Max == 0 {
+		return f.Min, mostOfAll
+	}
+	return f.Min, f.Max
+}
+
+// bounds finds limits of what has none, and limits between which nothing lies.
+func (f *faults) bounds(at string, field Field) {
+	number := field.Type == Number || field.Type == Money
+	if field.Min < 0 || field.Max < 0 || field.Max > mostOfAll || field.Max > 0 && field.Max < field.Min || !number && (field.Min != 0 || field.Max != 0) {
+		f.add(at+".max", "form-bounds")
+	}
+	if field.Most < 0 || field.Most > 0 && field.Type != Line && field.Type != Lines {
+		f.add(at+".most", "form-most")
+	}
+}
+
+// value finds what is wrong with a value: its field as JSON Schema does not take it, or
+// it is none of the house's dates and ids.
+func (f *faults) value(at string, field Field, value string) {
+	if models.Unprintable(value) {
+		f.add(at, "text-unprintable")
+	}
+	instance, ok := field.instance(value)
+	if ok {
+		var found huma.ValidateResult
+		huma.Validate(nil, field.validator(), huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, instance, &found)
+		ok = len(found.Errors) == 0
+	}
+	if ok {
+		return
+	}
+	least, most := field.bounds()
+	switch field.Type {
+	case Line, Lines:
+		f.add(at, "text-too-long", "Most", field.longest())
+	case Number, Money:
+		if _, read := hundredths(value); read {
+			f.add(at, "form-number-between", "Least", decimal.New(int64(least), -2).String(), "Most", decimal.New(int64(most), -2).String())
+		} else {
+			f.add(at, "form-number")
+		}
+	case Date:
+		f.add(at, "form-date")
+	case Person, Unit:
+		f.add(at, "field-"+string(field.Type)+"-unknown")
+	case Choice, YesNo:
+		f.add(at, "form-choice")
+	}
+}
+
+// instance is a value as JSON Schema knows it: numbers are numbers. ok is false where it
+// is none of its type, or an id that is not written as the house writes ids.
+func (f Field) instance(value string) (instance any, ok bool) {
+	switch f.Type {
+	case Number, Money:
+		n, ok := hundredths(value)
+		return decimal.New(int64(n), -2).InexactFloat64(), ok
+	case YesNo:
+		return value == "true", value == "true" || value == "false"
+	case Person, Unit:
+		return value, anID.MatchString(value)
+	}
+	return value, slices.Contains(types, f.Type)
+}
+
+// validator is the field's JSON Schema as the validator takes it.
+func (f Field) validator() *huma.Schema {
+	p := f.property()
+	s := &huma.Schema{Type: p.Type, Format: p.Format}
+	if p.MaxLength > 0 {
+		s.MaxLength = &p.MaxLength
+	}
+	if p.Minimum != nil {
+		least, _ := p.Minimum.Float64()
+		most, _ := p.Maximum.Float64()
+		s.Minimum, s.Maximum = &least, &most
+	}
+	for _, value := range p.Enum {
+		s.Enum = append(s.Enum, value)
+	}
+	s.PrecomputeMessages()
+	return s
+}
