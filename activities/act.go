@@ -27,6 +27,9 @@ func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
 		if err := p.perform(); err != nil {
 			return err
 		}
+		if err := p.drawNext(); err != nil {
+			return err
+		}
 		out.Outcome = outcomeOf(w.c, out.Slate)
 		return w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts})
 	})

@@ -39,11 +39,18 @@ func (r *Records) OpenCase(ctx context.Context, in Submission) (Opened, error) {
 			return err
 		}
 		w.c.Bound = w.c.Bound || slices.Contains(regulation.WithdrawUntilSigned.In(w.book), string(w.c.Kind))
+		first, err := r.next(w, Course{Facts: out.Facts}, out.Facts)
+		if err != nil {
+			return err
+		}
 		if err := r.number(w, doc); err != nil { // last: cases of the series wait for each other from here on
 			return err
 		}
 		out.Run = runOf(ctx)
 		out.Receipt, err = w.enter(string(models.Submit), in.Act, nil, clauseOf(w.c.Kind), map[string]any{"digest": w.c.Digest, "rulebook": w.c.Rulebook, "number": w.c.Number})
+		if err == nil {
+			out.Next, err = first.entered()
+		}
 		return err
 	})
 	out.Elsewhere = repeated && out.Run != runOf(ctx)

@@ -29,6 +29,9 @@ type Records struct {
 	Token func() string
 	// Keys open the secrets of apps (approval.step-up).
 	Keys stepup.Keys
+	// Next says which step comes next in a case of a kind that has gone a course; ok is
+	// false at its end. Without it no slate is drawn up before the workflow asks.
+	Next func(kind models.Kind, course Course) (clause regulation.Clause, step models.Step, ok bool)
 }
 
 // Facts are what a procedure branches on: enums and booleans, never content.
@@ -69,13 +72,15 @@ type Opened struct {
 	Facts     Facts          `json:"facts"`
 	Run       string         `json:"run"`
 	Elsewhere bool           `json:"elsewhere,omitempty"`
+	Next      *Done          `json:"next,omitempty"` // the slate of the first step, drawn up with it
 }
 
-// A Deed is an act and the slate as the workflow has it.
+// A Deed is an act, the slate as the workflow has it, and the steps before.
 type Deed struct {
-	Act   models.Act   `json:"act"`
-	Slate models.Slate `json:"slate"`
-	Facts Facts        `json:"facts"`
+	Act    models.Act   `json:"act"`
+	Slate  models.Slate `json:"slate"`
+	Facts  Facts        `json:"facts"`
+	Course Course       `json:"course"`
 }
 
 // Done is what an act or a step has changed.
@@ -86,6 +91,7 @@ type Done struct {
 	Outcome  Outcome        `json:"outcome,omitempty"`
 	Escalate time.Time      `json:"escalate,omitzero"` // when something is overdue; zero = never
 	Repeated bool           `json:"repeated,omitempty"`
+	Next     *Done          `json:"next,omitempty"` // the slate of the next step, drawn up with it
 }
 
 // now is the instant of a transaction, to the microsecond that PostgreSQL keeps.
@@ -94,15 +100,15 @@ func (r *Records) now() time.Time { return r.Now().UTC().Truncate(time.Microseco
 // today is the company's day at an instant.
 func today(at time.Time) calendar.Date { return calendar.DateOf(at.In(calendar.China())) }
 
-// A writing is one transaction about one case. It makes exactly one entry in
-// the case's history.
+// A writing is one transaction about one case. It makes an entry in the case's
+// history, and another one where it draws up the next slate.
 type writing struct {
 	tx      store.Tx
 	c       models.Case
 	at      time.Time
 	ground  store.Ground
 	book    regulation.Rulebook
-	event   models.Event
+	events  []models.Event
 	parties []models.PersonID
 	due     map[models.TaskID]time.Time // of the tasks that it opened
 	about   *models.About               // what lists say of the case, where that changes
@@ -164,13 +170,12 @@ func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writi
 		if err != nil {
 			return err
 		}
-		return tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: on.key, Answer: answer, Parties: w.parties, About: w.about})
+		return tx.Finish(store.Ending{Case: w.c, Events: w.events, Key: on.key, Answer: answer, Parties: w.parties, About: w.about})
 	})
 	return repeated, wired(err)
 }
 
-// enter makes the transaction's entry in the case's history and returns it as
-// the receipt of act.
+// enter makes an entry in the case's history and returns it as the receipt of act.
 func (w *writing) enter(kind string, act models.Act, post *models.PostID, clause regulation.Clause, body any) (models.Receipt, error) {
 	said, err := json.Marshal(body)
 	if err != nil {
@@ -184,7 +189,7 @@ func (w *writing) enter(kind string, act models.Act, post *models.PostID, clause
 		e.Task = &act.Task
 	}
 	e.Seal(w.c.Head)
-	w.event = e
+	w.events, w.c.Seq, w.c.Head = append(w.events, e), e.Seq, e.Hash
 	receipt := models.Receipt{Act: act.ID, Case: w.c.ID, Verb: act.Verb, At: w.at, Seq: e.Seq, Hash: e.Hash, Clause: clause.ID(), State: w.c.State}
 	if w.c.Number != nil {
 		receipt.Number = *w.c.Number

@@ -111,5 +111,5 @@ func (p *performance) void(subject models.Case) error {
 	if err != nil {
 		return err
 	}
-	return p.tx.Finish(store.Ending{Case: w.c, Event: w.event, Key: string(subject.ID) + "/revoked/" + string(p.c.ID), Answer: answer})
+	return p.tx.Finish(store.Ending{Case: w.c, Events: w.events, Key: string(subject.ID) + "/revoked/" + string(p.c.ID), Answer: answer})
 }

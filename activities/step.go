@@ -23,53 +23,40 @@ type Drawing struct {
 // DrawUp draws up the slate of a step from the authority matrix, keeps it with
 // who was considered and why, and opens the tasks of its first round
 // (authority.matrix). Signatures whose content is unchanged stand again, and what
-// their signers had arranged goes on.
+// their signers had arranged goes on. A slate that was drawn up with the act before is
+// answered as it stands.
 func (r *Records) DrawUp(ctx context.Context, in Drawing) (Done, error) {
 	var out Done
 	key := fmt.Sprintf("%s/%s/%d", in.Case, in.Step, in.Attempt)
-	_, err := r.once(ctx, occasion{key: key, act: models.Act{Case: in.Case}}, &out, func(w *writing) error {
+	on := occasion{key, models.Act{Case: in.Case}, models.Slate{Step: in.Step, Attempt: in.Attempt, Clause: in.Clause}}
+	_, err := r.once(ctx, on, &out, func(w *writing) error {
 		if err := w.over(&out, models.Slate{Step: in.Step, Clause: in.Clause}); err != nil {
 			return err
+		}
+		if w.ground.Standing != nil {
+			return r.drawnBefore(w, &out)
 		}
 		drawn, err := r.drawn(w, in)
 		if err != nil {
 			return err
 		}
-		out.Facts = in.Facts
-		out.Slate = drawn.Slate(in.Attempt, func(int, int) models.TaskID { return models.TaskID(newID()) })
-		c, err := r.carry(w, out.Slate, drawn, tasksOf(w.c, out.Slate, drawn, w.at))
+		l, err := r.lay(w, in, drawn)
 		if err != nil {
 			return err
 		}
-		out.Slate = c.slate
-		if err := w.tx.KeepSlate(w.c.ID, out.Slate, drawn, standing{out.Slate, out.Facts}, w.at); err != nil {
-			return err
-		}
-		if err := r.addTasks(w, c.rows, out.Slate.Waiting()); err != nil {
-			return err
-		}
-		for _, signature := range c.signed {
-			if err := w.tx.KeepSignature(signature); err != nil {
-				return err
-			}
-		}
-		out.Outcome = outcomeOf(w.c, out.Slate)
-		if err := w.tx.CopyTo(w.c.ID, drawn.Told, "notice-copied", w.at); err != nil {
-			return err
-		}
-		if drawn.Alarm {
-			if err := r.alarm(w, "notice-empty-seat"); err != nil {
-				return err
-			}
-		}
-		out.Receipt, err = w.enter("drawn", models.Act{Case: in.Case}, nil, in.Clause, withAbsent(drawn, map[string]any{"step": in.Step, "attempt": in.Attempt, "waiting": out.Slate.Waiting()}))
-		if err != nil {
-			return err
-		}
-		out.Escalate, err = r.nextEscalation(w, out.Slate.Waiting())
+		out, err = l.done()
 		return err
 	})
 	return out, err
+}
+
+// drawnBefore answers with a slate that is in the records already.
+func (r *Records) drawnBefore(w *writing, out *Done) error {
+	if err := w.stand(&out.Slate, &out.Facts); err != nil {
+		return err
+	}
+	out.Outcome = outcomeOf(w.c, out.Slate)
+	return r.nothingUp(w, out)
 }
 
 // drawn asks the authority matrix in force today who must act.
@@ -82,6 +69,61 @@ func (r *Records) drawn(w *writing, in Drawing) (models.Drawn, error) {
 	drawn, err := policies.DrawUp(ask.Rows, ask.DrawUp)
 	drawn.Clause = in.Clause
 	return drawn, err
+}
+
+// A laying is a slate on its way into the records.
+type laying struct {
+	*writing
+	r     *Records
+	in    Drawing
+	drawn models.Drawn
+	out   Done
+}
+
+// lay writes a slate with its tasks; done enters it into the history.
+func (r *Records) lay(w *writing, in Drawing, drawn models.Drawn) (*laying, error) {
+	l := &laying{writing: w, r: r, in: in, drawn: drawn}
+	return l, l.write()
+}
+
+func (l *laying) write() error {
+	l.out.Facts = l.in.Facts
+	l.out.Slate = l.drawn.Slate(l.in.Attempt, func(int, int) models.TaskID { return models.TaskID(newID()) })
+	c, err := l.r.carry(l.writing, l.out.Slate, l.drawn, tasksOf(l.c, l.out.Slate, l.drawn, l.at))
+	if err != nil {
+		return err
+	}
+	l.out.Slate = c.slate
+	if err := l.tx.KeepSlate(l.c.ID, l.out.Slate, l.drawn, standing{l.out.Slate, l.out.Facts}, l.at); err != nil {
+		return err
+	}
+	if err := l.r.addTasks(l.writing, c.rows, l.out.Slate.Waiting()); err != nil {
+		return err
+	}
+	for _, signature := range c.signed {
+		if err := l.tx.KeepSignature(signature); err != nil {
+			return err
+		}
+	}
+	if err := l.tx.CopyTo(l.c.ID, l.drawn.Told, "notice-copied", l.at); err != nil {
+		return err
+	}
+	if l.drawn.Alarm {
+		return l.r.alarm(l.writing, "notice-empty-seat")
+	}
+	return nil
+}
+
+// done enters the slate into the history.
+func (l *laying) done() (Done, error) {
+	l.out.Outcome = outcomeOf(l.c, l.out.Slate)
+	body := withAbsent(l.drawn, map[string]any{"step": l.in.Step, "attempt": l.in.Attempt, "waiting": l.out.Slate.Waiting()})
+	var err error
+	if l.out.Receipt, err = l.enter("drawn", models.Act{Case: l.in.Case}, nil, l.in.Clause, body); err != nil {
+		return l.out, err
+	}
+	l.out.Escalate, err = l.r.nextEscalation(l.writing, l.out.Slate.Waiting())
+	return l.out, err
 }
 
 // tasksOf are the tasks of a slate, none of them open yet.

@@ -28,7 +28,7 @@ import (
 	"countersign/workflows/procedure"
 )
 
-var record = flag.Bool("record", false, "record the histories in testdata anew; never do so for a procedure that has run in production")
+var record = flag.String("record", "", "record histories into testdata under the names of the stories with this ending, beside those that were recorded before")
 
 // TestReplay runs the code of today on the histories of earlier versions: a case
 // that is open when the program is changed must go on as it was.
@@ -107,12 +107,12 @@ func TestStories(t *testing.T) {
 			h.tell(c, story.steps)
 			var state models.State
 			require.Eventually(t, func() bool { h.one(&state, `select state from cases where id = ?`, c.ID); return state == story.end }, 5*time.Second, 10*time.Millisecond)
-			if *record {
+			if *record != "" {
 				history, err := h.client.History(context.Background(), c.ID)
 				require.NoError(t, err)
 				text, err := protojson.Marshal(history)
 				require.NoError(t, err)
-				require.NoError(t, os.WriteFile("testdata/"+name+".json", text, 0o644))
+				require.NoError(t, os.WriteFile("testdata/"+name+*record+".json", text, 0o644))
 			}
 		})
 	}

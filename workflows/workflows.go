@@ -42,18 +42,31 @@ func Coming(kind models.Kind, facts activities.Facts, now models.Step, open bool
 	return nil, models.Refuse(models.Invalid, regulation.Clause{}, "kind-unknown")
 }
 
+// next is procedure.Procedure's Next of a kind of case.
+func next(kind models.Kind, course activities.Course) (clause regulation.Clause, step models.Step, ok bool) {
+	for _, p := range All {
+		if p.Kind == kind {
+			return p.Next(course)
+		}
+	}
+	return clause, step, false
+}
+
 // Registry is what workflows and activities are registered with: a worker or a test.
 type Registry interface {
 	RegisterWorkflowWithOptions(w any, options workflow.RegisterOptions)
 	RegisterActivityWithOptions(a any, options activity.RegisterOptions)
 }
 
-// Register makes a worker able to run every procedure.
+// Register makes a worker able to run every procedure, with records that know what
+// comes next in each.
 func Register(to Registry, records *activities.Records) {
 	for _, p := range All {
 		to.RegisterWorkflowWithOptions(p.Workflow, workflow.RegisterOptions{Name: string(p.Kind)})
 	}
-	to.RegisterActivityWithOptions(records, activity.RegisterOptions{})
+	knowing := *records
+	knowing.Next = next
+	to.RegisterActivityWithOptions(&knowing, activity.RegisterOptions{})
 }
 
 // Worker makes a worker for the queue of cases. It must be started and stopped.

@@ -12,39 +12,47 @@ import (
 // An Ending is what every transaction about a case ends with.
 type Ending struct {
 	Case    models.Case // as it is now
-	Event   models.Event
+	Events  []models.Event
 	Key     string          // under which the answer is kept for every repetition
 	Answer  json.RawMessage // what was answered
 	Parties []models.PersonID
 	About   *models.About // what lists say of the case from now on; nil = as before
 }
 
-// Finish writes the case, its event, the people who took part and the answer in
+// Finish writes the case, its events, the people who took part and the answer in
 // one statement. A trigger on cases announces the change when the transaction commits.
 func (tx Tx) Finish(e Ending) error {
-	c, v := e.Case, e.Event
-	body := "{}"
-	if len(v.Body) > 0 {
-		body = string(v.Body)
+	c, last := e.Case, e.Events[len(e.Events)-1]
+	var args arguments
+	id, at, actor := args.add(c.ID), args.add(last.At), args.add(e.Events[0].Actor)
+	set := `updated_at = ` + at
+	for _, s := range []struct {
+		column string
+		is     any
+	}{
+		{"number", c.Number}, {"state", c.State}, {"digest", c.Digest}, {"amount", c.Amount}, {"rulebook", c.Rulebook}, {"matrix", c.Matrix}, {"subject_id", c.Subject}, {"level", c.Level},
+		{"bound", c.Bound}, {"clause", c.Clause}, {"opened_at", c.OpenedAt}, {"closed_at", c.ClosedAt}, {"seq", last.Seq}, {"head", last.Hash},
+	} {
+		set += `, ` + s.column + ` = ` + args.add(s.is)
 	}
-	about := map[string]*string{}
 	if e.About != nil {
-		about = map[string]*string{"zh": &e.About.Zh, "en": &e.About.En, "search": &e.About.Search}
+		set += `, about = ` + args.add(e.About.Zh) + `, about_en = ` + args.add(e.About.En) + `, search = ` + args.add(e.About.Search)
 	}
-	return fault("case", tx.Exec(`with
-		c as (update cases set number = @number, state = @state, digest = @digest, amount = @amount, rulebook = @rulebook, matrix = @matrix, subject_id = @subject, level = @level, bound = @bound,
-			clause = @clause, opened_at = @opened, closed_at = @closed, updated_at = @at, seq = @seq, head = @hash,
-			about = coalesce(@zh, about), about_en = coalesce(@en, about_en), search = coalesce(@search, search) where id = @id),
-		v as (insert into events (case_id, seq, kind, actor_id, post_id, task_id, clause, body, at, prev, hash)
-			values (@id, @seq, @kind, @actor, @post, @task, @eventClause, @body, @at, @prev, @hash)),
-		p as (insert into case_people (case_id, person_id, part, at) select cast(@id as uuid), cast(x as uuid), 'party', cast(@at as timestamptz) from unnest(cast(@parties as text[])) x on conflict do nothing),
-		r as (insert into receipts (key, case_id, actor_id, body, at) values (@key, @id, @actor, @answer, @at))
-		select 1`, map[string]any{
-		"id": c.ID, "number": c.Number, "state": c.State, "digest": c.Digest, "amount": c.Amount, "rulebook": c.Rulebook, "matrix": c.Matrix, "subject": c.Subject, "level": c.Level, "bound": c.Bound,
-		"clause": c.Clause, "opened": c.OpenedAt, "closed": c.ClosedAt, "seq": v.Seq, "hash": v.Hash, "prev": v.Prev, "kind": v.Kind, "actor": v.Actor,
-		"post": v.Post, "task": v.Task, "eventClause": v.Clause, "body": body, "at": v.At, "parties": pgArray(e.Parties), "key": e.Key, "answer": string(e.Answer),
-		"zh": about["zh"], "en": about["en"], "search": about["search"],
-	}).Error)
+	var events []string
+	for _, v := range e.Events {
+		events = append(events, `(`+id+`, `+at+`, `+strings.Join(args.all(v.Seq, v.Kind, v.Actor, v.Post, v.Task, v.Clause, bodyOf(v), v.Prev, v.Hash), `, `)+`)`)
+	}
+	return tx.write("case", `with c as (update cases set `+set+` where id = `+id+`),
+		v as (insert into events (case_id, at, seq, kind, actor_id, post_id, task_id, clause, body, prev, hash) values `+strings.Join(events, `, `)+`),
+		p as (insert into case_people (case_id, person_id, part, at) select `+id+`, x, 'party', `+at+` from unnest(`+args.add(pgArray(e.Parties))+`::uuid[]) x on conflict do nothing)
+		insert into receipts (key, case_id, actor_id, body, at) values (`+args.add(e.Key)+`, `+id+`, `+actor+`, `+args.add(string(e.Answer))+`, `+at+`)`, args...)
+}
+
+func bodyOf(v models.Event) string {
+	if len(v.Body) == 0 {
+		return "{}"
+	}
+	return string(v.Body)
 }
 
 // pgArray writes ids as PostgreSQL writes an array; ids need no quotes.

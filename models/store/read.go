@@ -59,6 +59,14 @@ func (a *arguments) add(value any) string {
 	return "$" + strconv.Itoa(len(*a))
 }
 
+// all gives several more and returns how the statement names them.
+func (a *arguments) all(values ...any) (names []string) {
+	for _, v := range values {
+		names = append(names, a.add(v))
+	}
+	return names
+}
+
 // each has the rows of a query read one by one, without gorm, which takes longer to
 // read a row than PostgreSQL to find it.
 func (r Reader) each(query string, args []any, read func(*sql.Rows) error) error {

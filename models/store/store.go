@@ -147,6 +147,13 @@ func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 	return err
 }
 
+// write runs one statement without gorm, which takes longer to put it together than
+// PostgreSQL to run it. What says of what a fault is.
+func (tx Tx) write(what, statement string, args ...any) error {
+	_, err := tx.Statement.ConnPool.ExecContext(tx.Statement.Context, statement, args...)
+	return fault(what, err)
+}
+
 // Single is for a write of one statement, which is a transaction by itself: each
 // statement of the Tx is committed when it ends.
 func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx), db.known} }
@@ -163,7 +170,10 @@ func IsWrong(err error) bool {
 }
 
 // IsDuplicate reports whether err says that a unique constraint holds.
-func IsDuplicate(err error) bool { return errors.Is(err, gorm.ErrDuplicatedKey) }
+func IsDuplicate(err error) bool {
+	var pg *pgconn.PgError
+	return errors.Is(err, gorm.ErrDuplicatedKey) || errors.As(err, &pg) && pg.Code == "23505"
+}
 
 // Schema is the text of all migrations, in order.
 func Schema() string {

@@ -16,6 +16,7 @@ import (
 	"countersign/models"
 	"countersign/models/form"
 	"countersign/models/regulation"
+	ownform "countersign/workflows/form"
 	"countersign/workflows/playtest"
 )
 
@@ -54,7 +55,9 @@ type chancery struct {
 	id    models.CaseID
 	facts activities.Facts
 	now   models.Slate
-	past  []models.Slate // every slate that a workflow may still have
+	ahead *activities.Done  // the slate that was drawn up with the act
+	went  activities.Course // before the slate
+	past  []models.Slate    // every slate that a workflow may still have
 	done  []activities.Deed
 	got   []models.Receipt
 	tries map[models.Step]int
@@ -96,13 +99,18 @@ func (c *chancery) begin() bool {
 		return false
 	}
 	c.id = c.p.Draft("linxiaowen", &models.FilledForm{Form: c.d.Code, Version: c.d.Version, Values: map[string]string{"f0": "a", "f1": "a"}})
-	c.tries = map[models.Step]int{}
+	c.tries, c.p.Records.Next = map[models.Step]int{}, nil
+	if c.pick("ahead", 2) == 0 {
+		c.p.Records.Next = func(_ models.Kind, course activities.Course) (regulation.Clause, models.Step, bool) {
+			return ownform.Procedure.Next(course)
+		}
+	}
 	submit := models.Act{ID: models.ActID(uuid.NewString()), Case: c.id, Verb: models.Submit, Actor: c.p.Person("linxiaowen"), Digest: c.digest(true)}
 	opened, err := c.p.Records.OpenCase(ctx, activities.Submission{Act: submit})
 	if err != nil {
 		return false
 	}
-	c.facts = opened.Facts
+	c.facts, c.went, c.ahead = opened.Facts, activities.Course{Facts: opened.Facts}, opened.Next
 	return c.draw(models.StepSignatures) == nil
 }
 
@@ -117,6 +125,11 @@ func (c *chancery) draw(step models.Step) error {
 	require.NoError(c.t, err)
 	require.Equal(c.t, out.Receipt, again.Receipt)
 	require.Equal(c.t, out.Slate, again.Slate)
+	require.Equal(c.t, c.p.Records.Next != nil, c.ahead != nil, "drawn up with the act that leads to the step")
+	if c.ahead != nil {
+		require.Equal(c.t, c.ahead.Slate, out.Slate, "and not once more")
+		require.Equal(c.t, c.ahead.Receipt.Seq, out.Receipt.Seq)
+	}
 	c.follow(out)
 	return nil
 }
@@ -138,7 +151,7 @@ func (c *chancery) perform(verb models.Verb, task models.TaskID, who models.Pers
 		content.Data = text
 	}
 	require.NoError(c.t, c.p.Desk.PutContent(context.Background(), act, content))
-	deed := activities.Deed{Act: act, Slate: c.now, Facts: c.facts}
+	deed := activities.Deed{Act: act, Slate: c.now, Facts: c.facts, Course: c.went}
 	if stale := c.pick("stale", 3); stale == 0 { // of the same step: what the workflow missed was done to it
 		for _, s := range c.past {
 			if s.Step == c.now.Step && s.Attempt == c.now.Attempt {
@@ -194,6 +207,9 @@ func (c *chancery) deliver(deed activities.Deed) (activities.Done, error) {
 
 // proceed is what the procedure does next.
 func (c *chancery) proceed(out activities.Done) {
+	if c.ahead = out.Next; out.Outcome == activities.SentBack || out.Outcome == activities.Signed {
+		c.went = c.went.After(c.now.Step, out.Outcome, out.Facts)
+	}
 	switch {
 	case out.Outcome == activities.SentBack:
 		require.NoError(c.t, c.draw(models.StepRevise))

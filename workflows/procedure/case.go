@@ -23,17 +23,18 @@ type Case struct {
 	refusal  error          // of the submission
 	answered bool
 
-	slate    models.Slate
-	attempts map[models.Step]int
-	outcome  activities.Outcome
-	state    models.State
-	seq      int64
-	closed   bool
-	alarm    alarm
+	slate   models.Slate
+	ahead   *activities.Done  // where the slate is of a step that the procedure has still to come to
+	course  activities.Course // until the step of the slate
+	outcome activities.Outcome
+	state   models.State
+	seq     int64
+	closed  bool
+	alarm   alarm
 
-	// rehearsal notes a step instead of doing it, where the procedure is only asked
-	// which steps it has.
-	rehearsal func(regulation.Clause, models.Step) error
+	// rehearsal says how a step goes instead of doing it, where the procedure is only
+	// asked which steps it has.
+	rehearsal func(regulation.Clause, models.Step) (activities.Outcome, error)
 }
 
 // Progress is how far a workflow is.
@@ -94,7 +95,7 @@ func (c *Case) act(ctx workflow.Context, a models.Act) (models.Receipt, error) {
 		return models.Receipt{}, err
 	}
 	defer c.lock.Unlock()
-	done, err := Do(ctx, records.PerformAct, activities.Deed{Act: a, Slate: c.slate, Facts: c.Facts})
+	done, err := Do(ctx, records.PerformAct, activities.Deed{Act: a, Slate: c.slate, Facts: c.Facts, Course: c.course})
 	if err != nil {
 		return models.Receipt{}, outcome(err)
 	}
@@ -124,9 +125,22 @@ func (c *Case) recalculate(ctx workflow.Context, change string) error {
 	return nil
 }
 
-// follow takes over what an act has changed.
+// follow takes over what an act has changed. Where it ended a step, the slate of the
+// next one was drawn up with it: acts are about that one from now on, while outcome still
+// tells the procedure how the step before went.
 func (c *Case) follow(done activities.Done) {
-	c.slate, c.Facts, c.seq, c.state, c.outcome = done.Slate, done.Facts, done.Receipt.Seq, done.Receipt.State, done.Outcome
+	if c.ahead = done.Next; c.ahead != nil {
+		c.course = c.course.After(done.Slate.Step, done.Outcome, done.Facts)
+		c.take(*c.ahead)
+	} else {
+		c.take(done)
+	}
+	c.outcome = done.Outcome
+}
+
+// take takes over a slate.
+func (c *Case) take(done activities.Done) {
+	c.slate, c.Facts, c.seq, c.state = done.Slate, done.Facts, done.Receipt.Seq, done.Receipt.State
 	c.alarm.set(c.ctx, done.Escalate)
 }
 

@@ -54,7 +54,7 @@ func open(ctx workflow.Context, submit models.Act) (*Case, error) {
 	if err := c.listen(); err != nil {
 		return nil, err
 	}
-	opened, err := Do(ctx, records.OpenCase, activities.Submission{Act: submit})
+	opened, err := c.submit(submit)
 	if err != nil && !refused(err) {
 		return nil, err
 	}
@@ -62,6 +62,19 @@ func open(ctx workflow.Context, submit models.Act) (*Case, error) {
 	if err != nil || opened.Elsewhere {
 		return nil, c.finish()
 	}
-	c.Facts, c.seq, c.state = opened.Facts, opened.Receipt.Seq, opened.Receipt.State
+	c.Facts, c.seq, c.state, c.course.Facts = opened.Facts, opened.Receipt.Seq, opened.Receipt.State, opened.Facts
+	if c.ahead = opened.Next; c.ahead != nil {
+		c.take(*c.ahead)
+	}
 	return c, nil
+}
+
+// submit opens the case in the records. Who has a task of it may act at once: that waits
+// until the workflow knows the task, too.
+func (c *Case) submit(act models.Act) (activities.Opened, error) {
+	if err := c.lock.Lock(c.ctx); err != nil {
+		return activities.Opened{}, err
+	}
+	defer c.lock.Unlock()
+	return Do(c.ctx, records.OpenCase, activities.Submission{Act: act})
 }

@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 
@@ -35,13 +36,38 @@ const stepsMost = 200
 // rehearse runs the procedure itself with these facts, noting its steps instead of
 // doing them; each is done well at once.
 func (p Procedure) rehearse(facts activities.Facts) (steps []Coming, err error) {
-	c := &Case{Facts: facts, rehearsal: func(clause regulation.Clause, step models.Step) error {
+	c := &Case{Facts: facts, rehearsal: func(clause regulation.Clause, step models.Step) (activities.Outcome, error) {
 		if steps = append(steps, Coming{Clause: clause, Step: step}); len(steps) > stepsMost {
-			return fmt.Errorf("procedure: %s does not end", p.Kind)
+			return "", fmt.Errorf("procedure: %s does not end", p.Kind)
 		}
-		return nil
+		return activities.Signed, nil
 	}}
 	return steps, p.Run(c)
+}
+
+// errReached ends a rehearsal where it has come as far as the case.
+var errReached = errors.New("procedure: as far as the case")
+
+// Next is the step that a case comes to that has gone a course; ok is false where none
+// comes. The procedure itself says so: its steps go as they went.
+func (p Procedure) Next(course activities.Course) (clause regulation.Clause, next models.Step, ok bool) {
+	c, gone := &Case{Facts: course.Facts}, course.Steps
+	c.rehearsal = func(under regulation.Clause, step models.Step) (activities.Outcome, error) {
+		if len(gone) == 0 {
+			clause, next, ok = under, step, true
+			return "", errReached
+		}
+		how := gone[0]
+		if gone = gone[1:]; how.Step != step || how.Outcome.Ended() {
+			return "", errEnded
+		}
+		c.Facts = how.Facts
+		return how.Outcome, nil
+	}
+	if err := p.Run(c); !errors.Is(err, errReached) {
+		return regulation.Clause{}, "", false
+	}
+	return clause, next, ok
 }
 
 // Coming lists the steps that a case with these facts has still to go through. now is

@@ -11,6 +11,7 @@ import (
 	"countersign/models/regulation"
 	"countersign/workflows"
 	"countersign/workflows/procedure"
+	"countersign/workflows/samplerequest"
 )
 
 // told tells steps; what comes only if a fact changes is in brackets.
@@ -69,4 +70,33 @@ func TestAProcedureThatNeverEndsIsNoAnswer(t *testing.T) {
 	}}
 	_, err := p.Coming(activities.Facts{}, "", false)
 	require.ErrorContains(t, err, "does not end")
+}
+
+func TestWhatComesNextFollowsFromHowTheStepsWent(t *testing.T) {
+	free, brought := activities.Facts{Free: true}, activities.Facts{Free: true, FromWarehouse: true}
+	begun := activities.Course{Facts: free}
+	signed := begun.After(models.StepSignatures, activities.Signed, free)
+	returned := begun.After(models.StepSignatures, activities.SentBack, free)
+	mended := returned.After(models.StepRevise, activities.Signed, activities.Facts{}) // it is to be paid from now on
+	for _, c := range []struct {
+		says   string
+		course activities.Course
+		want   models.Step
+	}{
+		{"a free request is signed", begun, models.StepSignatures},
+		{"a paid one is collected", activities.Course{}, models.StepCollect},
+		{"signed, it is handed over", signed, models.StepHandOver},
+		{"what is not being made comes from the warehouse", begun.After(models.StepSignatures, activities.Signed, brought), models.StepReturnToWorkshop},
+		{"sent back, it is mended", returned, models.StepRevise},
+		{"mended, it is signed again, whatever it has become", mended, models.StepSignatures},
+		{"then it goes on", mended.After(models.StepSignatures, activities.Signed, activities.Facts{}), models.StepHandOver},
+		{"refused, it is over", begun.After(models.StepSignatures, activities.Refused, free), ""},
+		{"at the end nothing comes", signed.After(models.StepHandOver, activities.Signed, free).After(models.StepTake, activities.Signed, free).After(models.StepRelease, activities.Signed, free), ""},
+		{"of another course nothing is known", begun.After(models.StepTake, activities.Signed, free), ""},
+	} {
+		_, step, ok := samplerequest.Procedure.Next(c.course)
+		require.Equal(t, c.want, step, c.says)
+		require.Equal(t, c.want != "", ok, c.says)
+	}
+	require.Equal(t, 1, mended.Began(models.StepSignatures))
 }

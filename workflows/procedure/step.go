@@ -15,12 +15,8 @@ import (
 // refusal or withdrawal ends the procedure with an error that must be returned.
 func (c *Case) Step(clause regulation.Clause, step models.Step) (activities.Outcome, error) {
 	if c.rehearsal != nil {
-		return activities.Signed, c.rehearsal(clause, step)
+		return c.rehearsal(clause, step)
 	}
-	if c.attempts == nil {
-		c.attempts = map[models.Step]int{}
-	}
-	c.attempts[step]++
 	workflow.SetCurrentDetails(c.ctx, string(clause.ID())+" "+string(step))
 	if err := c.draw(clause, step); err != nil {
 		return "", err
@@ -31,6 +27,9 @@ func (c *Case) Step(clause regulation.Clause, step models.Step) (activities.Outc
 	if c.outcome.Ended() {
 		return c.outcome, errEnded
 	}
+	if c.ahead == nil {
+		c.course = c.course.After(step, c.outcome, c.Facts)
+	}
 	return c.outcome, nil
 }
 
@@ -40,8 +39,12 @@ func (c *Case) Work(clause regulation.Clause, step models.Step) error {
 	return err
 }
 
-// draw draws up the slate.
+// draw draws up the slate, unless that was done with the act that led to the step.
 func (c *Case) draw(clause regulation.Clause, step models.Step) error {
+	if c.ahead != nil && c.slate.Step == step {
+		c.outcome, c.ahead = c.ahead.Outcome, nil
+		return nil
+	}
 	return c.persist(step, func() error { return c.tryDraw(clause, step) })
 }
 
@@ -81,7 +84,7 @@ func (c *Case) tryDraw(clause regulation.Clause, step models.Step) error {
 	if c.outcome == activities.Withdrawn || c.outcome == activities.Revoked {
 		return errEnded
 	}
-	drawn, err := Do(c.ctx, records.DrawUp, activities.Drawing{Case: c.id, Clause: clause, Step: step, Attempt: c.attempts[step], Facts: c.Facts})
+	drawn, err := Do(c.ctx, records.DrawUp, activities.Drawing{Case: c.id, Clause: clause, Step: step, Attempt: c.course.Began(step) + 1, Facts: c.Facts})
 	if err != nil {
 		return err
 	}
