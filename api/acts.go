@@ -28,28 +28,17 @@ func verbsOf(waits models.Verb) []models.Verb {
 }
 
 // acts lists what the person may do now and, of what waits, what the person may
-// not, with the clause.
+// not, with the clause: of a seat that the person has no part in the first verb
+// speaks for all.
 func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []ActView, err error) {
 	may, barred = []ActView{}, []ActView{}
 	for _, s := range slates {
 		for _, seat := range s.open() {
-			for i, verb := range verbsOf(seat.Verb) {
-				act, allowed, err := o.act(verb, seat, shown)
-				if verb == models.Sign {
-					act.Proof = seat.Proof
-				}
-				if allowed && i == 0 {
-					act.Because, err = o.because(seat.Task)
-				}
-				switch {
-				case err != nil:
-					return nil, nil, err
-				case allowed:
-					may = append(may, act)
-				case i == 0:
-					barred = append(barred, act)
-				}
+			can, cannot, err := o.atSeat(seat, shown)
+			if err != nil {
+				return nil, nil, err
 			}
+			may, barred = append(may, can...), append(barred, cannot...)
 		}
 	}
 	back, err := o.takeBack(slates, shown)
@@ -69,11 +58,39 @@ func (o *opened) acts(slates []SlateView, shown models.Digest) (may, barred []Ac
 		if err != nil {
 			return nil, nil, err
 		}
-		if allowed {
+		switch {
+		case allowed:
 			may = append(may, act)
+		case verb == models.Withdraw && slices.Contains(o.question.Case.Requesters, o.who.ID): // who has applied is told why not any more
+			barred = append(barred, act)
 		}
 	}
 	return may, barred, nil
+}
+
+// atSeat is what the person may do with a task and, of the rest, what to say.
+func (o *opened) atSeat(seat SeatView, shown models.Digest) (may, barred []ActView, err error) {
+	for _, verb := range verbsOf(seat.Verb) {
+		act, allowed, err := o.act(verb, seat, shown)
+		if err != nil {
+			return nil, nil, err
+		}
+		if !allowed {
+			barred = append(barred, act)
+			continue
+		}
+		if verb == models.Sign {
+			act.Proof = seat.Proof
+		}
+		may = append(may, act)
+	}
+	if len(may) == 0 {
+		return nil, barred[:1], nil
+	}
+	if may[0].Verb == seat.Verb {
+		may[0].Because, err = o.because(seat.Task)
+	}
+	return may, barred, err
 }
 
 // takeBack offers to take back what the person signed last on the slate at work,
@@ -193,16 +210,16 @@ func (o *opened) act(verb models.Verb, seat SeatView, shown models.Digest) (ActV
 }
 
 // WhoCould explains who could do verb to the case, and why the person may or may
-// not.
-func (s *Server) WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (w WhoCould, err error) {
+// not: with that task, or with the first that waits for it.
+func (s *Server) WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb, task models.TaskID) (w WhoCould, err error) {
 	err = s.withCase(ctx, who, id, func(o *opened) error {
-		w, err = o.whoCould(verb)
+		w, err = o.whoCould(verb, task)
 		return err
 	})
 	return w, err
 }
 
-func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
+func (o *opened) whoCould(verb models.Verb, task models.TaskID) (WhoCould, error) {
 	w := WhoCould{Verb: verb, Seats: []SeatView{}, Rules: []RuleTruth{}}
 	if !slices.Contains(models.Verbs, verb) {
 		return w, refuse(models.Invalid, "verb-unknown")
@@ -224,7 +241,7 @@ func (o *opened) whoCould(verb models.Verb) (WhoCould, error) {
 	}
 	var seat SeatView
 	if len(w.Seats) > 0 {
-		seat = w.Seats[0]
+		seat = w.Seats[max(0, slices.IndexFunc(w.Seats, func(s SeatView) bool { return s.Task == task }))]
 	}
 	if w.Mine, _, err = o.act(verb, seat, shown); err != nil {
 		return w, err

@@ -2,8 +2,11 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"countersign/models"
+	"countersign/models/regulation"
+	"countersign/models/store"
 )
 
 // Case is a case as the person may see it.
@@ -75,11 +78,11 @@ func (o *opened) attachmentViews() ([]AttachmentView, error) {
 }
 
 // exceptionViews are the exceptions asked for this case; of an exception itself,
-// the earlier ones to the same clause.
+// those of the earlier ones to the same clause that the person may read.
 func (o *opened) exceptionViews(doc models.Document) ([]ExceptionView, error) {
 	rows, err := o.OpenCase.Exceptions()
 	if e, is := doc.(*models.Exception); is && err == nil {
-		rows, err = o.EarlierExceptions(e.Clause, 20)
+		rows, err = o.precedents(e.Clause)
 	}
 	views := make([]ExceptionView, 0, len(rows))
 	for _, r := range rows {
@@ -87,4 +90,20 @@ func (o *opened) exceptionViews(doc models.Document) ([]ExceptionView, error) {
 			Clause: clauseByID(o.who.Lang, r.Clause), By: r.AskedBy, At: r.At})
 	}
 	return views, err
+}
+
+// mostPrecedents are how many earlier exceptions are weighed.
+const mostPrecedents = 20
+
+func (o *opened) precedents(clause regulation.ID) ([]store.ExceptionRow, error) {
+	rows, err := o.EarlierExceptions(clause, mostPrecedents)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]models.CaseID, len(rows))
+	for i, r := range rows {
+		ids[i] = r.Case
+	}
+	may, err := o.s.mayRead(o.r, o.who, ids)
+	return slices.DeleteFunc(rows, func(r store.ExceptionRow) bool { return !may[r.Case] }), err
 }

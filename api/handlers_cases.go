@@ -102,9 +102,10 @@ func (s *Server) getClock(ctx context.Context, in *ByCase) (*of[ClockView], erro
 
 type explainIn struct {
 	ByCase
-	Verb models.Verb `query:"verb" required:"true" maxLength:"40"`
+	Verb models.Verb   `query:"verb" required:"true" maxLength:"40"`
+	Task models.TaskID `query:"task" maxLength:"64" doc:"Which of the tasks that wait; the first of them when empty"`
 }
 
 func (s *Server) getExplain(ctx context.Context, in *explainIn) (*of[WhoCould], error) {
-	return answer(s.WhoCould(ctx, whoAsks(ctx), in.ID, in.Verb))
+	return answer(s.WhoCould(ctx, whoAsks(ctx), in.ID, in.Verb, in.Task))
 }

@@ -26,7 +26,7 @@ type Surface interface {
 	Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, error)
 	Case(ctx context.Context, who Person, id models.CaseID) (CaseView, error)
 	// WhoCould explains who could do verb on the case and why others may not.
-	WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb) (WhoCould, error)
+	WhoCould(ctx context.Context, who Person, id models.CaseID, verb models.Verb, task models.TaskID) (WhoCould, error)
 	// Prediction tells which steps and signers come next as things stand.
 	Prediction(ctx context.Context, who Person, id models.CaseID) (PredictionView, error)
 	// Choices are the signers whom the applicant of a draft has to choose.

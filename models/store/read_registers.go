@@ -141,8 +141,8 @@ func (c OpenCase) Exceptions() (rows []ExceptionRow, err error) {
 }
 
 // EarlierExceptions lists what was asked for under a clause before this case,
-// latest first: what the general manager weighs (authority.exception). It is
-// asked of an exception only, whose signer sees the register.
+// latest first: what the general manager weighs (authority.exception). Each row is
+// a case of its own, which the reader may not be allowed to read.
 func (c OpenCase) EarlierExceptions(clause regulation.ID, most int) (rows []ExceptionRow, err error) {
 	return rows, c.query(&rows, `select `+exceptionRow+`, r.at, r.case_id as id from `+exceptionFrom+`
 		where r.case_id <> ? and r.company_id = ? and r.clause = ? and r.at < ? order by r.at desc, r.case_id desc limit ?`, c.Company, clause, c.OpenedAt, most)
