@@ -657,6 +657,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/forms/{code}/{version}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a form as JSON Schema */
+        get: operations["get-forms-code-version-schema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/gate/{token}": {
         parameters: {
             query?: never;
@@ -1703,11 +1720,16 @@ export interface components {
             rows: components["schemas"]["CaseRow"][];
         };
         CaseRow: {
+            about?: string;
+            /** Format: int64 */
+            amount?: number;
             applicant: string;
             id: string;
             kind: string;
             kindName: string;
             number?: string;
+            /** Format: date-time */
+            openedAt: string;
             state: components["schemas"]["StateView"];
             unit: string;
             /** Format: date-time */
@@ -2103,8 +2125,11 @@ export interface components {
             until: string;
         };
         FormCheckView: {
+            definition?: components["schemas"]["FormDefinition"];
             faults: components["schemas"]["FaultView"][];
             rows: components["schemas"]["FormRowView"][];
+            /** @description JSON Schema, draft 2020-12. */
+            schema?: unknown;
         };
         FormDefinition: {
             amount?: string;
@@ -2119,6 +2144,7 @@ export interface components {
             own?: "" | "superior" | "skip";
             series: string;
             signatures: components["schemas"]["FormRow"][];
+            summary?: string[];
             tasks?: components["schemas"]["FormTask"][];
             /** @enum {string} */
             twice?: "" | "next" | "once" | "in_row";
@@ -2138,6 +2164,10 @@ export interface components {
             hint?: components["schemas"]["FormText"];
             key: string;
             label: components["schemas"]["FormText"];
+            /** Format: int64 */
+            max?: number;
+            /** Format: int64 */
+            min?: number;
             /** Format: int64 */
             most?: number;
             options?: components["schemas"]["FormOption"][];
@@ -2329,6 +2359,9 @@ export interface components {
             rows: components["schemas"]["InboxRow"][];
         };
         InboxRow: {
+            about?: string;
+            /** Format: int64 */
+            amount?: number;
             applicant: string;
             /** Format: date-time */
             at?: string;
@@ -2338,6 +2371,8 @@ export interface components {
             kind: string;
             kindName: string;
             number?: string;
+            /** Format: date-time */
+            openedAt: string;
             overdue?: boolean;
             post?: string;
             proxy?: string;
@@ -2363,6 +2398,7 @@ export interface components {
             own?: "" | "superior" | "skip";
             series: string;
             signatures: components["schemas"]["FormRow"][];
+            summary?: string[];
             tasks?: components["schemas"]["FormTask"][];
             /** @enum {string} */
             twice?: "" | "next" | "once" | "in_row";
@@ -2724,6 +2760,7 @@ export interface components {
             nonce?: string;
             publicKey?: string;
             relyingParty?: string;
+            said?: string;
             signature?: string;
             /** Format: int64 */
             step?: number;
@@ -3077,6 +3114,10 @@ export interface components {
             step: string;
         };
         SigningInBody: {
+            /** @description What the signature comes with: another comment is not signed. */
+            comment?: string;
+            /** @description What the signature comes with, as in the act: other values are not signed. */
+            data?: unknown;
             digest: string;
             /** Format: uuid */
             task: string;
@@ -4654,8 +4695,12 @@ export interface operations {
                 cursor?: string;
                 kind?: string;
                 state?: string;
-                /** @description Part of a number or of the applicant's name, or the initials of its pinyin. */
+                /** @description Words, each part of the number, of the applicant's name or of what the case is about, or the initials of the pinyin. */
                 q?: string;
+                /** @description The first day on which the case was applied for. */
+                from?: string;
+                /** @description The last day on which the case was applied for. */
+                to?: string;
             };
             header?: never;
             path?: never;
@@ -5695,6 +5740,8 @@ export interface operations {
         parameters: {
             query: {
                 verb: string;
+                /** @description Which of the tasks that wait; the first of them when empty */
+                task?: string;
             };
             header?: never;
             path: {
@@ -6774,6 +6821,83 @@ export interface operations {
             };
         };
     };
+    "get-forms-code-version-schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-gate-token": {
         parameters: {
             query?: never;
@@ -7251,11 +7375,17 @@ export interface operations {
                 /** @description The member next of the page before. */
                 cursor?: string;
                 box?: "todo" | "done" | "started" | "copied";
-                /** @description Words: parts of number, kind, applicant or unit, or their pinyin or its initials. */
+                /** @description Words: parts of number, kind, applicant, unit or what the case is about, or their pinyin or its initials. */
                 q?: string;
                 kind?: string;
                 /** @description Of tasks: overdue, or due before the end of today. */
                 due?: "overdue" | "today";
+                /** @description Of tasks: the last day on which they are due. */
+                dueUntil?: string;
+                /** @description The first day on which the case was applied for. */
+                from?: string;
+                /** @description The last day on which the case was applied for. */
+                to?: string;
             };
             header?: never;
             path?: never;
