@@ -2,8 +2,6 @@ package activities
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"maps"
 	"strings"
@@ -135,8 +133,7 @@ func (p *performance) said() map[string]any {
 		said["proof"] = p.proved
 	}
 	if p.content.Comment != "" || len(p.content.Data) > 0 {
-		sum := sha256.Sum256([]byte(p.content.Comment + "\x00" + string(p.content.Data)))
-		said["content"] = hex.EncodeToString(sum[:])
+		said["content"] = p.c.Salt.Said(p.content)
 	}
 	return said
 }

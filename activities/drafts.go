@@ -52,15 +52,16 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if err != nil {
 			return err
 		}
-		digest, err := models.DigestOf(doc, nil)
+		salt := models.NewSalt()
+		digest, err := models.DigestOf(salt, doc, nil)
 		if err != nil {
 			return err
 		}
 		id := newID()
 		if key != "" {
-			id = derived(string(actor), string(key), string(digest)) // nobody else's, whatever the key
+			id = derived(string(actor), string(key), string(body)) // nobody else's, whatever the key
 		}
-		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Amount: doc.Money(),
+		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Salt: salt, Amount: doc.Money(),
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
 		about, err := aboutOf(tx, c, doc)
 		if err != nil {
@@ -200,7 +201,7 @@ func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor model
 	if err != nil {
 		return "", err
 	}
-	digest, err := models.DigestOf(doc, files)
+	digest, err := models.DigestOf(c.Salt, doc, files)
 	if err != nil {
 		return "", err
 	}

@@ -232,8 +232,9 @@ func remove(tx store.Tx, f store.FactorRow, at time.Time) error {
 }
 
 // AskSignature begins to sign an act with a passkey: what the passkey signs is bound
-// to the case, the task, the verb, the person and what the person was shown.
-func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Act) (asked Asked, err error) {
+// to the case, the task, the verb, the person, what the person was shown, and the words
+// and values that the person signs with.
+func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Act, with models.Content) (asked Asked, err error) {
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		has, err := tx.Factors(act.Actor)
 		if err != nil {
@@ -243,9 +244,14 @@ func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Ac
 		if err != nil || len(passkeys) == 0 {
 			return orRefuse(err, models.Refuse(models.Conflict, regulation.ApprovalStepUp, "step-up-no-passkey"))
 		}
+		salt, kept, err := tx.Sealing(act.Case, with.Data)
+		if err != nil {
+			return err
+		}
+		said := salt.Said(models.Content{Comment: with.Comment, Data: kept})
 		nonce := stepup.Nonce()
 		asked.Challenge = newID()
-		if asked.PublicKey, err = site.Ask(act.Actor, passkeys, models.SigningChallenge(nonce, act)); err != nil {
+		if asked.PublicKey, err = site.Ask(act.Actor, passkeys, models.SigningChallenge(nonce, act, said)); err != nil {
 			return err
 		}
 		return tx.KeepChallenge(store.Challenge{ID: asked.Challenge, PersonID: act.Actor, Purpose: "sign", Nonce: nonce, SiteID: site.ID, SiteOrigin: site.Origin,

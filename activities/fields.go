@@ -23,6 +23,7 @@ type ownForm struct {
 	form.Definition
 	filled models.FilledForm
 	files  func() ([]string, error) // the digests of its attachments
+	salt   models.Salt
 }
 
 // own is the company's own form of the case; nil where the case is of another kind.
@@ -34,7 +35,7 @@ func (w *writing) own() (*ownForm, error) {
 	if err != nil {
 		return nil, err
 	}
-	w.sheet = &ownForm{d, w.ground.Filled.Body, sync.OnceValues(func() ([]string, error) { return w.tx.Attachments(w.c.ID) })}
+	w.sheet = &ownForm{d, w.ground.Filled.Body, sync.OnceValues(func() ([]string, error) { return w.tx.Attachments(w.c.ID) }), w.c.Salt}
 	return w.sheet, nil
 }
 
@@ -44,7 +45,7 @@ func (f *ownForm) digest(filled models.FilledForm, unseen []string) (models.Dige
 	if err != nil {
 		return "", err
 	}
-	return models.DigestOf(form.Without(filled, unseen), files)
+	return models.DigestOf(f.salt, form.Without(filled, unseen), files)
 }
 
 // view says what the actor is shown: its digest, and which fields are kept from the

@@ -65,7 +65,7 @@ func (p *performance) sealMonth(lines []store.MonthLine) error {
 	if err != nil {
 		return err
 	}
-	if p.c.Digest, err = models.DigestOf(month, files); err != nil {
+	if p.c.Digest, err = models.DigestOf(p.c.Salt, month, files); err != nil {
 		return err
 	}
 	if err := p.tx.KeepRevision(p.c.ID, p.c.Digest, mustJSON(month), p.in.Act.Actor, p.at); err != nil {

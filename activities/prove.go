@@ -32,6 +32,7 @@ func (p *performance) prove() error {
 	if err != nil {
 		return err
 	}
+	evidence.Said = p.c.Salt.Said(p.content)
 	text, err := json.Marshal(evidence)
 	if err != nil {
 		return err
@@ -93,7 +94,8 @@ func (p *performance) byCode(code string, f store.FactorRow) (models.Evidence, e
 }
 
 // byPasskey takes what a passkey signed for exactly this act. The challenge is made
-// again from the act, so that one for other content, task or verb does not fit.
+// again from the act and what was written with it, so that one for other content, task,
+// verb, words or values does not fit.
 func (p *performance) byPasskey(given models.Given, has []store.FactorRow) (models.Evidence, error) {
 	var e models.Evidence
 	c, found, err := p.tx.UseChallenge(given.Challenge, "sign", p.in.Act.Actor, p.at)
@@ -104,7 +106,7 @@ func (p *performance) byPasskey(given models.Given, has []store.FactorRow) (mode
 	if err != nil {
 		return e, err
 	}
-	used, e, err := stepup.Site{ID: c.SiteID, Origin: c.SiteOrigin}.Answered(p.in.Act.Actor, passkeys, models.SigningChallenge(c.Nonce, p.in.Act), given.Passkey)
+	used, e, err := stepup.Site{ID: c.SiteID, Origin: c.SiteOrigin}.Answered(p.in.Act.Actor, passkeys, models.SigningChallenge(c.Nonce, p.in.Act, p.c.Salt.Said(p.content)), given.Passkey)
 	switch {
 	case errors.Is(err, stepup.ErrCopied):
 		return e, wrongProof("step-up-passkey-copied").Because(err)

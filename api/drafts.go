@@ -156,9 +156,15 @@ func (s *Server) perform(ctx context.Context, who Person, id models.CaseID, key 
 
 // sound refuses what could be no act.
 func sound(act models.Act, content models.Content) error {
-	switch {
-	case uuid.Validate(string(act.ID)) != nil || len(act.ID) != 36:
+	if uuid.Validate(string(act.ID)) != nil || len(act.ID) != 36 {
 		return refuse(models.Invalid, "key-missing")
+	}
+	return readable(act, content)
+}
+
+// readable refuses what nobody could have written with an act.
+func readable(act models.Act, content models.Content) error {
+	switch {
 	case act.Task != "" && uuid.Validate(string(act.Task)) != nil:
 		return notFound()
 	case len(content.Comment) > commentMost || len(content.Data) > dataMost || len(content.Proof.Passkey) > dataMost:

@@ -89,22 +89,27 @@ func (s *Server) site(origin string) (stepup.Site, error) {
 }
 
 // AskSignature begins to sign a task with a passkey: what is signed is bound to the
-// case, the task and the digest that the person was shown.
-func (s *Server) AskSignature(ctx context.Context, who Person, origin string, id models.CaseID, task models.TaskID, shown models.Digest) (activities.Asked, error) {
+// case, the task, the digest that the person was shown, and the comment and data that
+// the signature will come with.
+func (s *Server) AskSignature(ctx context.Context, who Person, origin string, id models.CaseID, form ActForm) (activities.Asked, error) {
 	site, err := s.site(origin)
 	if err != nil {
 		return activities.Asked{}, err
 	}
-	act := models.Act{Case: id, Task: task, Verb: models.Sign, Actor: who.ID, Digest: shown}
+	act := models.Act{Case: id, Task: form.Task, Verb: models.Sign, Actor: who.ID, Digest: form.Digest}
+	with := models.Content{Comment: form.Comment, Data: form.Data}
+	if err := readable(act, with); err != nil {
+		return activities.Asked{}, err
+	}
 	o, err := s.glance(ctx, who, id)
 	if err != nil {
 		return activities.Asked{}, err
 	}
-	d, err := o.may(models.Sign, task, shown)
+	d, err := o.may(models.Sign, form.Task, form.Digest)
 	if err != nil || !d.Allowed {
 		return activities.Asked{}, orErr(d, err)
 	}
-	return s.Desk.AskSignature(ctx, site, act)
+	return s.Desk.AskSignature(ctx, site, act, with)
 }
 
 // A ProofForm shows that the signer is present: a code of an app or on paper, or

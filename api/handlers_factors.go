@@ -90,11 +90,13 @@ type signingIn struct {
 	ByCase
 	Origin
 	Body struct {
-		Task   models.TaskID `json:"task" format:"uuid"`
-		Digest models.Digest `json:"digest" maxLength:"64"`
+		Task    models.TaskID   `json:"task" format:"uuid"`
+		Digest  models.Digest   `json:"digest" maxLength:"64"`
+		Comment string          `json:"comment,omitempty" maxLength:"8000" doc:"What the signature comes with: another comment is not signed."`
+		Data    json.RawMessage `json:"data,omitempty" doc:"What the signature comes with, as in the act: other values are not signed."`
 	}
 }
 
 func (s *Server) postSigning(ctx context.Context, in *signingIn) (*of[activities.Asked], error) {
-	return answer(s.AskSignature(ctx, whoAsks(ctx), in.Origin.Origin, in.ID, in.Body.Task, in.Body.Digest))
+	return answer(s.AskSignature(ctx, whoAsks(ctx), in.Origin.Origin, in.ID, ActForm{Task: in.Body.Task, Digest: in.Body.Digest, Comment: in.Body.Comment, Data: in.Body.Data}))
 }

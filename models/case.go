@@ -1,8 +1,6 @@
 package models
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"time"
 
@@ -44,7 +42,7 @@ const (
 // Open reports whether a workflow is at work on a case in this state.
 func (s State) Open() bool { return s == Running || s == Returned || s == Effective }
 
-// Digest is the SHA-256 of a document as its signers see it, in hex.
+// Digest seals a document as its signers see it: HMAC-SHA256 with the salt of its case, in hex.
 type Digest string
 
 // A Case is one run of a procedure.
@@ -72,6 +70,7 @@ type Case struct {
 	Clause *regulation.ID
 	Seq    int64  // of the last event
 	Head   string // its hash
+	Salt   Salt   // read where the case is held, and nowhere else
 }
 
 // A Document is what a case carries. Its JSON is its content.
@@ -83,8 +82,8 @@ type Document interface {
 }
 
 // DigestOf seals a document with the digests and names of its attachments. The JSON of a
-// Go struct has one form, so equal content has equal digests.
-func DigestOf(doc Document, attachments []string) (Digest, error) {
+// Go struct has one form, so equal content of a case has equal digests.
+func DigestOf(salt Salt, doc Document, attachments []string) (Digest, error) {
 	body, err := json.Marshal(struct {
 		Kind        Kind     `json:"kind"`
 		Document    Document `json:"document"`
@@ -93,6 +92,5 @@ func DigestOf(doc Document, attachments []string) (Digest, error) {
 	if err != nil {
 		return "", err
 	}
-	sum := sha256.Sum256(body)
-	return Digest(hex.EncodeToString(sum[:])), nil
+	return Digest(salt.digest(body)), nil
 }

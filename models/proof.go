@@ -61,7 +61,7 @@ func (g Given) IsZero() bool { return g.Code == "" && len(g.Recovery) == 0 && le
 
 // Evidence is what is kept with a signature that was proved. That of a passkey is
 // complete: the public key verifies Signature over AuthenticatorData and the digest
-// of ClientData, whose challenge is SigningChallenge of Nonce and the act.
+// of ClientData, whose challenge is SigningChallenge of Nonce, the act and Said.
 type Evidence struct {
 	Kind   ProofKind `json:"kind"`
 	Factor FactorID  `json:"factor,omitempty"`
@@ -74,17 +74,25 @@ type Evidence struct {
 	ClientData        []byte `json:"clientDataJSON,omitempty"`
 	Signature         []byte `json:"signature,omitempty"`
 	Nonce             []byte `json:"nonce,omitempty"`
+	// Said is the digest, with the salt of the case, of the words and values that the
+	// person signed with; evidence from before it was bound has none.
+	Said string `json:"said,omitempty"`
 }
 
 // SigningChallenge is what a passkey signs for one act: it binds case, task, verb,
-// person and the digest of what is signed (approval.digest). nonce is random, so
-// that no two are alike.
-func SigningChallenge(nonce []byte, act Act) []byte {
-	said, err := json.Marshal([]any{"countersign signature 1", nonce, act.Case, act.Task, act.Verb, act.Actor, act.Digest})
+// person, the digest of what is signed (approval.digest) and that of what the person
+// writes and fills in with it, which is Salt.Said. nonce is random, so that no two are
+// alike. Without said it is that of evidence from before it was bound.
+func SigningChallenge(nonce []byte, act Act, said string) []byte {
+	bound := []any{"countersign signature 1", nonce, act.Case, act.Task, act.Verb, act.Actor, act.Digest}
+	if said != "" {
+		bound[0], bound = "countersign signature 2", append(bound, said)
+	}
+	text, err := json.Marshal(bound)
 	if err != nil {
 		panic(err) // strings and bytes always marshal
 	}
-	sum := sha256.Sum256(said)
+	sum := sha256.Sum256(text)
 	return sum[:]
 }
 

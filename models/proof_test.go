@@ -30,7 +30,8 @@ func TestApprovalStepUp_AChallengeFitsOneActOnly(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		one, two := act.Draw(r, "one"), act.Draw(r, "two")
 		nonce, other := rapid.SliceOfN(rapid.Byte(), 1, 2).Draw(r, "nonce"), rapid.SliceOfN(rapid.Byte(), 1, 2).Draw(r, "other nonce")
-		same := one == two && string(nonce) == string(other)
-		require.Equal(r, same, string(models.SigningChallenge(nonce, one)) == string(models.SigningChallenge(other, two)))
+		said, saidToo := word.Draw(r, "said"), word.Draw(r, "else")
+		same := one == two && string(nonce) == string(other) && said == saidToo
+		require.Equal(r, same, string(models.SigningChallenge(nonce, one, said)) == string(models.SigningChallenge(other, two, saidToo)))
 	})
 }

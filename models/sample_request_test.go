@@ -94,16 +94,16 @@ func TestWeigh(t *testing.T) {
 func TestDigestAndSeal(t *testing.T) {
 	t.Run("approval.digest the same content has the same digest, any change another", func(t *testing.T) {
 		r, _ := complete()
-		one, err := models.DigestOf(r, []string{"a"})
+		one, err := models.DigestOf("", r, []string{"a"})
 		require.NoError(t, err)
-		two, err := models.DigestOf(r, []string{"a"})
+		two, err := models.DigestOf("", r, []string{"a"})
 		require.NoError(t, err)
 		require.Equal(t, one, two)
-		other, err := models.DigestOf(r, []string{"b"})
+		other, err := models.DigestOf("", r, []string{"b"})
 		require.NoError(t, err)
 		require.NotEqual(t, one, other)
 		r.Lines[0].Pieces++
-		other, err = models.DigestOf(r, []string{"a"})
+		other, err = models.DigestOf("", r, []string{"a"})
 		require.NoError(t, err)
 		require.NotEqual(t, one, other)
 	})

@@ -95,13 +95,13 @@ func TestApprovalStepUp_APasskeySignsOneChallengeOnItsSite(t *testing.T) {
 	has := []stepup.Passkey{*made}
 
 	act := models.Act{Case: "c", Task: "t", Verb: models.Sign, Actor: person, Digest: "d"}
-	nonce := stepup.Nonce()
+	nonce, said := stepup.Nonce(), models.NewSalt().Said(models.Content{Comment: "同意"})
 	ask := func() []byte {
-		options, err := site.Ask(person, has, models.SigningChallenge(nonce, act))
+		options, err := site.Ask(person, has, models.SigningChallenge(nonce, act, said))
 		require.NoError(t, err)
 		return options
 	}
-	used, evidence, err := site.Answered(person, has, models.SigningChallenge(nonce, act), mine.Sign(ask()))
+	used, evidence, err := site.Answered(person, has, models.SigningChallenge(nonce, act, said), mine.Sign(ask()))
 	require.NoError(t, err)
 	require.EqualValues(t, 1, used.Authenticator.SignCount)
 	require.Equal(t, made.PublicKey, evidence.PublicKey)
@@ -111,13 +111,14 @@ func TestApprovalStepUp_APasskeySignsOneChallengeOnItsSite(t *testing.T) {
 		_, _, err := site.Answered(person, by, challenge, answer)
 		require.Error(t, err, why)
 	}
-	right := models.SigningChallenge(nonce, act)
+	right := models.SigningChallenge(nonce, act, said)
 	stale := act
 	stale.Digest = "edited"
-	refused("what was signed was edited", mine.Sign(ask()), models.SigningChallenge(nonce, stale), has)
+	refused("what was signed was edited", mine.Sign(ask()), models.SigningChallenge(nonce, stale, said), has)
 	other := act
 	other.Verb = models.RefuseIt
-	refused("it was for another verb", mine.Sign(ask()), models.SigningChallenge(nonce, other), has)
+	refused("it was for another verb", mine.Sign(ask()), models.SigningChallenge(nonce, other, said), has)
+	refused("other words or values were signed", mine.Sign(ask()), models.SigningChallenge(nonce, act, models.NewSalt().Said(models.Content{})), has)
 	refused("another passkey", stepuptest.New(t, site.Origin).Sign(ask()), right, has)
 	refused("nonsense", []byte(`{"id":"x"}`), right, has)
 

@@ -110,6 +110,29 @@ func proofIn(typed url.Values) *api.ProofForm {
 	return &p
 }
 
+// challenge asks the visitor's passkey to sign all that the form of a task says: it is
+// read as it will be when it is sent.
+func challenge(v *visit) error {
+	typed, err := v.typed()
+	if err != nil {
+		return err
+	}
+	typed.Set("verb", string(models.Sign))
+	form, err := actForm(typed)
+	var asked activities.Asked
+	if err == nil {
+		asked, err = v.house.AskSignature(v.context(), v.who, v.c.GetHeader("Origin"), v.caseID(), form)
+	}
+	v.c.Header("Cache-Control", "no-store")
+	if err != nil {
+		r := v.refuse(err)
+		v.c.JSON(r.Status, r.Problem)
+		return nil
+	}
+	v.c.JSON(http.StatusOK, asked)
+	return nil
+}
+
 // provable tells the panels that ask for a proof by what the visitor can give it.
 func (v *visit) provable(panels []panel) error {
 	for i := range panels {

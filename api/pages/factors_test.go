@@ -76,6 +76,15 @@ func TestApprovalStepUp_OnPlainPages(t *testing.T) {
 		h.get("linxiaowen", path).is(200).says(`<span class="tag plain small">动态口令</span>`)
 		h.get("linxiaowen", "/print"+path).is(200).says("· 动态口令")
 	})
+	t.Run("approval.step-up what a passkey is asked to sign is read from the form as it will be sent", func(t *testing.T) {
+		other := h.submitted()
+		h.sign("zhoujianguo", other)
+		form := with(h.get("chenli", other).is(200).form(other+"/acts"), "comment", "同意")
+		said := h.post("chenli", other+"/challenge", form).is(409)
+		require.Equal(t, "application/json; charset=utf-8", said.Header().Get("Content-Type"))
+		said.says(`"key":"step-up-no-`)
+		h.post("zhoujianguo", other+"/challenge", form).is(403).says(`"key":"already-signed"`)
+	})
 	t.Run("approval.step-up removing it wants the password", func(t *testing.T) {
 		p := h.get("chenli", "/me/factors")
 		action := regexp.MustCompile(`/me/factors/[0-9a-f-]{36}/remove`).FindString(p.Body.String())

@@ -58,6 +58,8 @@ type House interface {
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
 	// Factors are by what the person proves to be present when signing (approval.step-up).
 	Factors(ctx context.Context, who api.Person) (api.FactorsView, error)
+	// AskSignature begins to sign what a form says with a passkey, at the page's origin.
+	AskSignature(ctx context.Context, who api.Person, origin string, id models.CaseID, form api.ActForm) (activities.Asked, error)
 	NewApp(ctx context.Context, who api.Person, password string) (activities.App, error)
 	ConfirmApp(ctx context.Context, who api.Person, code string) ([]string, error)
 	RemoveFactor(ctx context.Context, who api.Person, id models.FactorID, password string) error
@@ -139,6 +141,7 @@ func (p *Pages) routes() []route {
 		get("/", inbox),
 		get("/cases/:id", casePage),
 		post("/cases/:id/acts", act),
+		post("/cases/:id/challenge", challenge),
 		post("/cases/:id/attachments", attach),
 		get("/cases/:id/edit", editPage),
 		post("/cases/:id/edit", edit),

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"countersign/models"
@@ -11,11 +12,20 @@ import (
 // one case is done one after another.
 func (tx Tx) LockCase(of models.CaseID) (models.Case, error) {
 	var c *models.Case
-	err := tx.Facts().object(&c, `select `+caseObject+` from cases c where c.id = $1::uuid for update`, id(of))
+	err := tx.Facts().object(&c, `select `+heldObject+` from cases c where c.id = $1::uuid for update`, id(of))
 	if err != nil || c == nil {
 		return models.Case{}, orMissing(fault("case", err))
 	}
 	return *c, nil
+}
+
+// heldObject is the case c as an object with its salt.
+var heldObject = strings.TrimSuffix(caseObject, `)`) + `, 'Salt', c.salt)`
+
+// Sealing is the salt of a case, and the data of an act as it will be kept.
+func (tx Tx) Sealing(of models.CaseID, data []byte) (salt models.Salt, kept []byte, err error) {
+	err = tx.Raw(`select salt, cast(? as jsonb)::text from cases where id = ?`, textOf(data), of).Row().Scan(&salt, &kept)
+	return salt, kept, fault("case", err)
 }
 
 func orMissing(err error) error {

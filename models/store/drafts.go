@@ -13,12 +13,12 @@ import (
 // say of it. Its applicant is a requester (approval.own-case).
 func (tx Tx) NewDraft(c models.Case, about models.About, body []byte) error {
 	return fault("case", tx.Exec(`with c as (
-			insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, subject_id, opened_at, updated_at, form, form_version, about, about_en, search)
-			values (@id, @kind, @company, @unit, @applicant, 'draft', @digest, @amount, @subject, @at, @at, @form, @version, @zh, @en, @search) returning id),
+			insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, subject_id, opened_at, updated_at, form, form_version, about, about_en, search, salt)
+			values (@id, @kind, @company, @unit, @applicant, 'draft', @digest, @amount, @subject, @at, @at, @form, @version, @zh, @en, @search, @salt) returning id),
 		d as (insert into drafts (case_id, body, digest, edited_by, edited_at) select id, cast(@body as jsonb), @digest, cast(@applicant as uuid), cast(@at as timestamptz) from c)
 		insert into case_people (case_id, person_id, part, at) select id, cast(@applicant as uuid), 'requester', cast(@at as timestamptz) from c`, map[string]any{
 		"id": c.ID, "kind": c.Kind, "company": c.Company, "unit": c.Unit, "applicant": c.Applicant, "digest": c.Digest, "amount": c.Amount, "subject": c.Subject, "at": c.OpenedAt,
-		"form": about.Form, "version": about.Version, "zh": about.Zh, "en": about.En, "search": about.Search, "body": string(body)}).Error)
+		"form": about.Form, "version": about.Version, "zh": about.Zh, "en": about.En, "search": about.Search, "body": string(body), "salt": c.Salt}).Error)
 }
 
 // KeepDraft writes the document of a draft, or of a case that was sent back; its

@@ -5,8 +5,10 @@ const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/
 const text = (buffer) => btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, "-").replace(/\//g, "_").replace(/=+$/, "");
 
 // ask posts JSON to the API; a refusal is an error with the words for people.
-async function ask(path, body) {
-  const answer = await fetch(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const ask = (path, body) => sent(path, { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+
+async function sent(path, what) {
+  const answer = await fetch(path, { method: "POST", ...what });
   const said = await answer.json();
   if (!answer.ok) throw Object.assign(new Error(said.detail), { said: true });
   return said;
@@ -68,7 +70,7 @@ for (const button of document.querySelectorAll("[data-passkey-sign]")) {
   offer(button, form);
   button.addEventListener("click", () =>
     tried(button, form, async () => {
-      const asked = await ask(`/api/v1/cases/${button.dataset.case}/challenge`, { task: form.elements.task.value, digest: form.elements.digest.value });
+      const asked = await sent(`/cases/${button.dataset.case}/challenge`, { body: new URLSearchParams(new FormData(form)) }); // all that is signed
       const made = await navigator.credentials.get({ publicKey: options(asked.publicKey) });
       form.elements.challenge.value = asked.challenge;
       form.elements.passkey.value = JSON.stringify(written(made));

@@ -15,8 +15,10 @@ export function usePerform(done: (receipt: Shape<'Receipt'>, act: Act) => void) 
     busy.value = act.verb
     fault.value = undefined
     try {
-      const proof = passkey ? await passkeyProof(c, act) : typed.code.trim() ? { code: typed.code.trim() } : undefined
-      const body = { verb: act.verb, task: act.task, digest: c.digest, comment: typed.comment.trim() || undefined, data: dataOf(c, act, typed) as Shape<'ActForm'>['data'], proof }
+      const comment = typed.comment.trim() || undefined
+      const data = dataOf(c, act, typed) as Shape<'ActForm'>['data']
+      const proof = passkey ? await passkeyProof(c, act, comment, data) : typed.code.trim() ? { code: typed.code.trim() } : undefined
+      const body = { verb: act.verb, task: act.task, digest: c.digest, comment, data, proof }
       const receipt = await got(api.POST('/api/v1/cases/{id}/acts', { params: { path: { id: c.id }, header: { 'Idempotency-Key': key } }, body }))
       key = newKey()
       done(receipt, act)

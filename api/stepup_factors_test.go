@@ -1,0 +1,121 @@
+package api_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/activities"
+	"countersign/activities/stepup"
+	"countersign/activities/stepup/stepuptest"
+	"countersign/api"
+	"countersign/models"
+)
+
+func TestApprovalStepUp_AFactorWantsThePasswordAndItsOwnerIsTold(t *testing.T) {
+	h := strongHouse(t)
+	h.post("gao", "/api/v1/me/app", map[string]any{"password": "not this one at all"}).refused(422, "password-wrong", "")
+	h.post("gao", "/api/v1/me/app/confirm", map[string]any{"code": "000000"}).refused(409, "step-up-nothing-to-confirm", stepUp)
+	secret, _ := h.app("gao")
+	h.post("gao", "/api/v1/me/app", map[string]any{"password": password}).refused(409, "step-up-has-app", stepUp)
+	h.passkey("gao")
+	var v api.FactorsView
+	r := h.get("gao", "/api/v1/me/factors").ok(200, &v)
+	require.Len(t, v.Factors, 2)
+	require.NotContains(t, r.Body.String(), secret)
+	require.NotContains(t, h.log.String(), secret)
+	require.Zero(t, count(h, `select count(*) from factors where position($1::bytea in sealed) > 0`, []byte(secret)))
+
+	h.post("mei", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "x"}).refused(404, "not-found", "")
+	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "not this one"}).refused(422, "password-wrong", "")
+	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": password}).ok(204, nil)
+	var notices api.NoticePage
+	h.get("gao", "/api/v1/notices").ok(200, &notices)
+	var said []string
+	for _, n := range notices.Rows {
+		said = append(said, n.Text)
+	}
+	require.Len(t, said, 3)
+	for _, news := range []string{"设置了动态口令", "增加了通行密钥“手机”", "删除了动态口令"} {
+		require.Contains(t, strings.Join(said, "\n"), news)
+	}
+	require.Zero(t, count(h, `select count(*) from recovery_codes`))
+	require.Zero(t, count(h, `select count(*) from factors where removed_at is not null and sealed is not null`))
+
+	wrong := ask{who: "gao", method: "POST", path: "/api/v1/me/passkeys/challenge", body: map[string]any{"password": password}, header: map[string]string{"Origin": "http://127.0.0.1:8080", "Sec-Fetch-Site": "same-origin"}}
+	require.Contains(t, h.do(wrong).refused(409, "step-up-elsewhere", stepUp).Detail, "http://localhost")
+}
+
+func TestApprovalStepUp_WhatIsLostIsResetAndThePersonIsTold(t *testing.T) {
+	h := strongHouse(t)
+	secret, paper := h.app("gao")
+	key := h.passkey("gao")
+	c, a := h.waiting()
+	asked := h.asked("gao", c, a)
+	_, removed, err := activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "gao")
+	require.NoError(t, err)
+	require.EqualValues(t, 2, removed)
+	h.sign("gao", c, a, nil).refused(403, "step-up-enrol", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).refused(403, "step-up-no-app", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: paper[0]}).refused(403, "step-up-code-wrong", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}).refused(403, "step-up-passkey-wrong", stepUp)
+	require.Contains(t, h.get("gao", "/api/v1/notices").ok(200, nil).Body.String(), "管理员清除了")
+	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "nobody")
+	require.True(t, models.IsKind(err, models.Missing))
+}
+
+func TestApprovalStepUp_TheKeyThatSealsSecretsCanBeChanged(t *testing.T) {
+	h := strongHouse(t, "hua")
+	secret, _ := h.app("gao")
+	old, next := stepup.Key{ID: "2026", Secret: []byte(strings.Repeat("k", 32))}, stepup.Key{ID: "2027", Secret: []byte(strings.Repeat("n", 32))}
+	turn := func(keys ...stepup.Key) {
+		now, err := stepup.NewKeys(keys...)
+		require.NoError(t, err)
+		h.desk.Keys, h.records.Keys = now, now
+	}
+	code := func() *api.ProofForm {
+		h.wait(30 * time.Second)
+		return &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}
+	}
+	one, a := h.waiting()
+	two, b := h.waiting()
+	turn(next)
+	require.Contains(t, h.sign("gao", one, a, code()).refused(409, "step-up-key-gone", stepUp).Detail, "重新设置")
+	turn(next, old)
+	h.sign("gao", one, a, code()).ok(200, nil)
+	turn(next) // the secret was sealed anew when it was used
+	h.sign("gao", two, b, code()).ok(200, nil)
+	turn()
+	h.post("hua", "/api/v1/me/app", map[string]any{"password": password}).refused(503, "step-up-no-key", stepUp)
+}
+
+func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testing.T) {
+	h := strongHouse(t, "hua")
+	h.app("gao")
+	h.exec(`update people set administrator = true where no = 'hua'`)
+	first, err := h.desk.ResetPassword(t.Context(), activities.AccountAct{Actor: h.people["hua"], Person: h.people["gao"]})
+	require.NoError(t, err)
+	const chosen = "seven grey herons on a mill pond"
+	require.NoError(t, h.desk.ChangePassword(t.Context(), h.people["gao"], first.Password, chosen))
+	h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
+	require.NoError(t, err)
+
+	var own api.FactorsView
+	h.get("gao", "/api/v1/me/factors").ok(200, &own)
+	body := map[string]any{"password": chosen}
+	_, err = h.desk.NewApp(t.Context(), h.people["gao"], "gao", chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	_, err = h.desk.AskPasskey(t.Context(), stepup.Site{}, h.people["gao"], "gao", chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	err = h.desk.RemoveFactor(t.Context(), h.people["gao"], own.Factors[0].ID, chosen)
+	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
+	h.post("gao", "/api/v1/me/app", body).refused(403, "step-up-after-reset", stepUp)
+
+	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "gao")
+	require.NoError(t, err)
+	h.wait(time.Minute)
+	var app activities.App
+	h.post("gao", "/api/v1/me/app", body).ok(200, &app)
+}
