@@ -64,7 +64,7 @@ func (p *performance) openFor(waiting []models.TaskID, added []store.Task) error
 		}
 	}
 	if len(added) > 0 {
-		if err := p.r.addTasks(p.writing, added, open); err != nil {
+		if err := p.r.addTasks(p.writing, p.news(), added, open); err != nil {
 			return err
 		}
 	}

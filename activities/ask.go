@@ -27,7 +27,7 @@ func (p *performance) ask() error {
 	}
 	question := forPerson(t, p.c.Applicant, string(models.Ask))
 	question.Verb, question.SeatID, question.AsksTask = models.Answer, question.ID, &t.ID
-	if err := p.r.addTasks(p.writing, []store.Task{question}, []models.TaskID{question.ID}); err != nil {
+	if err := p.r.addTasks(p.writing, p.news(), []store.Task{question}, []models.TaskID{question.ID}); err != nil {
 		return err
 	}
 	t.DueAt, t.RemindAt, t.RungAt, t.DueWhy = nil, nil, nil, mustJSON(pause)

@@ -58,8 +58,8 @@ func (cs *Calendars) seen(company models.CompanyID, version string) *calendar.Ca
 }
 
 // addTasks writes the tasks of a slate and opens those whose turn it is; those who
-// may do them are told.
-func (r *Records) addTasks(w *writing, tasks []store.Task, waiting []models.TaskID) error {
+// may do them are told the news under the key.
+func (r *Records) addTasks(w *writing, news string, tasks []store.Task, waiting []models.TaskID) error {
 	for i := range tasks {
 		if !slices.Contains(waiting, tasks[i].ID) {
 			continue
@@ -68,7 +68,7 @@ func (r *Records) addTasks(w *writing, tasks []store.Task, waiting []models.Task
 			return err
 		}
 	}
-	return w.tx.AddTasks(tasks, "notice-task", today(w.at), w.at)
+	return w.tx.AddTasks(tasks, news, today(w.at), w.at)
 }
 
 // openTasks opens tasks that were ahead, each with its deadline, and tells
@@ -89,7 +89,7 @@ func (r *Records) openTasks(w *writing, ids []models.TaskID) error {
 			return err
 		}
 	}
-	return w.tx.OpenAhead(tasks, "notice-task", today(w.at), w.at)
+	return w.tx.OpenAhead(tasks, store.NoticeTask, today(w.at), w.at)
 }
 
 // open makes a task open from now on, with its deadline.

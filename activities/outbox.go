@@ -2,15 +2,17 @@ package activities
 
 import (
 	"context"
+	"encoding/json"
 	"log/slog"
 	"time"
 
+	"countersign/models"
 	"countersign/models/message"
 	"countersign/models/store"
 )
 
-// A Letter is a message to one person. It holds no content of a case: its number
-// and where to find it.
+// A Letter is a message to one person. It holds no content of a case: its number, what
+// happened and where to find it.
 type Letter struct {
 	ID      string // the same at each try
 	To      string
@@ -89,9 +91,12 @@ func (o *Outbox) sendNext(ctx context.Context, tx store.Tx) (found, ok bool, err
 	return true, true, tx.Sent(row.ID, at)
 }
 
-// letter says that something waits, and where; not what.
+// letter says what has happened to which case, and where it is; nothing of its content, and
+// of what is top secret not even the kind.
 func (o *Outbox) letter(row store.OutboxRow) Letter {
-	args := map[string]any{"Number": row.Number, "URL": o.PublicURL + "/"}
+	what := map[string]any{}
+	_ = json.Unmarshal(row.Args, &what) // a notice without arguments is still one
+	args := map[string]any{"Number": row.Number, "URL": o.PublicURL + "/", "What": message.Text(row.Lang, row.Key, what), "Kind": CaseName(row.Lang, row.Kind, row.Form)}
 	key := "mail-notice"
 	if row.Case != "" {
 		args["URL"] = o.PublicURL + "/cases/" + string(row.Case)
@@ -100,6 +105,15 @@ func (o *Outbox) letter(row store.OutboxRow) Letter {
 		key = "mail-notice-plain"
 	}
 	return Letter{ID: row.ID, To: row.Email, Subject: message.Text(row.Lang, key+"-subject", args), Body: message.Text(row.Lang, key, args)}
+}
+
+// CaseName is what people call a case: by its kind, or a company's own form by its name.
+// form is what the store says of the form; empty without a kind.
+func CaseName(lang string, kind models.Kind, form string) string {
+	if name := store.FormName(lang, form); name != "" || kind == "" {
+		return name
+	}
+	return message.Text(lang, "kind-"+string(kind.Base()), nil)
 }
 
 // patience is the wait before the next try: a minute, twice as long each time, at

@@ -97,7 +97,7 @@ func (l *laying) write() error {
 	if err := l.tx.KeepSlate(l.c.ID, l.out.Slate, l.drawn, standing{l.out.Slate, l.out.Facts}, l.at); err != nil {
 		return err
 	}
-	if err := l.r.addTasks(l.writing, c.rows, l.out.Slate.Waiting()); err != nil {
+	if err := l.r.addTasks(l.writing, newsOfStep(l.out.Slate.Verb), c.rows, l.out.Slate.Waiting()); err != nil {
 		return err
 	}
 	for _, signature := range c.signed {

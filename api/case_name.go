@@ -1,17 +1,14 @@
 package api
 
 import (
+	"countersign/activities"
 	"countersign/models"
 	"countersign/models/store"
 )
 
-// caseName is what people call a case: by its kind, or a company's own form by its name.
-// form is what the store says of the form.
+// caseName is what people call a case, as in their mails.
 func caseName(lang string, kind models.Kind, form string) string {
-	if name := store.FormName(lang, form); name != "" {
-		return name
-	}
-	return word(lang, "kind", kind.Base())
+	return activities.CaseName(lang, kind, form)
 }
 
 // about is in one line what a case is about, and what a sample is worth. The amount of

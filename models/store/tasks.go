@@ -78,10 +78,12 @@ func (tx Tx) OpenAhead(tasks []Task, key string, today calendar.Date, at time.Ti
 		telling(`rows`, `true`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
 }
 
-// askedUnder closes with tasks @all what their signers asked the applicant and nobody
-// has answered; it begins a statement that goes on about the tasks themselves.
-const askedUnder = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id in @all
-	and q.case_id = k.case_id and q.asks_task = k.id and q.state in ('open', 'ahead')) `
+// closing closes with tasks @all what their signers asked the applicant and nobody has
+// answered, and marks the notices of all of them as read; it begins a statement that goes
+// on about the tasks themselves.
+var closing = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id in @all
+		and q.case_id = k.case_id and q.asks_task = k.id and q.state in ('open', 'ahead') returning q.id),
+	closing as (select id from tasks where id in @all union all select id from questions), ` + reading
 
 // VoidTask closes tasks that nobody has done, and what was asked under them
 // (approval.ask).
@@ -89,7 +91,7 @@ func (tx Tx) VoidTask(ids []models.TaskID, at time.Time) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return fault("tasks", tx.Exec(askedUnder+`update tasks set state = 'void', closed_at = @at where id in @all and state in ('open', 'ahead')`,
+	return fault("tasks", tx.Exec(closing+`update tasks set state = 'void', closed_at = @at where id in @all and state in ('open', 'ahead')`,
 		map[string]any{"all": ids, "at": at}).Error)
 }
 
@@ -103,7 +105,7 @@ func (tx Tx) TasksOfStep(id models.CaseID, step models.Step, attempt int) ([]Tas
 // CloseTask marks the task that was done, by whom; the others that the act
 // closes are void, and so is what was asked under any of them (approval.ask).
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
-	return fault("task", tx.Exec(askedUnder+`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
+	return fault("task", tx.Exec(closing+`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
 		closed_by = case when id = @done then cast(@by as uuid) else closed_by end
 		where id in @all and (id = @done or state in ('open', 'ahead'))`,
 		map[string]any{"done": done, "by": by, "all": append(slices.Clone(void), done), "at": at}).Error)
@@ -111,7 +113,8 @@ func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.Tas
 
 // VoidTasks closes every task of a case that is still open or ahead.
 func (tx Tx) VoidTasks(id models.CaseID, at time.Time) error {
-	return fault("tasks", tx.Exec(`update tasks set state = 'void', closed_at = ? where case_id = ? and state in ('open', 'ahead')`, at, id).Error)
+	return fault("tasks", tx.Exec(`with closing as (select id from tasks where case_id = @case and state in ('open', 'ahead')), `+reading+
+		`update tasks set state = 'void', closed_at = @at where case_id = @case and state in ('open', 'ahead')`, map[string]any{"case": id, "at": at}).Error)
 }
 
 // KeepSlate keeps the slate as it was drawn, with who was considered and why.
@@ -136,62 +139,6 @@ func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
 		return fault("slate", err)
 	}
 	return fault("slate", tx.Exec(`update slates set current = ? where case_id = ? and step = ? and attempt = ?`, string(now), id, s.Step, s.Attempt).Error)
-}
-
-// telling ends a statement that begins with "with": it writes a notice to everybody
-// who holds the post of a task now, or is its person, and puts it into the outbox of
-// those with an e-mail address. Tasks are the rows t of which the condition holds.
-func telling(tasks, which string) string {
-	return `told as (
-		insert into notices (id, person_id, case_id, kind, key, args, at)
-		select gen_random_uuid(), h.person_id, t.case_id, 'task', @key, jsonb_build_object('Task', t.id, 'Verb', t.verb) || cast(@more as jsonb), cast(@at as timestamptz)
-		from ` + tasks + ` t cross join lateral (
-			select t.person_id where t.person_id is not null union select t.agent_id where t.agent_id is not null
-			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= cast(@today as date) and (x.until_on is null or x.until_on > cast(@today as date))) h
-		where ` + which + ` returning id, person_id)
-		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`
-}
-
-// told are the arguments of telling beside those that the statement has itself; a
-// notice says more where "more" is among them, as JSON.
-func told(key string, today calendar.Date, at time.Time, args map[string]any) map[string]any {
-	args["key"], args["today"], args["at"] = key, today, at
-	if args["more"] == nil {
-		args["more"] = "{}"
-	}
-	return args
-}
-
-// NotifyHolders tells those who may do tasks that are open.
-func (tx Tx) NotifyHolders(tasks []models.TaskID, key string, today calendar.Date, at time.Time) error {
-	if len(tasks) == 0 {
-		return nil
-	}
-	return fault("notices", tx.Exec(`with `+telling(`tasks`, `t.id in @tasks`), told(key, today, at, map[string]any{"tasks": tasks})).Error)
-}
-
-// Notify writes a notice about a case to one person.
-func (tx Tx) Notify(person models.PersonID, id models.CaseID, key string, at time.Time) error {
-	return fault("notices", tx.Exec(`with told as (
-		insert into notices (id, person_id, case_id, kind, key, at) values (gen_random_uuid(), ?, ?, 'case', ?, ?) returning id, person_id)
-		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
-		person, id, key, at, at, at).Error)
-}
-
-// NotifyPost writes a notice about a case to everybody who holds a post today.
-func (tx Tx) NotifyPost(post models.PostID, id models.CaseID, key string, today calendar.Date, at time.Time) error {
-	people, err := tx.Holders(post, today)
-	if err != nil {
-		return err
-	}
-	for _, p := range people {
-		if err := tx.Notify(p, id, key, at); err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // Holders lists who holds a post on a day.
