@@ -42,6 +42,9 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 		return d.Check(subject, bar), err
 	case *models.MatrixChange:
 		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
+	case *models.ParameterChange:
+		basis, err := ParameterBasis(tx.Facts(), c.Company, d, at)
+		return d.Check(basis), err
 	}
 	if filled, ok := doc.(*models.FilledForm); ok {
 		return formFaults(tx, c, filled, at)

@@ -29,10 +29,11 @@ var effects = map[models.Kind]map[models.Step]effect{
 		models.StepSignatures: (*performance).effective, models.StepStockOut: (*performance).stockOut, models.StepBook: (*performance).bookRequisition,
 		models.StepRevise: (*performance).revise,
 	},
-	models.KindException:    {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
-	models.KindRevocation:   {models.StepSignatures: (*performance).revoke, models.StepRevise: (*performance).revise},
-	models.KindForm:         {models.StepSignatures: (*performance).approved, models.StepRevise: (*performance).revise},
-	models.KindMatrixChange: {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
+	models.KindException:       {models.StepSignatures: (*performance).grant, models.StepRevise: (*performance).revise},
+	models.KindRevocation:      {models.StepSignatures: (*performance).revoke, models.StepRevise: (*performance).revise},
+	models.KindForm:            {models.StepSignatures: (*performance).approved, models.StepRevise: (*performance).revise},
+	models.KindMatrixChange:    {models.StepSignatures: (*performance).changeMatrix, models.StepRevise: (*performance).revise},
+	models.KindParameterChange: {models.StepSignatures: (*performance).changeParameters, models.StepRevise: (*performance).revise},
 }
 
 // effect does what the step does beside the act itself.

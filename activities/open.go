@@ -12,7 +12,7 @@ import (
 // series are the letters in the numbers of each kind of case.
 var series = map[models.Kind]string{
 	models.KindSampleRequest: "QY", models.KindSampleMonthEnd: "YJ", models.KindSampleRequisition: "LY",
-	models.KindException: "TP", models.KindRevocation: "CX", models.KindMatrixChange: "QX",
+	models.KindException: "TP", models.KindRevocation: "CX", models.KindMatrixChange: "QX", models.KindParameterChange: "CS",
 }
 
 // OpenCase submits a draft: it checks the document once more, numbers the case
@@ -118,6 +118,8 @@ func clauseOf(k models.Kind) regulation.Clause {
 		return regulation.ApprovalRevoke
 	case models.KindMatrixChange:
 		return regulation.AuthorityMatrix
+	case models.KindParameterChange:
+		return regulation.AuthorityParameters
 	case models.KindForm:
 		return regulation.ApprovalForm
 	}

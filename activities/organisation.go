@@ -99,7 +99,10 @@ func (o Organisation) Empty(ctx context.Context) (empty bool, err error) {
 // from today on.
 func (o Organisation) SetParameters(ctx context.Context, company string, own map[string]json.RawMessage) error {
 	return o.DB.Write(ctx, func(tx store.Tx) error {
-		_, err := tx.KeepParameters(company, today(o.Now()), own)
+		id, err := tx.CompanyCalled(company)
+		if err == nil {
+			_, err = tx.KeepParameters(id, today(o.Now()), own, nil)
+		}
 		return err
 	})
 }

@@ -23,6 +23,7 @@ var revocable = map[models.Kind]undoing{
 	models.KindForm:              {undo: endLeave},
 	models.KindException:         {bar: exceptionUsed, undo: endException},
 	models.KindMatrixChange:      {bar: matrixBegun, undo: dropMatrix},
+	models.KindParameterChange:   {bar: parametersBegun, undo: dropParameters},
 }
 
 // barred says why the subject is not to be revoked; nil where nothing bars it.

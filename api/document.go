@@ -26,6 +26,8 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 		o.field(&v, "reason", d.Reason)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
+	case *models.ParameterChange:
+		err = o.parameterChange(d, &v)
 	case *models.FilledForm:
 		err = o.filledForm(d, &v)
 	}

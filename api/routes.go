@@ -73,6 +73,7 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/forms/check", "What keeps a definition of a form from being kept", onHouse(models.Import), s.postFormCheck)
 	route(b, "GET /api/v1/rules", "The clauses that the product carries out", signedIn, s.getRules)
 	route(b, "GET /api/v1/rulebook", "The clauses in both languages with their parameters, what carries them out, and the versions of rulebook, matrix and policy", signedIn, s.getRulebook)
+	route(b, "POST /api/v1/rulebook/check", "What a change of parameters would change, and what is wrong with it", onHouse(models.DryRun), s.postParameterCheck)
 	route(b, "GET /api/v1/policy", "Who may do what: a version of the policy in words", signedIn, s.getPolicy)
 	route(b, "GET /api/v1/matrix", "Who signs what: a version of my company's authority matrix in words", signedIn, s.getMatrix)
 	route(b, "GET /api/v1/matrix/words", "The words of which a matrix is written", signedIn, s.getMatrixWords)

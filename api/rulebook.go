@@ -92,11 +92,7 @@ func (b booking) parts(own map[string]json.RawMessage) (parts, error) {
 	p := parts{map[regulation.ID][]ParameterView{}, map[regulation.ID][]SentenceView{}, map[regulation.ID][]RuleStepView{}, map[regulation.ID]citation.Citation{}}
 	lang := b.who.Lang
 	for _, s := range regulation.Settings() {
-		view := ParameterView{Name: s.Name, Label: saying(lang)("param-" + s.Name), Value: s.Default, Default: s.Default}
-		if value, set := own[string(s.Clause.ID())+"/"+s.Name]; set {
-			view.Value, view.Own = value, true
-		}
-		p.parameters[s.Clause.ID()] = append(p.parameters[s.Clause.ID()], view)
+		p.parameters[s.Clause.ID()] = append(p.parameters[s.Clause.ID()], parameterView(lang, s, own))
 	}
 	policy, _, err := b.r.Facts().NewestPolicy()
 	if err != nil {

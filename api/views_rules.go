@@ -40,11 +40,49 @@ type RuleView struct {
 
 // A ParameterView is a company parameter of a clause.
 type ParameterView struct {
+	Key     string          `json:"key"` // "clause/name"
 	Name    string          `json:"name"`
 	Label   string          `json:"label"`
+	Type    string          `json:"type" enum:"number,money,words"` // money is in cents
 	Value   json.RawMessage `json:"value"`
 	Default json.RawMessage `json:"default"`
-	Own     bool            `json:"own"` // the company's, not the regulations'
+	Own     bool            `json:"own"`             // the company's, not the regulations'
+	Least   int64           `json:"least"`           // of a number; how many of words
+	Most    int64           `json:"most"`            // the same
+	Words   []WordView      `json:"words,omitempty"` // to choose from
+	Said    string          `json:"said"`            // the value as people read it
+}
+
+// A ParameterForm is a change of parameters as it is written.
+type ParameterForm struct {
+	From   calendar.Date              `json:"from,omitempty"`
+	Reason string                     `json:"reason,omitempty" maxLength:"4000"`
+	Values map[string]json.RawMessage `json:"values" doc:"By clause/name; null goes back to the regulations' own."`
+}
+
+// A ParameterCheckView is what a change of parameters would change.
+type ParameterCheckView struct {
+	Faults   []FaultView        `json:"faults"`
+	Changes  []ParameterChanged `json:"changes"`
+	UnderWay int                `json:"underWay"` // cases, which finish under what they began with
+	Since    calendar.Date      `json:"since"`    // when looking back begins
+}
+
+// A ParameterChanged is a parameter that changes, in words.
+type ParameterChanged struct {
+	Key    string      `json:"key"`
+	Clause ClauseView  `json:"clause"`
+	Label  string      `json:"label"`
+	Was    string      `json:"was"`
+	Now    string      `json:"now"`
+	Looked *LookedBack `json:"looked,omitempty"` // absent where it concerns nothing that is kept
+}
+
+// A LookedBack says what would have come out otherwise.
+type LookedBack struct {
+	All       int    `json:"all"`
+	Otherwise int    `json:"otherwise"`
+	Words     string `json:"words"`
 }
 
 // A SentenceView is a rule of the policy in words.

@@ -17,12 +17,13 @@ const (
 	KindSampleRequisition Kind = "sample_requisition"
 	KindException         Kind = "exception"
 	KindMatrixChange      Kind = "matrix_change"
+	KindParameterChange   Kind = "parameter_change"
 	KindRevocation        Kind = "revocation"
 	KindForm              Kind = "form" // of a form that the company defined itself
 )
 
 // Kinds lists every kind of case.
-var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange, KindRevocation, KindForm}
+var Kinds = []Kind{KindSampleRequest, KindSampleMonthEnd, KindSampleRequisition, KindException, KindMatrixChange, KindParameterChange, KindRevocation, KindForm}
 
 // State is where a case stands.
 type State string

@@ -22,6 +22,8 @@ func NewDocument(k Kind) Document {
 		return &Revocation{}
 	case KindMatrixChange:
 		return &MatrixChange{}
+	case KindParameterChange:
+		return &ParameterChange{}
 	case KindForm:
 		return &FilledForm{}
 	}

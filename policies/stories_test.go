@@ -32,9 +32,10 @@ var (
 	requis   = []models.Kind{models.KindSampleRequisition}
 	exempt   = []models.Kind{models.KindException}
 	change   = []models.Kind{models.KindMatrixChange}
+	values   = []models.Kind{models.KindParameterChange}
 	own      = []models.Kind{models.KindForm}
 	undo     = []models.Kind{models.KindRevocation}
-	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange, models.KindRevocation, models.KindForm}
+	ordinary = []models.Kind{models.KindSampleRequest, models.KindSampleMonthEnd, models.KindSampleRequisition, models.KindMatrixChange, models.KindParameterChange, models.KindRevocation, models.KindForm}
 )
 
 func verbs(v ...models.Verb) []models.Verb { return v }
@@ -113,6 +114,10 @@ var stories = []story{
 	{regulation.AuthorityMatrix, "so does human resources", verbs(models.Submit), change, drafts("hr"), ""},
 	{regulation.AuthorityMatrix, "so does the office", verbs(models.Submit), change, drafts("officer"), ""},
 	{regulation.AuthorityMatrix, "marketing does not", verbs(models.Submit), change, func(s *scene) { s.as("clerk") }, "policy-not-allowed"},
+	{regulation.AuthorityParameters, "an administrator submits a change of parameters", verbs(models.Submit), values, drafts("admin"), ""},
+	{regulation.AuthorityParameters, "so does human resources", verbs(models.Submit), values, drafts("hr"), ""},
+	{regulation.AuthorityParameters, "so does the office", verbs(models.Submit), values, drafts("officer"), ""},
+	{regulation.AuthorityParameters, "marketing does not", verbs(models.Submit), values, func(s *scene) { s.as("clerk") }, "policy-not-allowed"},
 	{regulation.ApprovalNeedToKnow, "nobody submits someone else's draft", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").whose("head") }, "policy-not-yours"},
 	{regulation.ApprovalNumber, "what is submitted is not submitted again", verbs(models.Submit), models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Running }, "policy-submitted"},
 	{regulation.ApprovalProxy, "nobody submits in another's name", verbs(models.Submit), models.Kinds, func(s *scene) { s.by("guard", "clerk") }, "policy-no-proxy"},
@@ -219,6 +224,7 @@ var stories = []story{
 	{regulation.SampleRequisition, "经总经理批准: the general manager signs the requisition", signs, requis, func(s *scene) { s.seat("gm") }, ""},
 	{regulation.SampleMonthEnd, "the head of production signs the explanation", signs, monthEnd, func(s *scene) { s.seat("director") }, ""},
 	{regulation.AuthorityMatrix, "the head of human resources signs the change of the matrix", signs, change, func(s *scene) { s.seat("hrhead") }, ""},
+	{regulation.AuthorityParameters, "the head of human resources signs the change of parameters", signs, values, func(s *scene) { s.seat("hrhead") }, ""},
 	{regulation.AuthorityException, "由总经理签批: the general manager signs the exception", signs, exempt, func(s *scene) { s.seat("gm") }, ""},
 	{regulation.AuthorityException, "the general manager of the head office signs it where the company has none", signs, exempt, func(s *scene) { s.seat("president") }, ""},
 	{regulation.AuthorityException, "a deputy does not, though the task came to the deputy's post", signs, exempt, func(s *scene) { s.seat("deputy") }, "policy-exception"},
@@ -267,6 +273,7 @@ var stories = []story{
 	{regulation.SampleMonthEnd, "which its signer signs in person", signs, monthEnd, secret("director"), ""},
 	{regulation.AuthorityException, "which its signer signs in person", signs, exempt, secret("gm"), ""},
 	{regulation.AuthorityMatrix, "which its signer signs in person", signs, change, secret("hrhead"), ""},
+	{regulation.AuthorityParameters, "which its signer signs in person", signs, values, secret("hrhead"), ""},
 	{regulation.ApprovalForm, "which its signer signs in person", signs, own, secret("head"), ""},
 	{regulation.ApprovalRevoke, "which its signer signs in person", signs, undo, secret("head"), ""},
 	{regulation.ApprovalNeedToKnow, "and a proxy does not open it", reading, models.Kinds, func(s *scene) { s.covered(models.Sign).Case.Level = models.TopSecret }, "policy-need-to-know"},

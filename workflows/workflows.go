@@ -13,6 +13,7 @@ import (
 	"countersign/workflows/exception"
 	"countersign/workflows/form"
 	"countersign/workflows/matrixchange"
+	"countersign/workflows/parameterchange"
 	"countersign/workflows/procedure"
 	"countersign/workflows/revocation"
 	"countersign/workflows/samplemonthend"
@@ -27,6 +28,7 @@ var All = []procedure.Procedure{
 	samplerequisition.Procedure,
 	exception.Procedure,
 	matrixchange.Procedure,
+	parameterchange.Procedure,
 	revocation.Procedure,
 	form.Procedure,
 }

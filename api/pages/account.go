@@ -55,13 +55,23 @@ func help(v *visit) error { return v.show(http.StatusOK, "help", v.t("page-help"
 type chapter struct {
 	ID      string
 	Name    string
-	Clauses []api.ClauseView
+	Clauses []ruleMatter
+}
+
+// A ruleMatter is a clause with the company's values of its parameters.
+type ruleMatter struct {
+	api.ClauseView
+	Parameters []api.ParameterView
 }
 
 // rules are the clauses that the house carries out, by chapter.
 func rules(v *visit) error {
 	var all []chapter
 	at := map[string]int{}
+	values, err := v.house.Parameters(v.context(), v.who)
+	if err != nil {
+		return err
+	}
 	for _, c := range v.house.Rules(v.lang) {
 		id, _, _ := strings.Cut(string(c.ID), ".")
 		i, there := at[id]
@@ -69,7 +79,7 @@ func rules(v *visit) error {
 			i = len(all)
 			at[id], all = i, append(all, chapter{ID: id, Name: v.t("page-chapter-" + id)})
 		}
-		all[i].Clauses = append(all[i].Clauses, c)
+		all[i].Clauses = append(all[i].Clauses, ruleMatter{c, values[c.ID]})
 	}
 	return v.show(http.StatusOK, "rules", v.t("page-rules"), all)
 }

@@ -161,6 +161,9 @@ func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
 	if seen.State.State != models.Draft && seen.State.State != models.Returned {
 		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
 	}
+	if seen.Kind == models.KindParameterChange {
+		return nil, models.Refuse(models.Missing, regulation.AuthorityParameters, "parameters-at-desk")
+	}
 	s := &sheet{Kind: seen.Kind, Form: seen.Document.Form, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
 		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, SentBack: sentBack(seen), Files: seen.Attachments}
 	return s, s.fill(seen.Document)

@@ -16,6 +16,7 @@ import (
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/form"
+	"countersign/models/regulation"
 )
 
 // A Demo is a person of the demo company whom the sign-in page offers.
@@ -84,6 +85,7 @@ type House interface {
 
 	// Matrix is the one in force; MatrixBefore the one that the change of a case replaces.
 	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
+	Parameters(ctx context.Context, who api.Person) (map[regulation.ID][]api.ParameterView, error)
 	MatrixBefore(ctx context.Context, who api.Person, id models.CaseID) ([]models.MatrixRow, error)
 }
 

@@ -8,4 +8,4 @@ var ApprovalAbsence = clause("approval.absence", "house",
 // StandInLeastHours is the working time that who stands in, or who comes back, has at
 // least: a deadline that was set for somebody else must not be lost in the move, nor
 // be so near that it cannot be kept.
-var StandInLeastHours = param(ApprovalAbsence, "least_working_hours", 8)
+var StandInLeastHours = param(ApprovalAbsence, "least_working_hours", 8, between(0, 80))

@@ -85,9 +85,9 @@ var (
 
 // Parameters of countersigning, in working days and hours.
 var (
-	SignWithinDays   = param(ApprovalDeadline, "sign_working_days", 2)
-	RemindEveryHours = param(ApprovalRemind, "every_hours", 4)
-	RemindHours      = param(ApprovalDeadline, "remind_hours_before", 4)
-	StepUpFrom       = param(ApprovalStepUp, "every_signature_from_cents", int64(0)) // 0: only where the matrix says so
-	ProxyMostDays    = param(ApprovalProxy, "most_days", 90)
+	SignWithinDays   = param(ApprovalDeadline, "sign_working_days", 2, between(1, 60))
+	RemindEveryHours = param(ApprovalRemind, "every_hours", 4, between(1, 80))
+	RemindHours      = param(ApprovalDeadline, "remind_hours_before", 4, between(0, 80))
+	StepUpFrom       = param(ApprovalStepUp, "every_signature_from_cents", int64(0), between(0, 1_000_000_000_000)) // 0: only where the matrix says so
+	ProxyMostDays    = param(ApprovalProxy, "most_days", 90, between(1, 366))
 )

@@ -7,4 +7,5 @@ var ApprovalRevoke = clause("approval.revoke", "house",
 
 // WithdrawUntilSigned names the kinds of case that may be withdrawn only until somebody
 // has signed; any other until it takes effect. A company's own form says it itself.
-var WithdrawUntilSigned = param(ApprovalWithdraw, "until_signed_kinds", []string{})
+var WithdrawUntilSigned = param(ApprovalWithdraw, "until_signed_kinds", []string{},
+	someOf(0, "sample_request", "sample_month_end", "sample_requisition", "exception", "matrix_change", "parameter_change", "revocation", "form"))

@@ -40,12 +40,12 @@ var (
 
 // Parameters of the sample chapter. Weights are in grams of one piece.
 var (
-	WholeGrams   = param(SampleWeights, "whole_g", 1900)
-	HalfGrams    = param(SampleWeights, "half_g", 800)
-	SmallGrams   = param(SampleWeights, "small_g", 120)
-	MostPieces   = param(SampleComplete, "most_pieces", 20)
-	SampleCopies = param(SampleForm, "copies", []string{"marketing", "production", "gate"})
+	WholeGrams   = param(SampleWeights, "whole_g", 1900, between(1, 100_000))
+	HalfGrams    = param(SampleWeights, "half_g", 800, between(1, 100_000))
+	SmallGrams   = param(SampleWeights, "small_g", 120, between(1, 100_000))
+	MostPieces   = param(SampleComplete, "most_pieces", 20, between(1, 10_000))
+	SampleCopies = param(SampleForm, "copies", []string{"marketing", "production", "gate"}, someOf(1, "marketing", "production", "gate"))
 	// ClosingDay is the first day of a month on which it may be totalled.
-	ClosingDay     = param(SampleMonthEnd, "closing_day", 25)
-	PassValidHours = param(SampleGate, "valid_hours", 72)
+	ClosingDay     = param(SampleMonthEnd, "closing_day", 25, between(1, 28))
+	PassValidHours = param(SampleGate, "valid_hours", 72, between(1, 8760))
 )

@@ -1,11 +1,8 @@
 package store
 
 import (
-	"encoding/json"
-
 	"countersign/models"
 	"countersign/models/calendar"
-	"countersign/models/regulation"
 	"countersign/models/roster"
 )
 
@@ -89,19 +86,4 @@ func (tx Tx) DropAccount(no string) error {
 // HasOrganisation reports whether there is any company.
 func (tx Tx) HasOrganisation() (there bool, err error) {
 	return there, fault("organisation", tx.Raw(`select exists (select from companies)`).Scan(&there).Error)
-}
-
-// KeepParameters puts a company's next rulebook in force from a day on and
-// returns its version.
-func (tx Tx) KeepParameters(company string, from calendar.Date, own map[string]json.RawMessage) (version int, err error) {
-	if _, err := regulation.NewRulebook(1, own); err != nil {
-		return 0, err
-	}
-	text, err := json.Marshal(own)
-	if err != nil {
-		return 0, fault("rulebook", err)
-	}
-	return version, fault("rulebook", tx.Raw(`insert into rulebooks (company_id, version, from_on, parameters)
-		select o.id, (select coalesce(max(r.version), 0) + 1 from rulebooks r where r.company_id = o.id), ?, ? from companies o where o.code = ? returning version`,
-		from, string(text), company).Scan(&version).Error)
 }

@@ -59,6 +59,34 @@ test('a change of the matrix is checked, tried and submitted', async ({ browser 
   await who.close()
 })
 
+test('authority.parameters a change of parameters is checked, tried and submitted as a case', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules')
+  await page.getByRole('link', { name: '变更参数' }).click()
+  const pieces = page.getByRole('textbox', { name: /每行最多个数/ })
+  await pieces.fill('0')
+  await expect(page.getByText('应为 1 至 10000 之间的整数。')).toBeVisible()
+  await who.sound('parameters-faults')
+  await pieces.fill('30')
+  await expect(page.getByText('应为 1 至 10000 之间的整数。')).toHaveCount(0)
+  await page.getByRole('checkbox', { name: /第二联/ }).uncheck()
+  const changes = page.locator('.edit-side table')
+  await expect(changes.getByRole('row')).toHaveCount(3)
+  await expect(changes).toContainText('近 90 天')
+  await page.getByRole('button', { name: '提交变更' }).click()
+  await expect(page.getByRole('textbox', { name: '变更理由' })).toHaveAttribute('aria-invalid', 'true')
+  await page.getByRole('textbox', { name: '变更理由' }).fill('展会取样增多')
+  await page.getByRole('button', { name: '提交变更' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交变更' }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  await expect(page.getByText('20 → 30 (sample.complete)')).toBeVisible()
+  await who.sound('parameters-case')
+  await who.open('/rules') // what is not signed is not in force
+  await expect(page.locator('[id="sample.complete"]')).toContainText('20')
+  await who.close()
+})
+
 test('who could sign a case that does not exist, and why somebody may not', async ({ browser }) => {
   const who = await Person.signIn(browser, clerk)
   const { page } = who
@@ -104,7 +132,7 @@ const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean
 for (const [name, look] of Object.entries(looks)) {
   test(`the rules are sound: ${name}`, async ({ browser }) => {
     const who = await Person.signIn(browser, keeper, look)
-    for (const [path, what] of [['/rules', 'rulebook'], ['/rules/matrix', 'matrix'], ['/rules/matrix/edit', 'matrix-edit'], ['/rules/who', 'who'], ['/rules/forms', 'forms'], ['/rules/forms/edit?code=leave&version=1', 'form-edit']] as const) {
+    for (const [path, what] of [['/rules', 'rulebook'], ['/rules/matrix', 'matrix'], ['/rules/matrix/edit', 'matrix-edit'], ['/rules/parameters', 'parameters'], ['/rules/who', 'who'], ['/rules/forms', 'forms'], ['/rules/forms/edit?code=leave&version=1', 'form-edit']] as const) {
       await who.open(path)
       await who.page.getByRole('navigation', { name: /制度与规则各部分|Parts of the rules/ }).waitFor()
       await who.sound(`${what}-${name}`)

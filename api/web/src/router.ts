@@ -33,6 +33,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/rules', component: knowing('rules', () => import('@/views/rules/RulebookView.vue')), meta: { title: 'rules.rulebook' } },
   { path: '/rules/matrix', component: knowing('rules', () => import('@/views/rules/MatrixView.vue')), meta: { title: 'rules.matrix', under: '/rules' } },
   { path: '/rules/matrix/edit', component: knowing('rules', () => import('@/views/rules/MatrixEditor.vue')), meta: { title: 'rules.edit', under: '/rules' } },
+  { path: '/rules/parameters', component: knowing('rules', () => import('@/views/rules/ParametersView.vue')), meta: { title: 'rules.parameters', under: '/rules' } },
   { path: '/rules/who', component: knowing('rules', () => import('@/views/rules/WhoCouldView.vue')), meta: { title: 'rules.who', under: '/rules' } },
   { path: '/rules/forms', component: knowing('rules', () => import('@/views/rules/FormsView.vue')), meta: { title: 'rules.forms', under: '/rules' } },
   { path: '/rules/forms/edit', component: knowing('rules', () => import('@/views/rules/FormEditor.vue')), meta: { title: 'rules.forms', under: '/rules' } },

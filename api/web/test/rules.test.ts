@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { changeOf, entriesOf, keyOf, type Parameter } from '@/views/rules/parameters'
 import { bandsOf, bare, centsOf, differences, placeOf, textOf, whoOf, type Row } from '@/views/rules/matrix'
 import { amountsOf, blankForm, comingOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
 import { parameterDifferences, ruleDifferences, ruleFits } from '@/views/rules/rulebook'
@@ -53,7 +54,7 @@ describe('own forms', () => {
 })
 
 describe('the rulebook', () => {
-  const rule = { id: 'sample.gate', source: 'R2', text: '', exceptable: false, zh: '门卫放行', en: 'The guard', parameters: [{ name: 'valid_hours', label: '有效期', value: 72, default: 72, own: false }], rules: [], steps: [], code: 1, tests: 1 }
+  const rule = { id: 'sample.gate', source: 'R2', text: '', exceptable: false, zh: '门卫放行', en: 'The guard', parameters: [{ key: 'sample.gate/valid_hours', name: 'valid_hours', label: '有效期', type: 'number' as const, value: 72, default: 72, own: false, least: 1, most: 8760, said: '72' }], rules: [], steps: [], code: 1, tests: 1 }
   it('is searched by all words, in number, text and parameters', () => {
     expect([ruleFits(rule, 'gate 门卫'), ruleFits(rule, '有效'), ruleFits(rule, 'gate 印章'), ruleFits(rule, '')]).toEqual([true, true, false, true])
   })
@@ -61,5 +62,27 @@ describe('the rulebook', () => {
     expect(parameterDifferences({ a: 1, b: [1] }, { a: 2, b: [1], c: 3 })).toEqual([{ key: 'a', was: 1, now: 2 }, { key: 'c', was: undefined, now: 3 }])
     const s = (number: number, allow = true) => ({ number, allow, verbs: [{ value: 'sign', name: '' }], kinds: [], words: [] })
     expect(ruleDifferences([s(1), s(2)], [s(2), s(1, false)]).map((d) => [d.how, d.rule.number])).toEqual([['removed', 1], ['added', 1]])
+  })
+})
+
+describe('authority.parameters', () => {
+  const number = { key: 'sample.weights/half_g', name: 'half_g', label: '', type: 'number', value: 750, default: 800, own: true, least: 1, most: 100000, said: '750' } as Parameter
+  const words = { key: 'sample.form/copies', name: 'copies', label: '', type: 'words', value: ['a', 'b'], default: ['a', 'b'], own: false, least: 1, most: 2, words: [{ value: 'a', name: 'A' }, { value: 'b', name: 'B' }], said: 'A, B' } as Parameter
+  const money = { key: 'approval.step-up/x_cents', name: 'x_cents', label: '', type: 'money', value: 0, default: 0, own: false, least: 0, most: 9e9, said: '0.00' } as Parameter
+  const all = [number, words, money]
+  it('a change names only what differs, and gives back what is set to the regulations own', () => {
+    const entries = entriesOf(all)
+    expect(changeOf(all, entries)).toEqual({})
+    expect(changeOf(all, { ...entries, [number.key]: '８００' })).toEqual({ [number.key]: null })
+    expect(changeOf(all, { ...entries, [number.key]: ' 700 ', [words.key]: ['b'], [money.key]: 500 })).toEqual({ [number.key]: 700, [words.key]: ['b'], [money.key]: 500 })
+    expect(changeOf(all, { ...entries, [words.key]: ['b', 'a'] })).toEqual({}) // in the order of the list
+  })
+  it('what is no number goes as it was typed, for the house to refuse', () => {
+    expect(changeOf(all, { ...entriesOf(all), [number.key]: '1.5' })).toEqual({ [number.key]: '1.5' })
+    expect(keyOf('values.sample.weights/half_g')).toBe('sample.weights/half_g')
+    expect(keyOf('from')).toBeUndefined()
+  })
+  it('what was sent back is there again, with what it gives back', () => {
+    expect(entriesOf(all, { [number.key]: null, [words.key]: ['b'] })).toEqual({ [number.key]: '800', [words.key]: ['b'], [money.key]: 0 })
   })
 })

@@ -1390,6 +1390,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/rulebook/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a change of parameters would change, and what is wrong with it */
+        post: operations["post-rulebook-check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -2468,6 +2485,13 @@ export interface components {
             /** Format: int64 */
             waiting: number;
         };
+        LookedBack: {
+            /** Format: int64 */
+            all: number;
+            /** Format: int64 */
+            otherwise: number;
+            words: string;
+        };
         MadeOut: {
             id: string;
         };
@@ -2634,12 +2658,54 @@ export interface components {
             company: components["schemas"]["CompanyView"];
             units: components["schemas"]["UnitView"][];
         };
+        ParameterChange: {
+            from: string;
+            reason: string;
+            signers?: {
+                [key: string]: string[];
+            };
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ParameterChanged: {
+            clause: components["schemas"]["ClauseView"];
+            key: string;
+            label: string;
+            looked?: components["schemas"]["LookedBack"];
+            now: string;
+            was: string;
+        };
+        ParameterCheckView: {
+            changes: components["schemas"]["ParameterChanged"][];
+            faults: components["schemas"]["FaultView"][];
+            since: string;
+            /** Format: int64 */
+            underWay: number;
+        };
+        ParameterForm: {
+            from?: string;
+            reason?: string;
+            /** @description By clause/name; null goes back to the regulations' own. */
+            values: {
+                [key: string]: unknown;
+            };
+        };
         ParameterView: {
             default: unknown;
+            key: string;
             label: string;
+            /** Format: int64 */
+            least: number;
+            /** Format: int64 */
+            most: number;
             name: string;
             own: boolean;
+            said: string;
+            /** @enum {string} */
+            type: "number" | "money" | "words";
             value: unknown;
+            words?: components["schemas"]["WordView"][];
         };
         PassView: {
             applicant: string;
@@ -10237,6 +10303,84 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RulebookView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "post-rulebook-check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ParameterForm"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParameterCheckView"];
                 };
             };
             /** @description Unauthorized */
