@@ -61,8 +61,9 @@ func (d *Desk) UnlockAccount(ctx context.Context, a AccountAct) error {
 	return d.onAccount(ctx, a, models.AccountUnlocked, nil, func(tx store.Tx, _ time.Time, _ store.AccountState) error { return tx.Unlock(a.Person) })
 }
 
-// SuspendAccount keeps a person from signing in; sessions and tokens end at once
-// (approval.in-force). The reason is recorded.
+// SuspendAccount takes all authority from a person at once (approval.in-force): sessions
+// and tokens end, no sign-in and no act, not by a proxy either. What waits for the
+// person is moved as for somebody absent. The reason is recorded.
 func (d *Desk) SuspendAccount(ctx context.Context, a AccountAct, reason string) error {
 	reason = strings.TrimSpace(reason)
 	if n := utf8.RuneCountInString(reason); n == 0 || n > 200 || models.Unprintable(reason) {
@@ -72,20 +73,20 @@ func (d *Desk) SuspendAccount(ctx context.Context, a AccountAct, reason string) 
 		if was.Suspended {
 			return models.Refuse(models.Conflict, regulation.ApprovalInForce, "account-suspended")
 		}
-		if err := tx.Suspend(a.Person, &at); err != nil {
+		if err := tx.Suspend(a.Person, &at, at); err != nil {
 			return err
 		}
 		return endAll(tx, a.Person, at)
 	})
 }
 
-// ResumeAccount ends a suspension.
+// ResumeAccount ends a suspension: what is undone of what was moved comes back.
 func (d *Desk) ResumeAccount(ctx context.Context, a AccountAct) error {
-	return d.onAccount(ctx, a, models.AccountResumed, nil, func(tx store.Tx, _ time.Time, was store.AccountState) error {
+	return d.onAccount(ctx, a, models.AccountResumed, nil, func(tx store.Tx, at time.Time, was store.AccountState) error {
 		if !was.Suspended {
 			return models.Refuse(models.Conflict, regulation.ApprovalInForce, "account-not-suspended")
 		}
-		return tx.Suspend(a.Person, nil)
+		return tx.Suspend(a.Person, nil, at)
 	})
 }
 

@@ -27,11 +27,11 @@ type AbsenceView struct {
 // A StandInView says who acts for somebody who is away today: By with Proxy true, else
 // the holders of Post; nobody where tasks wait for the return.
 type StandInView struct {
-	Absent Ref           `json:"absent"`
-	Back   calendar.Date `json:"back"` // the first day back
-	Proxy  bool          `json:"proxy,omitempty"`
-	Post   string        `json:"post,omitempty"`
-	By     string        `json:"by,omitempty"`
+	Absent Ref            `json:"absent"`
+	Back   *calendar.Date `json:"back,omitempty"` // the first day back; absent while the person is suspended
+	Proxy  bool           `json:"proxy,omitempty"`
+	Post   string         `json:"post,omitempty"`
+	By     string         `json:"by,omitempty"`
 	// Counted says that the person may know how many tasks wait: of the own absence, as
 	// human resources and as a general manager.
 	Counted bool `json:"counted"`

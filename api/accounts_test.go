@@ -132,6 +132,11 @@ func TestApprovalInForceWhoIsSuspendedIsOutUntilResumed(t *testing.T) {
 	_, err := h.desk.StartSession(t.Context(), h.people["mei"], fromHere)
 	require.Error(t, err, "nor by another door")
 	require.NotNil(t, h.accountOf("zhang", "mei").Account.SuspendedAt)
+	var away api.AbsencesView
+	h.get("hua", "/api/v1/absences").ok(200, &away)
+	require.Len(t, away.Today, 1, "who stands in is for everybody to know")
+	require.Equal(t, "员工mei", away.Today[0].Absent.Name)
+	require.Nil(t, away.Today[0].Back)
 
 	h.toAccount("zhang", "POST", "mei", "/resume", nil).ok(204, nil)
 	h.toAccount("zhang", "POST", "mei", "/resume", nil).refused(409, "account-not-suspended", "approval.in-force")

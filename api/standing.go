@@ -38,13 +38,15 @@ type KindCount struct {
 
 // A LoadView is how much waits for a department, or for a post or person of it.
 type LoadView struct {
-	Company string     `json:"company"`
-	Unit    string     `json:"unit"`
-	Post    string     `json:"post,omitempty"`
-	Person  string     `json:"person,omitempty"` // by name, or those who hold the post
-	Waiting int        `json:"waiting"`
-	Overdue int        `json:"overdue"`
-	Oldest  *time.Time `json:"oldest,omitempty"` // the earliest deadline
+	Company string `json:"company"`
+	Unit    string `json:"unit"`
+	Post    string `json:"post,omitempty"`
+	Person  string `json:"person,omitempty"` // by name, or those who hold the post
+	// Suspended says that none of them may act for now (approval.in-force).
+	Suspended bool       `json:"suspended,omitempty"`
+	Waiting   int        `json:"waiting"`
+	Overdue   int        `json:"overdue"`
+	Oldest    *time.Time `json:"oldest,omitempty"` // the earliest deadline
 }
 
 // A StuckView is a case that somebody has to look after.

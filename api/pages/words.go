@@ -72,6 +72,10 @@ func instant(at any) (time.Time, bool) {
 		if t != nil {
 			return *t, !t.IsZero()
 		}
+	case *calendar.Date:
+		if t != nil {
+			return instant(*t)
+		}
 	case calendar.Date:
 		return t.At(0, calendar.China()), !t.IsZero()
 	}

@@ -19,8 +19,8 @@ var (
 		"代理须有期限，可限定事项范围和金额；只授签字权，不得再转代理。",
 		"A proxy has a period and may be limited in scope and amount; it carries signing power only and is never passed on.")
 	ApprovalInForce = clause("approval.in-force", "house",
-		"离职或停用的人员自当日起不再有任何权限。",
-		"Who has left or is suspended has no authority from that day.")
+		"离职或停用的人员即时不再有任何权限；停用期间其待办按休假转由他人代办，恢复后未办的退还本人。",
+		"Who has left or is suspended has no authority from then on; while somebody is suspended the tasks go as during an absence, and what is undone comes back afterwards.")
 	ApprovalSeatEmpty = clause("approval.empty-seat", "house",
 		"席位空缺（无人任职）时由副职、上级职务、总经理依次代签，并发出警示；任职人须回避的，由上级职务、总经理依次签核，不由其副职代签；不得跳过。",
 		"A vacant seat goes to the deputy, then to the superior post, then to the general manager, with an alarm; where the holder is recused it goes to the superior post and then the general manager, never to the holder's deputy; it is never skipped.")

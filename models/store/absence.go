@@ -87,28 +87,30 @@ func (tx Tx) MoveQuestions(from, to models.TaskID) error {
 
 // absent are those who are away on the day $2 as an object: person and agents, those
 // first who were given their proxies last. A proxy counts that is in force at $5 for a
-// case of kind $6, amount $7 and level $8 and whose agent is there.
+// case of kind $6, amount $7 and level $8 and whose agent is there; who is suspended has
+// none to give.
 const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y.agent_id order by y.given_at desc, y.id)
 		from proxies y join people g on g.id = y.agent_id
-		where y.principal_id = a.person_id and y.from_at <= $5::timestamptz and y.until_at > $5::timestamptz and (y.revoked_at is null or y.revoked_at > $5::timestamptz)
+		where y.principal_id = a.person_id and not a.suspended and y.from_at <= $5::timestamptz and y.until_at > $5::timestamptz and (y.revoked_at is null or y.revoked_at > $5::timestamptz)
 		and (y.kinds = '{}' or $6::text = any(y.kinds)) and (y.limit_cents is null or $7::bigint <= y.limit_cents) and $8::text <> 'top_secret'
 		and (g.left_on is null or g.left_on > $2::date)
-		and not exists (select from absences b where b.person_id = y.agent_id and b.from_on <= $2::date and b.back_on > $2::date)), '[]'))
-	from absences a where a.from_on <= $2::date and a.back_on > $2::date)`
+		and not exists (select from away($2::date) b where b.person_id = y.agent_id)), '[]'))
+	from (select person_id, bool_or(suspended) as suspended from away($2::date) group by person_id) a)`
 
 // misplaced finds the cases whose tasks wait for somebody absent, those of stand-ins
 // where something has changed since they were looked at, or that were not looked at
 // today, and those that were revoked and whose workflows have not heard of it.
-const misplaced = `with away as (select person_id, entered_at from absences where from_on <= @today and back_on > @today),
+const misplaced = `with gone as materialized (select person_id, max(since) as since from away(@today) group by person_id),
 	here as (select h.post_id, h.person_id from holdings h join people p on p.id = h.person_id
 		join posts o on o.id = h.post_id and (o.ended_on is null or o.ended_on > @today) where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)),
-	empty as (select h.post_id from here h group by h.post_id having bool_and(h.person_id in (select person_id from away)))
+	empty as (select h.post_id from here h group by h.post_id having bool_and(h.person_id in (select person_id from gone)))
 	select distinct case_id from (
-		select t.case_id from away a join tasks t on t.person_id = a.person_id where t.state = 'open' and t.absent_id is null
+		select t.case_id from gone a join tasks t on t.person_id = a.person_id where t.state = 'open' and t.absent_id is null
 		union all select t.case_id from empty e join tasks t on t.post_id = e.post_id where t.state = 'open' and t.absent_id is null
 		union all select t.case_id from tasks t where t.state = 'open' and t.absent_id is not null and (t.placed_at < @midnight
 			or exists (select from absences a where a.ended_at > t.placed_at and a.person_id = t.absent_id)
-			or exists (select from away a where a.entered_at > t.placed_at)
+			or exists (select from accounts k where k.resumed_at > t.placed_at and k.person_id = t.absent_id)
+			or exists (select from gone a where a.since > t.placed_at)
 			or exists (select from proxies y where y.principal_id = t.absent_id and (y.given_at > t.placed_at or y.revoked_at > t.placed_at
 				or (y.from_at > t.placed_at and y.from_at <= @now) or (y.until_at > t.placed_at and y.until_at <= @now))))
 		union all select subject_id from revocations where state = 'granted' and told_at is null) x

@@ -21,9 +21,9 @@ func (db *DB) OpenCases(ctx context.Context, after models.CaseID, today calendar
 			coalesce((select max(e.seq) from events e where e.case_id = c.id and e.kind <> ?), c.seq) as heard,
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open') as waiting,
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open' and (
-				exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > ?::date))
+				exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+`)
 				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
-					and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date)))) as held
+					and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+`))) as held
 		from cases c where c.state in ('running', 'returned', 'effective') and c.id > ?::uuid order by c.id limit ?`,
 		models.RemindedEvent, today, today, today, today, from, most).Scan(&cases).Error
 	return cases, fault("open cases", err)
@@ -71,9 +71,9 @@ type Figures struct {
 func (db *DB) Figures(ctx context.Context, at time.Time) (f Figures, err error) {
 	today := calendar.DateOf(at.In(calendar.China()))
 	err = db.gorm.WithContext(ctx).Raw(`with held as (
-			select t.case_id, bool_or(exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > @today))
+			select t.case_id, bool_or(exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)
 				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
-					and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today))) as held,
+					and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)) as held,
 				count(*) as waiting, count(*) filter (where t.due_at < @at) as overdue
 			from tasks t where t.state = 'open' group by t.case_id)
 		select count(*) as open, coalesce(sum(h.waiting), 0) as waiting, coalesce(sum(h.overdue), 0) as overdue,

@@ -39,10 +39,15 @@ func day(now time.Time) string { return today(now).String() }
 const busy = `(exists (select from tasks t where t.post_id = o.id offset 1000)
 	or (o.rank = 'head' and exists (select from cases c where c.unit_id = o.unit_id offset 1000)))`
 
+// suspended says of a person, who is given in SQL, that nothing may be done for now (approval.in-force).
+func suspended(person string) string {
+	return `exists (select from accounts k where k.person_id = ` + person + ` and k.suspended_at is not null)`
+}
+
 // standing is the person p as an object; $2 is the company's day. Busy is asked
 // for lists only.
 func standing(busy string) string {
-	return `json_build_object('Person', p.id, 'Active', p.left_on is null or p.left_on > $2::date, 'Administrator', p.administrator,
+	return `json_build_object('Person', p.id, 'Active', (p.left_on is null or p.left_on > $2::date) and not ` + suspended("p.id") + `, 'Administrator', p.administrator,
 	'Posts', coalesce((select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank,
 		'Function', u.function, 'Head', m.kind = 'head', 'Code', o.code, 'Busy', ` + busy + `) order by o.code)
 		from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id join companies m on m.id = o.company_id

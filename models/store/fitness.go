@@ -31,11 +31,11 @@ func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models
 		exists (select from case_people k where k.case_id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved,
 		exists (select from holdings h join posts o on o.id = h.post_id where h.person_id = p.id and o.rank <> 'staff'
 			and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)) as leads,
-		exists (select from absences a where a.person_id = p.id and a.from_on <= ?::date and a.back_on > ?::date) as absent,
+		exists (select from away(?::date) a where a.person_id = p.id) as absent,
 		exists (select from tasks t where t.case_id = ? and t.state in ('open', 'ahead') and t.verb = 'sign' and t.id is distinct from ?::uuid and (t.person_id = p.id
 			or (exists (select from holdings h where h.post_id = t.post_id and h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
 				and not exists (select from holdings h where h.post_id = t.post_id and h.person_id <> p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))))) as needed
-		from people p where p.id = any(?::uuid[])`, today, today, today, company, id, today, today, today, today, id, task, today, today, today, today, uuids(people)).Scan(&rows).Error
+		from people p where p.id = any(?::uuid[])`, today, today, today, company, id, today, today, today, id, task, today, today, today, today, uuids(people)).Scan(&rows).Error
 	fit := map[models.PersonID]Fitness{}
 	for _, r := range rows {
 		fit[r.ID] = r
@@ -62,6 +62,6 @@ func (tx Tx) Alone(person models.PersonID, tasks []models.TaskID, today calendar
 	return alone, fault("holders", tx.Raw(`select exists (select from tasks t where t.id in @tasks and (t.person_id = @person or exists (
 		select from holdings h where h.post_id = t.post_id and h.person_id = @person and h.from_on <= @today and (h.until_on is null or h.until_on > @today))
 		and not exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id and h.person_id <> @person
-			and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today))))`,
+			and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)))`,
 		map[string]any{"tasks": tasks, "person": person, "today": today}).Row().Scan(&alone))
 }

@@ -39,7 +39,7 @@ type StandInRow struct {
 	AbsentID models.PersonID
 	Absent   string
 	FromOn   calendar.Date
-	BackOn   calendar.Date
+	BackOn   *calendar.Date // nil while the person is suspended
 	Agent    string
 	Post     string
 	Holders  string // separated by 、
@@ -57,18 +57,20 @@ type StandInQuestion struct {
 	Most    int
 }
 
-// StandIns lists who of a company is away on a day, and who acts for each: no more of a
+// StandIns lists who of a company is away on a day, or suspended, and who acts for each: no more of a
 // case than that there is one. Nobody is on it who has left.
 func (r Reader) StandIns(q StandInQuestion) (rows []StandInRow, err error) {
 	return rows, r.query(&rows, `select `+Seal("who stands in")+`x.absent_id, x.absent, x.from_on, x.back_on, x.agent, x.post, x.holders, x.counted, case when x.counted then x.tasks else 0 end as tasks
 		from (select a.id, p.no, a.person_id as absent_id, name(p) as absent, a.from_on, a.back_on, a.person_id = ? or ? as counted,
 			coalesce(name(g), '') as agent, coalesce(title(o), '') as post, coalesce((select string_agg(name(x), '、' order by x.no) from holdings h join people x on x.id = h.person_id
 				where h.post_id = o.id and h.from_on <= ? and (h.until_on is null or h.until_on > ?) and (x.left_on is null or x.left_on > ?)), '') as holders, count(t.id) as tasks
-		from absences a join people p on p.id = a.person_id left join tasks t on t.absent_id = a.person_id and t.state = 'open'
+		from (select id, person_id, from_on, back_on from absences where from_on <= ? and back_on > ? and not `+suspended("person_id")+`
+			union all select person_id, person_id, (suspended_at at time zone 'Asia/Shanghai')::date, null from accounts where suspended_at is not null) a
+			join people p on p.id = a.person_id left join tasks t on t.absent_id = a.person_id and t.state = 'open'
 			and (a.person_id = ? or ? or exists (select from cases c where c.id = t.case_id and c.level <> 'top_secret'))
 		left join people g on g.id = t.agent_id and (g.left_on is null or g.left_on > ?)
 		left join posts o on o.id = t.post_id and (t.for_post_id is not null or t.for_person_id is not null)
-		where a.from_on <= ? and a.back_on > ? and (p.left_on is null or p.left_on > ?) and `+worksAt+`
-		group by a.id, p.id, g.id, o.id) x order by x.no, x.id limit ?`,
-		q.Reader, q.All, q.On, q.On, q.On, q.Reader, q.All, q.On, q.On, q.On, q.On, q.Company, q.On, q.On, q.Most)
+		where (p.left_on is null or p.left_on > ?) and `+worksAt+`
+		group by a.id, a.person_id, a.from_on, a.back_on, p.id, g.id, o.id) x order by x.no, x.id limit ?`,
+		q.Reader, q.All, q.On, q.On, q.On, q.On, q.On, q.Reader, q.All, q.On, q.On, q.Company, q.On, q.On, q.Most)
 }

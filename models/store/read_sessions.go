@@ -34,7 +34,8 @@ type Visitor struct {
 	Administrator  bool
 	MustChange     bool           // the password, before anything else
 	LeftOn         *calendar.Date // the first day without the person
-	SeenAt, EndsAt time.Time      // of the session or token
+	Suspended      bool
+	SeenAt, EndsAt time.Time // of the session or token
 	Posts          []VisitorPost
 	Principals     []models.Principal
 }
@@ -49,7 +50,7 @@ type VisitorPost struct {
 
 // Standing is what the visitor is on the day.
 func (v Visitor) Standing(on calendar.Date) models.Standing {
-	s := models.Standing{Person: v.ID, Active: v.LeftOn == nil || on.Before(*v.LeftOn), Administrator: v.Administrator}
+	s := models.Standing{Person: v.ID, Active: (v.LeftOn == nil || on.Before(*v.LeftOn)) && !v.Suspended, Administrator: v.Administrator}
 	for _, p := range v.Posts {
 		if !p.Ended {
 			s.Posts = append(s.Posts, p.Held)
@@ -60,7 +61,7 @@ func (v Visitor) Standing(on calendar.Date) models.Standing {
 
 // visitor is the person of s at the instant $3, on the company's day $2.
 var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator, 'MustChange', coalesce(a.must_change, false),
-	'LeftOn', me.left_on, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Principals', ` + principals(`me.id`) + `,
+	'LeftOn', me.left_on, 'Suspended', a.suspended_at is not null, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Principals', ` + principals(`me.id`) + `,
 	'Posts', (select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank, 'Function', u.function,
 			'Head', m.kind = 'head', 'Code', o.code, 'Title', ` + inTheirs("o.title") + `, 'UnitName', ` + inTheirs("u.name") + `,
 			'CompanyName', ` + inTheirs("m.name") + `, 'Ended', o.ended_on is not null and o.ended_on <= $2::date) order by o.code)

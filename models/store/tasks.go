@@ -155,7 +155,7 @@ func (tx Tx) Holders(post models.PostID, today calendar.Date) ([]models.PersonID
 func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]models.PersonID, error) {
 	var people []models.PersonID
 	err := tx.Raw(`select distinct h.person_id from holdings h join posts o on o.id = h.post_id join units u on u.id = o.unit_id join people p on p.id = h.person_id
-		where o.company_id = ? and (o.rank = 'gm' or (o.rank = 'head' and u.function = 'hr')) and (p.left_on is null or p.left_on > ?::date)
+		where o.company_id = ? and (o.rank = 'gm' or (o.rank = 'head' and u.function = 'hr')) and (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+`
 		and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) order by 1`, company, today, today, today).Scan(&people).Error
 	return people, fault("alarm", err)
 }
@@ -181,7 +181,7 @@ func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, e
 			and (o.ended_on is null or o.ended_on > @today)
 			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in ('requester', 'about'))
 			and not exists (select from tasks x where x.case_id = @case and x.step = @step and x.attempt = @attempt and x.post_id = a.id and x.state in ('open', 'ahead'))
-			and not (@given and (exists (select from absences b where b.person_id = h.person_id and b.from_on <= @today and b.back_on > @today)
+			and not (@given and (exists (select from away(@today) b where b.person_id = h.person_id)
 				or exists (select from signatures z where z.case_id = @case and z.step = @step and z.attempt = @attempt and z.decision = 'sign' and z.fell_at is null
 					and h.person_id in (z.person_id, z.principal_id))))
 		group by a.id order by min(far), a.id offset @skip limit 1`, map[string]any{"given": given, "skip": skip, "seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
