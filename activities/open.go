@@ -119,7 +119,7 @@ func clauseOf(k models.Kind) regulation.Clause {
 	case models.KindMatrixChange:
 		return regulation.AuthorityMatrix
 	case models.KindParameterChange:
-		return regulation.AuthorityParameters
+		return regulation.ApprovalParameters
 	case models.KindForm:
 		return regulation.ApprovalForm
 	}

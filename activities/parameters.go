@@ -22,7 +22,7 @@ func ParameterBasis(facts store.Facts, company models.CompanyID, d *models.Param
 }
 
 // changeParameters puts the signed values in force from their day on, or from today
-// where that has passed (authority.parameters): over what is in force then.
+// where that has passed (approval.parameters): over what is in force then.
 func (p *performance) changeParameters() error {
 	doc, err := p.document()
 	if err != nil {
@@ -37,7 +37,7 @@ func (p *performance) changeParameters() error {
 		return err
 	}
 	if b.Later != nil {
-		return models.Refuse(models.Conflict, regulation.AuthorityParameters, "parameters-later", "Day", b.Later.String())
+		return models.Refuse(models.Conflict, regulation.ApprovalParameters, "parameters-later", "Day", b.Later.String())
 	}
 	if _, err := p.tx.KeepParameters(p.c.Company, inForceFrom(d.From, b.Today), d.Over(b.Own), &p.c.ID); err != nil {
 		return err
@@ -48,7 +48,7 @@ func (p *performance) changeParameters() error {
 // parametersBegun: what is in force is replaced by another change, for cases stand under it.
 func parametersBegun(tx store.Tx, c models.Case, at time.Time) (*models.Error, error) {
 	ahead, err := tx.ParametersAhead(c.ID, today(at))
-	return when(!ahead, err, regulation.AuthorityParameters, "revoke-parameters-begun")
+	return when(!ahead, err, regulation.ApprovalParameters, "revoke-parameters-begun")
 }
 
 func dropParameters(tx store.Tx, c models.Case, _ models.PersonID, at time.Time) error {

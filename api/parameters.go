@@ -93,7 +93,7 @@ func changedParameters(lang string, d *models.ParameterChange, own map[string]js
 
 // ParameterCheck tells what a change of parameters would change: the values, what
 // would have come out otherwise in the last 90 days, and how many cases are under way,
-// which finish under what they began with (authority.parameters). The whole company
+// which finish under what they began with (approval.parameters). The whole company
 // is counted; no case is named.
 func (s *Server) ParameterCheck(ctx context.Context, who Person, d *models.ParameterChange) (v ParameterCheckView, err error) {
 	scope, err := s.Policies.Current().DryRunOf(who.Company.ID, who.standing)

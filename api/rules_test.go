@@ -252,7 +252,7 @@ func TestApprovalForm_AVersionIsReadAndAnotherChecked(t *testing.T) {
 	check("lin", d).refused(403, "policy-post", regulation.ApprovalPost.ID())
 }
 
-func TestAuthorityParameters_AChangeIsTriedBeforeItIsSubmitted(t *testing.T) {
+func TestApprovalParameters_AChangeIsTriedBeforeItIsSubmitted(t *testing.T) {
 	h := newHouse(t)
 	h.submitted("看样") // is under way, and finishes under what it began with
 	h.exec(`insert into sample_lines (case_id, line, variety_id, size, pieces, grams, from_warehouse) select id, 1, $1, 'half', 3, 2400, false from cases`, h.ids["variety"])
@@ -281,7 +281,7 @@ func TestAuthorityParameters_AChangeIsTriedBeforeItIsSubmitted(t *testing.T) {
 	require.Equal(t, "应为 1 至 100000 之间的整数。", v.Faults[0].Text)
 }
 
-func TestAuthorityParameters_AProposalShowsFromWhatToWhat(t *testing.T) {
+func TestApprovalParameters_AProposalShowsFromWhatToWhat(t *testing.T) {
 	h := newHouse(t)
 	h.exec(`insert into rulebooks (company_id, version, from_on, parameters) values ($1, 1, '2026-11-01', '{"sample.weights/half_g": 750}')`, h.ids["company"])
 	var d api.DraftView

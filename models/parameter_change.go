@@ -11,7 +11,7 @@ import (
 )
 
 // A ParameterChange gives parameters of the rulebook other values from a day on
-// (authority.parameters). What it does not name stays as it is on that day.
+// (approval.parameters). What it does not name stays as it is on that day.
 type ParameterChange struct {
 	From   calendar.Date `json:"from"`
 	Reason string        `json:"reason"`
@@ -54,7 +54,7 @@ type ParameterBasis struct {
 // Check finds what keeps the change from being submitted: a value must be of its
 // parameter's type, within its range, and another than before.
 func (c *ParameterChange) Check(b ParameterBasis) []FieldError {
-	f := faults{clause: regulation.AuthorityParameters}
+	f := faults{clause: regulation.ApprovalParameters}
 	f.text("reason", c.Reason, 2000)
 	switch {
 	case c.From.IsZero():

@@ -9,7 +9,7 @@ import (
 	"countersign/models/regulation"
 )
 
-func TestAuthorityParameters_TheKindsThatAParameterMayNameAreThoseThatThereAre(t *testing.T) {
+func TestApprovalParameters_TheKindsThatAParameterMayNameAreThoseThatThereAre(t *testing.T) {
 	s, found := regulation.FindSetting("approval.withdraw/until_signed_kinds")
 	require.True(t, found)
 	var kinds []string

@@ -162,7 +162,7 @@ func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
 		return nil, models.Refuse(models.Conflict, regulation.ApprovalDigest, "not-editable")
 	}
 	if seen.Kind == models.KindParameterChange {
-		return nil, models.Refuse(models.Missing, regulation.AuthorityParameters, "parameters-at-desk")
+		return nil, models.Refuse(models.Missing, regulation.ApprovalParameters, "parameters-at-desk")
 	}
 	s := &sheet{Kind: seen.Kind, Form: seen.Document.Form, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
 		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, SentBack: sentBack(seen), Files: seen.Attachments}

@@ -78,6 +78,9 @@ var (
 	ApprovalDefault = clause("approval.default", "house",
 		"没有规定准许的，不得办理。",
 		"What no rule allows is not done.")
+	ApprovalParameters = clause("approval.parameters", "house",
+		"条款中的参数按公司设定，有版本和生效日期；变更须写明理由和生效日期，由权限核决表所定人员依次签字，自生效日起执行；办理中的事项按其开始时的版本办完。",
+		"A company sets the parameters of the clauses itself, in versions with dates of effect; a change gives its reason and day, is signed in turn by those whom the matrix names, and is in force from that day; a case under way finishes under the version with which it began.")
 	ApprovalNeverStuck = clause("approval.never-stuck", "house",
 		"任何时刻，每件未结事项须有在任的经办人、生效的时限或已送达的警示；系统定时核对，结果报总经理。",
 		"At any time each open case has somebody in office to act, a live deadline or an alarm that has arrived; the system checks regularly and the general manager sees the result.")

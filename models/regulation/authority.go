@@ -5,9 +5,6 @@ var (
 	AuthorityMatrix = clause("authority.matrix", "R10.2.9",
 		"各类事项及金额由谁提出、由谁签核（依次或会签）、告知谁，以权限核决表为准；核决表有版本和生效日期，只能经批准的事项变更。",
 		"A matrix says for each kind of decision and amount who proposes, who signs (one after another or together) and who is told; it is a company record with versions and dates of effect, changed only by an approved case.")
-	AuthorityParameters = clause("authority.parameters", "house",
-		"条款中的参数按公司设定，有版本和生效日期；变更须写明理由和生效日期，由权限核决表所定人员依次签字，自生效日起执行；办理中的事项按其开始时的版本办完。",
-		"A company sets the parameters of the clauses itself, in versions with dates of effect; a change gives its reason and day, is signed in turn by those whom the matrix names, and is in force from that day; a case under way finishes under the version with which it began.")
 	AuthorityException = clause("authority.exception", "all",
 		"条款不准的事项，经办人可说明理由申请特批，由总经理签批或拒绝；特批单独登记并统计上报。",
 		"Where a rule refuses, the applicant may ask for an exception with reasons; the general manager signs or refuses; exceptions are counted and reported.")

@@ -9,7 +9,7 @@ import (
 )
 
 // KeepParameters puts a company's next rulebook, which a case has brought, in force
-// from a day on (authority.parameters) and returns its version.
+// from a day on (approval.parameters) and returns its version.
 func (tx Tx) KeepParameters(company models.CompanyID, from calendar.Date, own map[string]json.RawMessage, by *models.CaseID) (version int, err error) {
 	if err := regulation.CheckValues(own); err != nil {
 		return 0, err

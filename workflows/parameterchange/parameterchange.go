@@ -12,5 +12,5 @@ import (
 var Procedure = procedure.Procedure{Kind: models.KindParameterChange, Run: run}
 
 func run(c *procedure.Case) error {
-	return approval.Collect(c, regulation.AuthorityParameters)
+	return approval.Collect(c, regulation.ApprovalParameters)
 }

@@ -59,7 +59,7 @@ test('a change of the matrix is checked, tried and submitted', async ({ browser 
   await who.close()
 })
 
-test('authority.parameters a change of parameters is checked, tried and submitted as a case', async ({ browser }) => {
+test('approval.parameters a change of parameters is checked, tried and submitted as a case', async ({ browser }) => {
   const who = await Person.signIn(browser, keeper)
   const { page } = who
   await who.open('/rules')

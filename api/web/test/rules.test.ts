@@ -65,7 +65,7 @@ describe('the rulebook', () => {
   })
 })
 
-describe('authority.parameters', () => {
+describe('approval.parameters', () => {
   const number = { key: 'sample.weights/half_g', name: 'half_g', label: '', type: 'number', value: 750, default: 800, own: true, least: 1, most: 100000, said: '750' } as Parameter
   const words = { key: 'sample.form/copies', name: 'copies', label: '', type: 'words', value: ['a', 'b'], default: ['a', 'b'], own: false, least: 1, most: 2, words: [{ value: 'a', name: 'A' }, { value: 'b', name: 'B' }], said: 'A, B' } as Parameter
   const money = { key: 'approval.step-up/x_cents', name: 'x_cents', label: '', type: 'money', value: 0, default: 0, own: false, least: 0, most: 9e9, said: '0.00' } as Parameter

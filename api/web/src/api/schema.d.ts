@@ -2481,6 +2481,7 @@ export interface components {
             overdue: number;
             person?: string;
             post?: string;
+            suspended?: boolean;
             unit: string;
             /** Format: int64 */
             waiting: number;
@@ -3207,7 +3208,7 @@ export interface components {
         };
         StandInView: {
             absent: components["schemas"]["Ref"];
-            back: string;
+            back?: string;
             by?: string;
             counted: boolean;
             post?: string;
