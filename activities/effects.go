@@ -131,7 +131,7 @@ func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if filled, own := doc.(*models.FilledForm); own {
 		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
 		w.c.Amount, w.c.Level, w.c.Bound = form.AmountOf(*filled), form.Level, w.c.Bound || form.Withdraw == "signed"
-		return Facts{Tasks: form.Steps(), Effect: form.EffectKind()}, err
+		return Facts{Tasks: form.Steps(*filled), Effect: form.EffectKind()}, err
 	}
 	d, ok := doc.(*models.SampleRequest)
 	if !ok {

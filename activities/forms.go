@@ -56,7 +56,7 @@ func CheckForm(f form.Definition) error {
 	for i := range rows {
 		rows[i].At = f.Place(rows[i].At)
 	}
-	found := append(f.Check(), rows...)
+	found := append(append(f.Check(), rows...), uncaught(f)...)
 	for _, letters := range series {
 		if f.Series == letters {
 			found = append(found, models.FieldError{At: "series", Clause: regulation.ApprovalForm, Key: "form-series-taken"})
@@ -70,15 +70,59 @@ func CheckForm(f form.Definition) error {
 	return models.Incomplete(regulation.ApprovalForm, found)
 }
 
-// staffed refuses a form with a seat that nobody of the company could fill now.
-// The department of a case is whichever applies, so it is tried for none in
-// particular: rows of the department are filled by its head or above.
+// uncaught finds the cases in which nobody would sign, or rounds are missing or there
+// twice: each combination of the values that rows depend on, for every amount. Where
+// nothing depends on values that is one case.
+func uncaught(f form.Definition) (found []models.FieldError) {
+	cases, _ := f.Cases() // too many are a fault already
+	for _, c := range cases {
+		rows := f.MatrixFor(models.FilledForm{Values: c})
+		if !slices.ContainsFunc(rows, func(r models.MatrixRow) bool { return r.Step == models.StepSignatures }) && len(f.Signatures) > 0 {
+			found = append(found, gap(f, c, models.FieldError{Clause: regulation.AuthorityMatrix, Key: "matrix-gap", Args: map[string]any{"Amount": models.Cents(0)}}))
+		}
+		for _, e := range policies.CheckRounds(rows) {
+			found = append(found, gap(f, c, e))
+		}
+		if len(found) > 0 {
+			return found // the others are like it
+		}
+	}
+	return nil
+}
+
+// gap says in which case a round is missing or there twice.
+func gap(f form.Definition, c form.Case, e models.FieldError) models.FieldError {
+	e.At = "signatures"
+	if len(c) == 0 {
+		return e
+	}
+	key := map[string]string{"matrix-gap": "form-case-gap", "matrix-rounds": "form-case-rounds"}[e.Key]
+	if key == "" {
+		return e // what the rows say twice they say in any case
+	}
+	amount, _ := e.Args["Amount"].(models.Cents)
+	e.Key, e.Args = key, map[string]any{"Zh": f.In("zh-CN", c), "En": f.In("en", c), "Amount": amount}
+	return e
+}
+
+// staffed refuses a form with a seat that nobody of the company could fill now, in any
+// case that its rows tell apart. The department of a case is whichever applies, so it is
+// tried for none in particular: rows of the department are filled by its head or above.
 func staffed(tx store.Tx, company models.CompanyID, f form.Definition, at time.Time) error {
 	posts, err := tx.Facts().Organisation(company, at)
-	if err != nil {
+	if err != nil || len(posts) == 0 {
 		return err
 	}
-	rows := f.Matrix()
+	cases, _ := f.Cases()
+	for _, c := range cases {
+		if err := staffedFor(f.MatrixFor(models.FilledForm{Values: c}), company, posts); err != nil {
+			return err
+		}
+	}
+	return staffedFor(f.Matrix()[len(f.Signatures):], company, posts) // tasks that are done in some cases only
+}
+
+func staffedFor(rows []models.MatrixRow, company models.CompanyID, posts []models.StaffedPost) error {
 	type place struct {
 		step models.Step
 		from models.Cents // others act from this amount on
@@ -86,7 +130,7 @@ func staffed(tx store.Tx, company models.CompanyID, f form.Definition, at time.T
 	tried := map[place]bool{}
 	for _, row := range rows {
 		at := place{row.Step, row.From}
-		if tried[at] || len(posts) == 0 || row.Step == models.StepRevise {
+		if tried[at] || row.Step == models.StepRevise {
 			continue
 		}
 		tried[at] = true

@@ -24,7 +24,7 @@ func formRows(w *writing) ([]models.MatrixRow, error) {
 // nominees finds what is wrong with whom a filled form names: people and units that
 // are not there, and signers who could not sign.
 func nominees(tx store.Tx, c models.Case, d form.Definition, filled *models.FilledForm, at time.Time) ([]models.FieldError, error) {
-	rows, of := d.Matrix(), d.Nominees(filled)
+	rows, of := d.MatrixFor(*filled), d.Nominees(filled)
 	if len(of) == 0 && !policies.Asks(rows, c.Kind, models.StepSignatures) {
 		return nil, nil
 	}

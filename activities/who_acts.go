@@ -62,7 +62,7 @@ func (a *Cast) nominate(f store.Facts, company models.CompanyID, doc models.Docu
 		return nil
 	}
 	d, err := f.Form(company, filled.Form, filled.Version)
-	a.Form, a.Rows, a.Nominees, a.Case.Amount = &d, d.Matrix(), d.Nominees(filled), d.AmountOf(*filled)
+	a.Form, a.Rows, a.Nominees, a.Case.Amount = &d, d.MatrixFor(*filled), d.Nominees(filled), d.AmountOf(*filled)
 	return err
 }
 

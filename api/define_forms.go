@@ -71,7 +71,8 @@ func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawM
 		return v, err
 	}
 	row := func(at string, step models.Step, r form.Row) {
-		v.Rows = append(v.Rows, FormRowView{At: at, Step: step, ModeName: word(who.Lang, "mode", r.Mode), Who: Selectors(who.Lang, r.Of), WhoTold: Selectors(who.Lang, r.Told)})
+		v.Rows = append(v.Rows, FormRowView{At: at, Step: step, ModeName: word(who.Lang, "mode", r.Mode), Who: Selectors(who.Lang, r.Of), WhoTold: Selectors(who.Lang, r.Told),
+			When: append([]string{}, d.Conditions(who.Lang, r)...)})
 	}
 	for i, r := range d.Signatures {
 		row(fmt.Sprintf("signatures[%d]", i), models.StepSignatures, r)

@@ -63,7 +63,7 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 }
 
 func shownValue(f form.Field, value, lang string) string {
-	for _, o := range f.Options {
+	for _, o := range f.Choices() {
 		if o.Value == value {
 			return o.Label.In(lang)
 		}

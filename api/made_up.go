@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"countersign/models"
@@ -83,7 +84,8 @@ func stepsOf(rows []models.MatrixRow, kind models.Kind) (steps []procedure.Comin
 	return steps
 }
 
-// imagineForm takes the newest version of a company's own form.
+// imagineForm takes the newest version of a company's own form, filled as was said, or
+// with what can be chosen first where rows depend on it.
 func (l *outlook) imagineForm(f MadeUpForm) error {
 	all, err := l.r.Forms(l.who.Company.ID)
 	if err != nil {
@@ -91,8 +93,9 @@ func (l *outlook) imagineForm(f MadeUpForm) error {
 	}
 	for i := range all {
 		if all[i].Code == f.Form {
-			l.form = &all[i]
-			l.rows = l.form.Matrix()
+			l.form, l.values = &all[i], all[i].First()
+			maps.Copy(l.values, f.Values)
+			l.rows = l.form.MatrixFor(models.FilledForm{Values: l.values})
 			return nil
 		}
 	}

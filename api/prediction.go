@@ -35,6 +35,7 @@ type outlook struct {
 	rows    []models.MatrixRow
 	plain   []models.MatrixRow // those that ask the applicant of this case
 	form    *form.Definition   // of a company's own form
+	values  map[string]string  // that it is filled with
 	steps   []procedure.Coming
 	current *SlateView // the slate that is at work
 	drawn   []policies.Predicted
@@ -87,6 +88,9 @@ func (l *outlook) look() error {
 		return err
 	}
 	l.ask, l.rows, l.plain, l.form = asked.DrawUp, asked.Rows, asked.Plain, asked.Form
+	if filled, own := doc.(*models.FilledForm); own {
+		l.values = filled.Values
+	}
 	if err := l.veil(); err != nil {
 		return err
 	}
@@ -117,7 +121,7 @@ func (l *outlook) facts(doc models.Document, known json.RawMessage) (facts activ
 	}
 	switch d := doc.(type) {
 	case *models.FilledForm:
-		facts.Tasks = l.form.Steps()
+		facts.Tasks = l.form.Steps(*d)
 	case *models.SampleRequest:
 		book, err := l.rulebook()
 		if err != nil {

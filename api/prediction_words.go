@@ -59,7 +59,9 @@ func (w predicting) coming(step procedure.Coming, p policies.Predicted) ComingVi
 	for _, on := range p.Depends {
 		v.Depends = append(v.Depends, w.depends(on))
 	}
-	if p.Nobody != nil {
+	fields, known := w.deciding(step.Step)
+	v.Depends = append(v.Depends, fields...)
+	if p.Nobody != nil && known {
 		v.Nobody = message.Text(w.who.Lang, p.Nobody.Key, p.Nobody.Args)
 	}
 	return v
@@ -130,6 +132,28 @@ func (w predicting) depends(on policies.Dependence) string {
 		return message.Text(w.who.Lang, "depends-field", map[string]any{"Field": field.Label.In(w.who.Lang)})
 	}
 	return word(w.who.Lang, "depends", on.On)
+}
+
+// deciding says on which fields of the form the step's rows depend, and as what they are
+// filled; known is false where one has still to be.
+func (w predicting) deciding(step models.Step) (said []string, known bool) {
+	known = true
+	if w.form == nil {
+		return nil, true
+	}
+	for _, f := range w.form.Deciding(step) {
+		value := strings.TrimSpace(w.values[f.Key])
+		key := "depends-when"
+		switch {
+		case w.veiled("field:" + f.Key):
+			key = "depends-amount-veiled"
+		case value == "":
+			key = "depends-field"
+		}
+		known = known && (value != "" || !f.Required)
+		said = append(said, message.Text(w.who.Lang, key, map[string]any{"Field": f.Label.In(w.who.Lang), "Value": f.Said(value).In(w.who.Lang)}))
+	}
+	return said, known
 }
 
 // amountName is what the amount is that rows look at.

@@ -217,6 +217,7 @@ type MadeUpForm struct {
 	Form   string              `json:"form,omitempty" maxLength:"40" doc:"The code of a company's own form."`
 	Unit   models.UnitID       `json:"unit" maxLength:"36" doc:"The department that applies."`
 	Amount models.Cents        `json:"amount,omitempty" minimum:"0"`
+	Values map[string]string   `json:"values,omitempty" doc:"How the fields are filled on which rows of the form depend."`
 	By     models.PersonID     `json:"applicant,omitempty" maxLength:"36" doc:"Whose own case nobody signs."`
 	Person models.PersonID     `json:"person,omitempty" maxLength:"36" doc:"Why may this person sign, or not? Oneself; anybody for who may try changes of the rules."`
 	Rows   *[]models.MatrixRow `json:"rows,omitempty" maxItems:"1000" doc:"Another matrix than the one in force."`
@@ -268,4 +269,5 @@ type FormRowView struct {
 	ModeName string      `json:"modeName"`
 	Who      []string    `json:"who"`
 	WhoTold  []string    `json:"whoTold"`
+	When     []string    `json:"when"` // the conditions of the row
 }

@@ -34,13 +34,22 @@ func CheckMatrix(rows []models.MatrixRow) []models.FieldError {
 	return f
 }
 
-// CheckRows finds what is wrong with rows in themselves: a step's rounds for every
-// amount, and words for posts that nobody knows.
+// CheckRows finds what is wrong with rows in themselves: words for posts that nobody
+// knows, numbers that are none.
 func CheckRows(rows []models.MatrixRow) []models.FieldError {
 	var f faults
-	tried := map[stepOf]bool{}
 	for i, r := range rows {
 		f.row(i, r)
+	}
+	return f
+}
+
+// CheckRounds finds the steps whose rounds are not there for every amount, each once,
+// from the first on. Of rows that hold in some cases only it is asked case by case.
+func CheckRounds(rows []models.MatrixRow) []models.FieldError {
+	var f faults
+	tried := map[stepOf]bool{}
+	for _, r := range rows {
 		if at := (stepOf{r.Kind, r.Step}); !tried[at] {
 			tried[at] = true
 			f.step(rows, at)

@@ -174,7 +174,9 @@ func TestApprovalOneSeat_WhoSignsOnceCoversTheOtherSeatAndNobodyElseDoes(t *test
 }
 
 func TestCheckMatrix_WhoSignsIsSaidSoundly(t *testing.T) {
-	form := func(rows ...models.MatrixRow) []models.FieldError { return CheckRows(rows) }
+	form := func(rows ...models.MatrixRow) []models.FieldError {
+		return append(CheckRows(rows), CheckRounds(rows)...)
+	}
 	own := func(step models.Step, kind models.Kind, change func(*models.MatrixRow)) []models.FieldError {
 		rows := DefaultMatrix()
 		change(&rows[slices.IndexFunc(rows, func(r models.MatrixRow) bool { return r.Kind == kind && r.Step == step })])

@@ -38,14 +38,14 @@ func (s sheet) Entries() (all []entry) {
 			continue // others fill it in
 		}
 		name := "values." + f.Key
-		e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Options) <= few, Faults: s.At(name), Most: f.Most}
+		e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Choices()) <= few, Faults: s.At(name), Most: f.Most}
 		if e.Most == 0 {
 			e.Most = 500
 		}
 		if f.Type == form.Unit {
 			e.Options = s.Units
 		}
-		for _, o := range f.Options {
+		for _, o := range f.Choices() {
 			e.Options = append(e.Options, choice{o.Value, o.Label.In(s.Lang)})
 		}
 		all = append(all, e)

@@ -49,6 +49,7 @@ type formRound struct {
 	form.Row
 	Name string // of a task after approval
 	Form *form.Definition
+	When []string // conditions beside the amount, in words
 }
 
 func formsPage(v *visit) error { return v.showForms(http.StatusOK, formsMatter{}) }
@@ -163,10 +164,10 @@ func (v *visit) formMatter(d form.Definition) formMatter {
 	m := formMatter{sheet: sheet{Kind: models.KindForm, Name: d.Name.In(v.lang), Lang: v.lang, Form: &d, Values: url.Values{}}}
 	for _, r := range d.Signatures {
 		r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
-		m.Rounds = append(m.Rounds, formRound{Row: r, Form: &d})
+		m.Rounds = append(m.Rounds, formRound{Row: r, Form: &d, When: d.Conditions(v.lang, r)})
 	}
 	for _, t := range d.Tasks {
-		m.Rounds = append(m.Rounds, formRound{Row: t.Row, Name: t.Name.In(v.lang), Form: &d})
+		m.Rounds = append(m.Rounds, formRound{Row: t.Row, Name: t.Name.In(v.lang), Form: &d, When: d.Conditions(v.lang, t.Row)})
 	}
 	return m
 }

@@ -51,6 +51,15 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 		require.Equal(t, path+"?done=carry_out", h.post("chengxiuying", path+"/acts", with(deed, "comment", "用印登记 2026-118")).to())
 		h.get("linxiaowen", path).is(200).says("用印登记 2026-118", "与老客户续签\n一式两份", "MILL-YY-2026-00001")
 	})
+	t.Run("approval.form the seal that is chosen decides who signs, which is foretold with the reason", func(t *testing.T) {
+		foretold := func(kind string) *page {
+			path := casePath.FindString(h.post("linxiaowen", "/new/form/seal_use", with(seal(), "values.seal", kind, "values.amount", "100", "do", "submit")).to())
+			return h.get("linxiaowen", path+"/submit").is(200)
+		}
+		foretold("company").says("陈立", "“印章”为“公章”时。")
+		foretold("contract").lacks("陈立", "公章”时")
+		h.get("xujing", "/forms/seal_use/1").is(200).says("印章 = 公章", "印章 = 合同专用章 / 财务专用章 / 法人章")
+	})
 	t.Run("approval.form a draft goes on where it was left", func(t *testing.T) {
 		path := casePath.FindString(h.post("linxiaowen", "/new/form/seal_use", with(seal(), "do", "save")).to())
 		edit := h.get("linxiaowen", path+"/edit").is(200).form(path + "/edit")

@@ -58,8 +58,8 @@ func (f Field) Said(value string) Text {
 	switch f.Type {
 	case Number, Money:
 		return Text{f.Label.Zh + " " + value, f.Label.En + " " + value}
-	case Choice:
-		for _, o := range f.Options {
+	case Choice, YesNo:
+		for _, o := range f.Choices() {
 			if o.Value == value {
 				return o.Label
 			}

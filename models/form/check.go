@@ -57,6 +57,7 @@ func (d Definition) Check() []models.FieldError {
 	f.effect(d)
 	f.rights(d)
 	f.summary(d)
+	f.when(d)
 	steps := map[models.Step]bool{models.StepSignatures: true, models.StepRevise: true}
 	for i, t := range d.Tasks {
 		at := fmt.Sprintf("tasks[%d]", i)

@@ -82,8 +82,10 @@ type Option struct {
 // A Row says who acts in one round of a step, for amounts from From to below To
 // (0 = no limit), in hundredths.
 type Row struct {
-	From   models.Cents `json:"from,omitempty"`
-	To     models.Cents `json:"to,omitempty"`
+	From models.Cents `json:"from,omitempty"`
+	To   models.Cents `json:"to,omitempty"`
+	// When are conditions on other fields, which all hold; none holds always.
+	When   []When       `json:"when,omitempty"`
 	Round  int          `json:"round"`
 	Mode   models.Mode  `json:"mode"`
 	Need   int          `json:"need,omitempty"`
@@ -142,7 +144,7 @@ func (d Definition) Field(key string) (Field, bool) {
 	return Field{}, false
 }
 
-// Matrix is who acts, as rows of an authority matrix.
+// Matrix is who acts in any case, as rows of an authority matrix.
 func (d Definition) Matrix() []models.MatrixRow {
 	var rows []models.MatrixRow
 	add := func(step models.Step, verb models.Verb, r Row) {
@@ -180,10 +182,11 @@ func (d Definition) Place(inMatrix string) string {
 	return inMatrix
 }
 
-// Steps are the steps after approval, in order.
-func (d Definition) Steps() []models.Step {
-	steps := make([]models.Step, len(d.Tasks))
-	for i, t := range d.Tasks {
+// Steps are the steps after approval of a filled form, in order.
+func (d Definition) Steps(filled models.FilledForm) []models.Step {
+	tasks := d.given(filled.Values).Tasks
+	steps := make([]models.Step, len(tasks))
+	for i, t := range tasks {
 		steps[i] = t.Step
 	}
 	return steps

@@ -199,6 +199,12 @@ func (f Field) writableAt(steps map[models.Step]bool) bool {
 // decides reports whether a field decides who signs or what takes effect: the
 // applicant alone fills it.
 func (d Definition) decides(field Field) bool {
-	return field.Key == d.Amount || field.Days != nil || d.counts(field.Key) || field.Type == Person || field.Type == Unit ||
+	return d.asksOf(field.Key) || field.Key == d.Amount || field.Days != nil || d.counts(field.Key) || field.Type == Person || field.Type == Unit ||
 		d.Effect != nil && (field.Key == d.Effect.From || field.Key == d.Effect.Until)
+}
+
+// asksOf reports whether rows depend on a field.
+func (d Definition) asksOf(key string) bool {
+	asks := func(r Row) bool { return slices.ContainsFunc(r.When, func(w When) bool { return w.Field == key }) }
+	return slices.ContainsFunc(d.Signatures, asks) || slices.ContainsFunc(d.Tasks, func(t Task) bool { return asks(t.Row) })
 }
