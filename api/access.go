@@ -67,6 +67,10 @@ func (s *Server) check(op *huma.Operation) error {
 	return fmt.Errorf("api: %s %s: no policy row speaks of %s", op.Method, op.Path, may.verb)
 }
 
+// pageOf is the header in which a page names the person who opened it: somebody else may
+// have signed in since, in another tab of the same browser.
+const pageOf = "Countersign-Person"
+
 // enforce is the one gate of the API: it finds who is asking and refuses who may not.
 func (s *Server) enforce(ctx huma.Context, next func(huma.Context)) {
 	r := humagin.Unwrap(ctx).Request
@@ -88,7 +92,10 @@ func (s *Server) enforce(ctx huma.Context, next func(huma.Context)) {
 	if err == nil {
 		ctx = huma.WithValue(huma.WithValue(ctx, langKey{}, who.Lang), personKey{}, who)
 		err = s.mayHouse(who, may)
-		if who.MustChange && !may.first {
+		switch page := r.Header.Get(pageOf); {
+		case page != "" && page != string(who.ID):
+			err = refuse(models.Conflict, "another-person")
+		case who.MustChange && !may.first:
 			err = refuse(models.Forbidden, "password-change-first")
 		}
 	}

@@ -20,7 +20,7 @@ type inboxIn struct {
 }
 
 func (s *Server) getInbox(ctx context.Context, in *inboxIn) (*of[InboxPage], error) {
-	return answer(s.InboxOf(ctx, whoAsks(ctx), in.Box, InboxFilter{in.Q, in.Kind, in.Due, in.From, in.To, in.DueUntil}, in.Cursor))
+	return answer(s.Inbox(ctx, whoAsks(ctx), in.Box, InboxFilter{in.Q, in.Kind, in.Due, in.From, in.To, in.DueUntil}, in.Cursor))
 }
 
 func (s *Server) getCount(ctx context.Context, _ *nothing) (*of[Count], error) {
@@ -64,6 +64,10 @@ func (s *Server) getVarieties(ctx context.Context, in *ByWords) (*of[rows[Variet
 
 func (s *Server) getPeople(ctx context.Context, in *ByWords) (*of[rows[PersonRow]], error) {
 	return listed(s.People(ctx, whoAsks(ctx), in.Q))
+}
+
+func (s *Server) getUnits(ctx context.Context, in *ByWords) (*of[rows[UnitRow]], error) {
+	return listed(s.Units(ctx, whoAsks(ctx), in.Q))
 }
 
 func (s *Server) getRules(ctx context.Context, _ *nothing) (*of[rows[ClauseView]], error) {

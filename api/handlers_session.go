@@ -34,7 +34,11 @@ type sessionIn struct {
 }
 
 func (s *Server) postSession(_ context.Context, in *sessionIn) (*of[Person], error) {
-	return answer(s.Login(in.w, in.r, in.Body.Login, in.Body.Password))
+	who, err := s.Login(in.w, in.r, in.Body.Login, in.Body.Password)
+	if err == nil {
+		who.May = s.mayDo(who)
+	}
+	return answer(who, err)
 }
 
 func (s *Server) deleteSession(_ context.Context, in *struct{ Connection }) (*nothing, error) {

@@ -195,6 +195,12 @@ func TestSearchStaysWithinTheCompany(t *testing.T) {
 	require.Empty(t, p.Rows)
 	h.get("lin", "/api/v1/people?q=mei").ok(200, &p)
 	require.Equal(t, []string{"部门marketing 岗位mei"}, p.Rows[0].Posts)
+	var u struct{ Rows []api.UnitRow }
+	h.get("lin", "/api/v1/units?q=market").ok(200, &u)
+	require.Len(t, u.Rows, 1)
+	require.Equal(t, "部门marketing", u.Rows[0].Name)
+	h.get("lin", "/api/v1/units?q=bm").ok(200, &u)
+	require.Len(t, u.Rows, 9, "by the initials of the pinyin")
 	var v struct{ Rows []api.VarietyRow }
 	h.get("lin", "/api/v1/varieties?q=40").ok(200, &v)
 	require.False(t, v.Rows[0].InProduction)

@@ -65,6 +65,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/customers", "Find a customer of my company", signedIn, s.getCustomers)
 	route(b, "GET /api/v1/varieties", "Find a variety of my company", signedIn, s.getVarieties)
 	route(b, "GET /api/v1/people", "Find a person of my company", signedIn, s.getPeople)
+	route(b, "GET /api/v1/units", "Find a unit of my company or of the head office", signedIn, s.getUnits)
 	route(b, "GET /api/v1/forms", "Forms that my company defines itself", signedIn, s.getForms)
 	route(b, "POST /api/v1/forms", "Keep the next version of a form of my company", onHouse(models.Import), s.postForm, created)
 	route(b, "GET /api/v1/forms/versions", "The versions of the forms of my company", signedIn, s.getFormVersions)

@@ -47,6 +47,19 @@ func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow,
 	return views, err
 }
 
+// Units finds units of the person's company and of the head office by code, name or
+// pinyin.
+func (s *Server) Units(ctx context.Context, who Person, q string) ([]UnitRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Units(who.Company.ID, today(s.Now()))
+	find, views := newSearch(q), []UnitRow{}
+	for _, u := range rows {
+		if len(views) < searchMost && (find == "" || find.in(u.Code, u.Names)) {
+			views = append(views, UnitRow{u.ID, u.Code, u.Name})
+		}
+	}
+	return views, err
+}
+
 // short keeps the beginning of what was typed into a search.
 func short(q string) string {
 	if runes := []rune(q); len(runes) > 50 {

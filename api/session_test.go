@@ -226,3 +226,22 @@ func TestAPanicTellsNothing(t *testing.T) {
 	require.NotContains(t, h.log.String(), h.tokens["lin"])
 	require.NotContains(t, h.log.String(), "hidden-header")
 }
+
+func TestAPageIsOfWhoOpenedIt(t *testing.T) {
+	h := newHouse(t)
+	page := map[string]string{"Countersign-Person": string(h.people["lin"])}
+	h.do(ask{who: "lin", method: "GET", path: "/api/v1/inbox", header: page}).ok(200, nil)
+	h.do(ask{who: "mei", method: "GET", path: "/api/v1/inbox", header: page}).refused(409, "another-person", "")
+	h.do(ask{who: "mei", method: "GET", path: "/api/v1/me"}).ok(200, nil)
+}
+
+func TestWhoSignsInHearsWhatTheyMayDoToTheHouse(t *testing.T) {
+	h := newHouse(t)
+	require.NoError(t, h.desk.OpenAccount(t.Context(), h.people["mei"], "mei", password, "en"))
+	var now, later api.Person
+	r := h.login("mei", password).ok(200, &now)
+	h.tokens["mei"] = r.Result().Cookies()[0].Value
+	h.get("mei", "/api/v1/me").ok(200, &later)
+	require.NotEmpty(t, later.May)
+	require.Equal(t, later.May, now.May)
+}

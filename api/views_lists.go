@@ -143,6 +143,13 @@ type VarietyRow struct {
 	PricePerKg   models.Cents     `json:"pricePerKg"`
 }
 
+// A UnitRow is a unit of the person's company or of the head office.
+type UnitRow struct {
+	ID   models.UnitID `json:"id"`
+	Code string        `json:"code"`
+	Name string        `json:"name"`
+}
+
 // A PersonRow is a person of the person's company, with the posts held.
 type PersonRow struct {
 	ID    models.PersonID `json:"id"`

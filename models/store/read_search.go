@@ -53,6 +53,21 @@ func (r Reader) VarietiesOf(company models.CompanyID, ids []models.VarietyID) (m
 	return found, err
 }
 
+// A UnitLine is a unit with its names in both languages, for a search.
+type UnitLine struct {
+	ID    models.UnitID
+	Code  string
+	Name  string
+	Names string
+}
+
+// Units lists the units that a company and the head office have on a day, those of the
+// company first.
+func (r Reader) Units(company models.CompanyID, on calendar.Date) (rows []UnitLine, err error) {
+	return rows, r.query(&rows, `select u.id, u.code, name(u) as name, u.name || ' ' || u.name_en as names from units u join companies m on m.id = u.company_id
+		where (m.id = ? or m.kind = 'head') and (u.ended_on is null or u.ended_on > ?) order by m.id <> ?, u.code, u.id`, company, on, company)
+}
+
 // A StaffRow is a person with one post; who holds several has several rows.
 type StaffRow struct {
 	ID   models.PersonID
