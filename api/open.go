@@ -58,7 +58,7 @@ func (s *Server) openCase(r store.Reader, who Person, id models.CaseID) (*opened
 // openFor opens the case of an act.
 func (s *Server) openFor(r store.Reader, who Person, act models.Act) (*opened, error) {
 	policy := s.Policies.Current()
-	c, q, found, err := r.Open(act, s.Now())
+	c, q, found, err := r.Open(act, who.asks(s.Now()))
 	if err != nil || !found || !policy.Allows(q) {
 		return nil, orNotFound(err)
 	}

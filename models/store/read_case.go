@@ -43,27 +43,27 @@ const caseRow = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.comp
 	'Unit', name(u), 'UpdatedAt', c.updated_at, 'ApplicantID', c.applicant_id, 'UnitID', c.unit_id, 'CompanyName', name(o), 'Digest', c.digest,
 	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound, 'Form', ` + formName + `)`
 
-var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Asked', ` + askedOf(`null`, recordOf(`c.id`, `c.subject_id`)) + `,
+var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Record', ` + recordOf(`c.id`, `c.subject_id`) + `,
 	'Kept', (select json_build_object('ActID', k.act_id, 'CaseID', k.case_id, 'ActorID', k.actor_id, 'Comment', k.comment, 'Fingerprint', k.fingerprint, 'At', k.at)
-		from act_contents k where k.act_id = $5::uuid and k.actor_id = $1::uuid))
-	from cases c ` + caseLineFrom + ` join companies o on o.id = c.company_id where c.id = $4::uuid`
+		from act_contents k where k.act_id = $2::uuid and k.actor_id = $3::uuid))
+	from cases c ` + caseLineFrom + ` join companies o on o.id = c.company_id where c.id = $1::uuid`
 
-// Open finds the case of an act, with the question whether its actor may read the
-// case at an instant; found is false where there is none.
-func (r Reader) Open(act models.Act, at time.Time) (c OpenCase, read models.Question, found bool, err error) {
+// Open finds the case of an act, with the question whether the asker may read the
+// case; found is false where there is none.
+func (r Reader) Open(act models.Act, a Asker) (c OpenCase, read models.Question, found bool, err error) {
 	var row struct {
-		Row   *CaseRow
-		Asked asked
-		Kept  *ActContent
+		Row    *CaseRow
+		Record recorded
+		Kept   *ActContent
 	}
-	err = Facts{g: r.g}.object(&row, r.inLanguage(openCase), id(act.Actor), day(at), at, id(act.Case), id(act.ID))
+	err = Facts{g: r.g}.object(&row, r.inLanguage(openCase), id(act.Case), id(act.ID), id(act.Actor))
 	if err != nil || row.Row == nil {
 		return c, read, false, fault("case", err)
 	}
 	plain := row.Row.Plain()
-	row.Asked.Case = &plain
-	read, err = row.Asked.question(models.Act{Case: act.Case, Verb: models.Read, Actor: act.Actor}, at)
-	return OpenCase{*row.Row, row.Kept, r, row.Asked.Record}, read, true, err
+	q := asked{Actor: &a.Standing, Principals: a.Principals, Case: &plain, Record: row.Record}
+	read, err = q.question(models.Act{Case: act.Case, Verb: models.Read, Actor: a.Person}, a.Now)
+	return OpenCase{*row.Row, row.Kept, r, row.Record}, read, true, err
 }
 
 // Plain is the case as policies want it.
