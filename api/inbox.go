@@ -8,14 +8,9 @@ import (
 	"countersign/models/store"
 )
 
-// Inbox is a page of one of the person's boxes.
-func (s *Server) Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error) {
-	return s.InboxOf(ctx, who, box, InboxFilter{}, cursor)
-}
-
-// InboxOf is a page of what fits the filter in one of the person's boxes. A page may
+// Inbox is a page of what fits the filter in one of the person's boxes. A page may
 // be empty and have another after it.
-func (s *Server) InboxOf(ctx context.Context, who Person, box Box, filter InboxFilter, cursor string) (InboxPage, error) {
+func (s *Server) Inbox(ctx context.Context, who Person, box Box, filter InboxFilter, cursor string) (InboxPage, error) {
 	p := InboxPage{Box: box, Rows: []InboxRow{}}
 	r := s.DB.Reader(ctx, who.Lang)
 	l, err := s.tasks(r, who), error(nil)

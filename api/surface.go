@@ -21,7 +21,7 @@ type Surface interface {
 	Logout(w http.ResponseWriter, r *http.Request) error
 	SetLanguage(ctx context.Context, who Person, lang string) error
 
-	Inbox(ctx context.Context, who Person, box Box, cursor string) (InboxPage, error)
+	Inbox(ctx context.Context, who Person, box Box, filter InboxFilter, cursor string) (InboxPage, error)
 	Count(ctx context.Context, who Person) (Count, error)
 	Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, error)
 	Case(ctx context.Context, who Person, id models.CaseID) (CaseView, error)

@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 
 	"countersign/api"
 	"countersign/models"
@@ -17,6 +16,7 @@ type findMatter struct {
 	State  models.State
 	Kinds  []models.Kind
 	States []models.State
+	Days   days
 	Asked  bool
 	Rows   []api.CaseRow
 	Next   string // the address of the next page
@@ -29,26 +29,23 @@ var findStates = []models.State{models.Running, models.Returned, models.Effectiv
 // she may see (approval.need-to-know).
 func find(v *visit) error {
 	q := v.c.Request.URL.Query()
-	m := findMatter{Words: strings.TrimSpace(q.Get("q")), Kind: models.Kind(q.Get("kind")), State: models.State(q.Get("state")), Kinds: models.Kinds, States: findStates}
+	m := findMatter{Words: v.words60("q"), Days: v.days(), Kind: models.Kind(q.Get("kind")), State: models.State(q.Get("state")), Kinds: models.Kinds, States: findStates}
 	if !slices.Contains(m.Kinds, m.Kind) {
 		m.Kind = ""
 	}
 	if !slices.Contains(m.States, m.State) {
 		m.State = ""
 	}
-	if runes := []rune(m.Words); len(runes) > 60 {
-		m.Words = string(runes[:60])
-	}
-	m.Asked = m.Words != "" || m.Kind != "" || m.State != ""
+	m.Asked = m.Words != "" || m.Kind != "" || m.State != "" || m.Days.Any()
 	if !m.Asked {
 		return v.show(http.StatusOK, "find", v.t("page-find-cases"), m)
 	}
-	page, err := v.house.Cases(v.context(), v.who, api.CaseQuery{Kind: m.Kind, State: m.State, Text: m.Words, Cursor: q.Get("after")})
+	page, err := v.house.Cases(v.context(), v.who, api.CaseQuery{Kind: m.Kind, State: m.State, Text: m.Words, From: m.Days.From, To: m.Days.To, Cursor: q.Get("after")})
 	if err != nil {
 		return err
 	}
 	m.Rows = page.Rows
-	again := url.Values{"q": {m.Words}, "kind": {string(m.Kind)}, "state": {string(m.State)}}
+	again := m.Days.in(url.Values{"q": {m.Words}, "kind": {string(m.Kind)}, "state": {string(m.State)}})
 	if q.Get("after") != "" {
 		m.First = "/search?" + again.Encode()
 	}

@@ -121,7 +121,7 @@ func gateHouse(v *visit) error { return v.showGate(http.StatusOK, "", false) }
 
 func (v *visit) showGate(status int, typed string, unknown bool) error {
 	m := gateMatter{Typed: typed, Unknown: unknown}
-	page, err := v.house.Inbox(v.context(), v.who, api.BoxTodo, "")
+	page, err := v.house.Inbox(v.context(), v.who, api.BoxTodo, api.InboxFilter{}, "")
 	if err != nil {
 		return err
 	}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"time"
 
@@ -20,6 +21,11 @@ type inboxMatter struct {
 	First bool // the first page of the box
 	// Several says that there are tasks to choose and sign in one go.
 	Several bool
+	Days    days
+	Words   string
+	// Narrowed says that something narrows the box; Again is its address without a place in it.
+	Narrowed bool
+	Again    string
 }
 
 // An inboxLine is a row with its deadline in words.
@@ -34,12 +40,17 @@ func inbox(v *visit) error {
 	if !slices.Contains(boxes, box) {
 		box = api.BoxTodo
 	}
-	cursor := v.c.Query("after")
-	page, err := v.house.Inbox(v.context(), v.who, box, cursor)
+	cursor, among, again := v.c.Query("after"), v.days(), url.Values{"box": {string(box)}}
+	words := v.words60("q")
+	page, err := v.house.Inbox(v.context(), v.who, box, api.InboxFilter{Words: words, From: among.From, To: among.To, DueUntil: among.DueUntil}, cursor)
 	if err != nil {
 		return err
 	}
-	m := inboxMatter{Boxes: boxes, Box: box, Next: page.Next, First: cursor == ""}
+	again = among.in(again)
+	if words != "" {
+		again.Set("q", words)
+	}
+	m := inboxMatter{Boxes: boxes, Box: box, Next: page.Next, First: cursor == "", Days: among, Words: words, Narrowed: len(again) > 1, Again: "/?" + again.Encode()}
 	days := v.workingDays()
 	for _, row := range page.Rows {
 		line := inboxLine{row, days.due(row.DueAt), ""}

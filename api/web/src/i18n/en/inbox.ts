@@ -1,6 +1,7 @@
 export default {
   title: 'Inbox', boxes: 'Boxes', todo: 'To do', done: 'Done', started: 'Started by me', copied: 'Copied to me',
   filter: 'Filter', words: 'Search', kind: 'Kind', anyKind: 'All kinds', due: 'Deadline', anyDue: 'Any', overdue: 'Overdue', today: 'Due today', clear: 'Clear filters',
+  days: 'Narrow by date', openedFrom: 'Applied for from', openedTo: 'Applied for until', dueUntil: 'Due until',
   empty: { todo: 'Nothing waits for you. New matters appear here by themselves.', done: 'You have not done anything yet.', started: 'You have not started anything yet.', copied: 'Nothing was copied to you.' },
   none: 'Nothing matches these filters.', more: 'Show more', loaded: '{n} listed', noNumber: 'Draft', proxyFor: 'for {name}', fresh: 'new',
   ownForms: 'Forms of the company',

@@ -1,6 +1,6 @@
 export default {
   brand: 'Countersign', skip: 'Skip to the content', menu: 'Menu', close: 'Close', sections: 'Main navigation', plain: 'Plain pages (phone, gate, paper)',
-  search: 'Search all cases', searchHint: 'Number, applicant, pinyin initials', account: 'My account', theme: 'Appearance',
+  search: 'Search all cases', searchHint: 'Number, applicant, content, pinyin initials', account: 'My account', theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   password: 'Password and sessions', proxies: 'Proxies and absences', rules: 'Clauses', signOut: 'Sign out',
   notices: 'Notices', noticesN: 'Notices, {n} unread', noNotices: 'No notices', allRead: 'Mark all as read',
@@ -14,4 +14,5 @@ export default {
   save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: 'or',
   lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
   house: 'Company', help: 'The clauses behind this page', helpKeys: 'All keys:',
+  noStart: 'The desk cannot be opened now', noStartText: 'The server did not answer. Check the network and try again.', another: 'Somebody else has signed in meanwhile in this browser; this page is still the one that you opened. Reload it to go on.', reload: 'Reload the page', more: 'More', letters: 'Single letters as shortcuts',
 }

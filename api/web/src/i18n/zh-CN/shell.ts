@@ -1,6 +1,6 @@
 export default {
   brand: '会签', skip: '跳到正文', menu: '菜单', close: '关闭', sections: '主导航', plain: '简洁页面（手机、门岗、打印）',
-  search: '查找事项', searchHint: '编号、申请人、拼音首字母', account: '我的账户', theme: '外观',
+  search: '查找事项', searchHint: '编号、申请人、内容、拼音首字母', account: '我的账户', theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   password: '密码与登录', proxies: '代理与不在岗', rules: '条款', signOut: '退出登录',
   notices: '通知', noticesN: '通知，{n} 条未读', noNotices: '没有通知', allRead: '全部标为已读',
@@ -14,4 +14,5 @@ export default {
   save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或',
   lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记簿' },
   house: '公司', help: '本页依据的条款', helpKeys: '全部快捷键：',
+  noStart: '工作台暂时打不开', noStartText: '没有连上服务器，请检查网络后重试。', another: '另一位同事已在本浏览器登录，这个页面还是您先前打开的。请刷新后再继续。', reload: '刷新页面', more: '更多', letters: '用单个字母做快捷键',
 }

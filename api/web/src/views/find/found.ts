@@ -8,6 +8,8 @@ export interface Wanted {
   q: string
   kind: string
   state: string
+  from: string
+  to: string
 }
 
 const most = 10 // pages that are looked through for the first match
@@ -21,7 +23,7 @@ export function useFound() {
   const busy = ref(true)
   const fault = shallowRef<Refusal>()
   const text = (name: string) => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
-  const wanted = computed<Wanted>(() => ({ q: text('q'), kind: text('kind'), state: text('state') }))
+  const wanted = computed<Wanted>(() => ({ q: text('q'), kind: text('kind'), state: text('state'), from: text('from'), to: text('to') }))
   const narrowed = computed(() => Object.values(wanted.value).some(Boolean))
   let turn = 0
 
@@ -36,8 +38,8 @@ export function useFound() {
       let all = before
       let cursor: string | undefined = from
       for (let n = 0; n < most; n++) {
-        const { q, kind, state } = wanted.value
-        const page: Shape<'CasePage'> = await got(api.GET('/api/v1/cases', { params: { query: { cursor: cursor || undefined, q: q || undefined, kind: kind || undefined, state: state || undefined } } }))
+        const { q, kind, state, from: since, to } = wanted.value
+        const page: Shape<'CasePage'> = await got(api.GET('/api/v1/cases', { params: { query: { cursor: cursor || undefined, q: q || undefined, kind: kind || undefined, state: state || undefined, from: since || undefined, to: to || undefined } } }))
         if (mine !== turn) return
         all = all.concat(page.rows)
         cursor = page.next

@@ -14,6 +14,9 @@ export interface Filter {
   q: string
   kind: string
   due: '' | 'overdue' | 'today'
+  from: string
+  to: string
+  dueUntil: string
 }
 
 /** The key of a row: a case can wait for a person in two seats. */
@@ -31,8 +34,8 @@ export function useBox(box: () => BoxName) {
   const fault = shallowRef<Refusal>()
   const fresh = ref(new Set<string>())
   const text = (name: string) => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
-  const filter = computed<Filter>(() => ({ q: text('q'), kind: text('kind'), due: text('due') as Filter['due'] }))
-  const filtered = computed(() => !!(filter.value.q || filter.value.kind || filter.value.due))
+  const filter = computed<Filter>(() => ({ q: text('q'), kind: text('kind'), due: text('due') as Filter['due'], from: text('from'), to: text('to'), dueUntil: text('dueUntil') }))
+  const filtered = computed(() => Object.values(filter.value).some(Boolean))
   let turn = 0
 
   /** Narrows the box: an empty value does not. */
@@ -95,5 +98,5 @@ export function useBox(box: () => BoxName) {
 }
 
 function given(filter: Filter) {
-  return { q: filter.q || undefined, kind: filter.kind || undefined, due: filter.due || undefined }
+  return { q: filter.q || undefined, kind: filter.kind || undefined, due: filter.due || undefined, from: filter.from || undefined, to: filter.to || undefined, dueUntil: filter.dueUntil || undefined }
 }
