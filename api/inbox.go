@@ -53,7 +53,7 @@ func (p Person) holders() store.Holders {
 		h.Posts = append(h.Posts, store.Holder{ID: string(post.Post)})
 	}
 	for _, p := range p.principals {
-		by := store.Holder{Principal: p.Who.Person, Kinds: p.Proxy.Kinds}
+		by := store.Holder{Principal: p.Who.Person, Kinds: p.Proxy.Kinds, Limit: p.Proxy.Limit}
 		if !p.Who.Active {
 			continue
 		}

@@ -255,11 +255,22 @@ func TestApprovalOwnCaseTheBadgeCountsOnlyWhatMayBeDone(t *testing.T) {
 	h.submitted("自己的事项")
 	h.exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, given_by, given_at) values (gen_random_uuid(), $1, $2, '2026-01-01', '2027-01-01', $1, '2026-01-01')`, h.people["mei"], h.people["lin"])
 	h.exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, given_by, given_at) values (gen_random_uuid(), $1, $2, '2026-01-01', '2027-01-01', $1, '2026-01-01')`, h.people["mei"], h.people["ma"])
-	for who, want := range map[string]int{"mei": 1, "ma": 1, "lin": 0} {
-		var n api.Count
-		h.get(who, "/api/v1/inbox/count").ok(200, &n)
-		rows, _ := h.box(who, api.BoxTodo)
-		require.Equal(t, want, n.Todo, who)
-		require.Len(t, rows, want, who)
+	badges := func(want map[string]int, says string) {
+		t.Helper()
+		for who, want := range want {
+			var n api.Count
+			h.get(who, "/api/v1/inbox/count").ok(200, &n)
+			rows, _ := h.box(who, api.BoxTodo)
+			require.Equal(t, want, n.Todo, "%s: %s", who, says)
+			require.Len(t, rows, want, "%s: %s", who, says)
+		}
 	}
+	badges(map[string]int{"mei": 1, "ma": 1, "lin": 0}, "the own case is another's to sign")
+	h.exec(`update proxies set limit_cents = 100`)
+	h.exec(`update cases set amount = 101`)
+	badges(map[string]int{"mei": 1, "ma": 0}, "approval.proxy beyond the limit of the proxy")
+	h.exec(`update cases set amount = 100`)
+	badges(map[string]int{"mei": 1, "ma": 1}, "approval.proxy within the limit")
+	h.exec(`update cases set level = 'top_secret'`)
+	badges(map[string]int{"ma": 0}, "approval.proxy never for top secret")
 }

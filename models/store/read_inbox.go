@@ -170,6 +170,13 @@ func (h Holders) branches(args *arguments, columns string, after TaskKey, most i
 		if len(of.Kinds) > 0 {
 			query += ` and t.kind = any(` + args.add(pgArray(of.Kinds)) + `::text[])`
 		}
+		if of.Principal != "" {
+			query += ` and exists (select from cases c where c.id = t.case_id and c.level <> ` + args.add(models.TopSecret)
+			if of.Limit != nil {
+				query += ` and c.amount <= ` + args.add(*of.Limit)
+			}
+			query += `)`
+		}
 		queries = append(queries, `(`+query+` order by coalesce(t.due_at, 'infinity'::timestamptz), t.id limit `+limit+`)`)
 	}
 	for _, p := range h.Posts {
