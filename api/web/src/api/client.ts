@@ -1,6 +1,7 @@
 import createClient from 'openapi-fetch'
 import { signInAgain } from '@/session/again'
 import { online } from './online'
+import { another, atWork, personHeader } from './person'
 import { Refusal, type Problem } from './refusal'
 import type { components, paths } from './schema'
 
@@ -10,6 +11,7 @@ export type Shape<Name extends keyof components['schemas']> = components['schema
 // A request is sent again when the person has signed in again: with the same body
 // and the same key, so that nothing typed is lost and nothing is done twice.
 async function send(request: Request): Promise<Response> {
+  if (atWork.id) request.headers.set(personHeader, atWork.id)
   const again = request.clone()
   const response = await reach(request)
   if (response.status !== 401) return response
@@ -37,6 +39,7 @@ export async function got<T>(call: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await call
   if (response.ok) return data as T
   const problem = typeof error === 'object' && error !== null ? (error as Partial<Problem>) : {}
+  if (problem.key === 'another-person') another.value = true
   throw new Refusal({ ...problem, status: response.status })
 }
 

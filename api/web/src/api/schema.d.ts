@@ -1528,6 +1528,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find a unit of my company or of the head office */
+        get: operations["get-units"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/varieties": {
         parameters: {
             query?: never;
@@ -2223,6 +2240,7 @@ export interface components {
             told?: string[];
             /** @enum {string} */
             twice?: "" | "next" | "once" | "in_row";
+            when?: components["schemas"]["FormWhen"][];
             /** Format: int64 */
             within?: number;
         };
@@ -2230,6 +2248,7 @@ export interface components {
             at: string;
             modeName: string;
             step: string;
+            when: string[];
             who: string[];
             whoTold: string[];
         };
@@ -2253,6 +2272,7 @@ export interface components {
             told?: string[];
             /** @enum {string} */
             twice?: "" | "next" | "once" | "in_row";
+            when?: components["schemas"]["FormWhen"][];
             /** Format: int64 */
             within?: number;
         };
@@ -2268,6 +2288,10 @@ export interface components {
             shipped: boolean;
             /** Format: int64 */
             version: number;
+        };
+        FormWhen: {
+            field: string;
+            in: string[];
         };
         Handing: {
             to: string;
@@ -2510,6 +2534,10 @@ export interface components {
             rows?: components["schemas"]["MatrixRow"][];
             /** @description The department that applies. */
             unit: string;
+            /** @description How the fields are filled on which rows of the form depend. */
+            values?: {
+                [key: string]: string;
+            };
         };
         MadeUpView: {
             clause?: components["schemas"]["ClauseView"];
@@ -2989,6 +3017,9 @@ export interface components {
         RowsTokenView: {
             rows: components["schemas"]["TokenView"][];
         };
+        RowsUnitRow: {
+            rows: components["schemas"]["UnitRow"][];
+        };
         RowsVarietyRow: {
             rows: components["schemas"]["VarietyRow"][];
         };
@@ -3335,6 +3366,11 @@ export interface components {
             id: string;
             rank: string;
             title: string;
+        };
+        UnitRow: {
+            code: string;
+            id: string;
+            name: string;
         };
         UnitView: {
             code: string;
@@ -11011,6 +11047,83 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-units": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a code, or the initials of the pinyin. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsUnitRow"];
+                };
             };
             /** @description Unauthorized */
             401: {

@@ -1,18 +1,31 @@
 import { reactive } from 'vue'
 import { api, got, type Shape } from '@/api/client'
+import { atWork } from '@/api/person'
+import { Refusal } from '@/api/refusal'
+import { clearOthers, shelfOf, type Shelf } from '@/lib/shelf'
 import { signInFirst } from './again'
 
 /** Who is signed in; there is somebody whenever a page is drawn. */
 export const session = reactive({ me: undefined as unknown as Shape<'Person'> })
 
-/** Finds out who is signed in; false when the browser is on its way to the sign-in page. */
+/** What the browser keeps for who is signed in. */
+export const shelf = (): Shelf => shelfOf(session.me.id)
+
+/** Finds out who is signed in; false when the browser is on its way to the sign-in page. A
+ * Refusal is thrown where the house does not say. */
 export async function begin(): Promise<boolean> {
-  const response = await fetch('/api/v1/me')
+  const response = await fetch('/api/v1/me').catch(() => {
+    throw new Refusal({ key: 'offline' })
+  })
   if (response.status === 401) {
     signInFirst()
     return false
   }
-  session.me = (await response.json()) as Shape<'Person'>
+  const said: unknown = await response.json().catch(() => ({}))
+  if (!response.ok) throw new Refusal({ ...(said as object), status: response.status })
+  session.me = said as Shape<'Person'>
+  atWork.id = session.me.id
+  clearOthers(session.me.id)
   return true
 }
 
@@ -23,5 +36,6 @@ export async function setLanguage(language: 'zh-CN' | 'en'): Promise<void> {
 
 export async function signOut(): Promise<void> {
   await got(api.DELETE('/api/v1/session'))
+  clearOthers()
   location.assign('/login?next=/desk/')
 }
