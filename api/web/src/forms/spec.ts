@@ -67,3 +67,31 @@ export function gramsOf(text: string): number | undefined {
   const grams = kg === undefined ? undefined : Math.round(kg * 1e6) / 1e3
   return grams !== undefined && Number.isInteger(grams) ? grams : undefined
 }
+
+/** Numbers that cannot be read stay in the value as they were typed; this finds where. */
+export function unreadable(specs: FieldSpec[], value: FormValue, before = ''): string[] {
+  return specs.flatMap((f) => {
+    const at = before + f.key
+    if (f.type === 'rows') return ((value[f.key] as Row[] | undefined) ?? []).flatMap((row, i) => unreadable(f.of ?? [], row, `${at}[${i}].`))
+    return counts(f) && isText(value[f.key]) ? [at] : []
+  })
+}
+
+/** The value without what cannot be read. */
+export function readable(specs: FieldSpec[], value: FormValue): FormValue {
+  const found = { ...value }
+  for (const f of specs) {
+    if (f.type === 'rows') found[f.key] = ((value[f.key] as Row[] | undefined) ?? []).map((row) => readable(f.of ?? [], row))
+    else if (counts(f) && isText(value[f.key])) found[f.key] = emptyOf(f)
+  }
+  return found
+}
+
+const counts = (f: FieldSpec) => f.type === 'grams' || f.type === 'whole'
+const isText = (v: unknown) => typeof v === 'string' && v !== ''
+
+/** What was typed into a field that holds a number: the number, or the text where it is none. */
+export function amountOf(type: FieldType, text: string): number | string {
+  const n = type === 'grams' ? gramsOf(text) : numberOf(text)
+  return n === undefined || (type === 'whole' && !Number.isInteger(n)) ? text : n
+}
