@@ -1,4 +1,4 @@
-import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router'
 import { learn, t, type Part } from '@/i18n'
 import { houseRoutes } from '@/views/house/routes'
 import InboxView from '@/views/inbox/InboxView.vue'
@@ -41,15 +41,18 @@ export const routes: RouteRecordRaw[] = [
   { path: '/:missing(.*)', component: () => import('@/views/MissingView.vue'), meta: { title: 'shell.missing' } },
 ]
 
+// A new draft that has got its address: nobody went anywhere.
+const stays = (to: RouteLocationNormalized, from: RouteLocationNormalized) => from.path.startsWith('/start/') && to.path.startsWith('/drafts/')
+
 export const router = createRouter({
   history: createWebHistory('/desk/'),
   routes,
-  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  scrollBehavior: (to, from, saved) => (stays(to, from) ? false : (saved ?? { top: 0 })),
 })
 
 router.afterEach((to, from) => {
   document.title = t(to.meta.title) + ' · ' + t('shell.brand')
-  if (to.path !== from.path && from.matched.length > 0) document.getElementById('main')?.focus({ preventScroll: true })
+  if (to.path !== from.path && !stays(to, from) && from.matched.length > 0) document.getElementById('main')?.focus({ preventScroll: true })
 })
 
 // A build that has gone leaves pages that ask for files no longer there.

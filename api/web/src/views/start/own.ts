@@ -1,15 +1,18 @@
 import { api, got, type Shape } from '@/api/client'
 import type { Entry, FieldSpec } from '@/forms/spec'
-import { language } from '@/i18n'
+import { language, t } from '@/i18n'
 
 type OwnField = Shape<'FormField'>
 type Form = Shape<'FormDefinition'>
 
-export const people = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/people', { params: { query: { q: words } } }))).rows.map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
+export async function people(words: string): Promise<Entry[]> {
+  const found = await got(api.GET('/api/v1/people', { params: { query: { q: words } } }))
+  return found.rows.map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
+}
 
 async function units(words: string): Promise<Entry[]> {
-  const found = await got(api.GET('/api/v1/organisation'))
-  return found.units.filter((u) => (u.name + u.code).toLowerCase().includes(words.toLowerCase())).map((u) => ({ id: u.id, name: u.name, note: u.code }))
+  const found = await got(api.GET('/api/v1/units', { params: { query: { q: words } } }))
+  return found.rows.map((u) => ({ id: u.id, name: u.name, note: u.code }))
 }
 
 /** What people at a step may do with a field of a company's own form (approval.fields):
@@ -37,12 +40,13 @@ export function fillsOf(form: Form | undefined, slates: Shape<'SlateView'>[], ta
 const say = (text?: Shape<'FormText'>) => (text ? (language.value === 'en' ? text.en : text.zh) : undefined)
 
 /** A field of a company's own form as every form is made of. */
-export function fieldOf(f: Shape<'FormField'>): FieldSpec {
-  const picks: Record<string, FieldSpec['look']> = { person: people, unit: units }
-  const look = picks[f.type]
+export function fieldOf(f: OwnField): FieldSpec {
+  const looks: Record<string, FieldSpec['look']> = { person: people, unit: units }
+  const look = looks[f.type]
   return {
-    key: f.key, label: say(f.label) ?? f.key, hint: say(f.hint), required: f.required, most: f.most || 500, type: look ? 'pick' : (f.type as FieldSpec['type']), look,
-    options: f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
+    key: f.key, label: say(f.label) ?? f.key, hint: say(f.hint), required: f.required, most: f.most || 500, look,
+    type: look ? 'pick' : f.type === 'yes_no' ? 'choice' : (f.type as FieldSpec['type']),
+    options: f.type === 'yes_no' ? yesNo() : f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
   }
 }
-
+const yesNo = () => ['true', 'false'].map((value) => ({ value, label: t('start.yesNo.' + value) }))

@@ -1,0 +1,219 @@
+import { nextTick } from 'vue'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { DraftHouse, openForm, signIn } from './drafthouse'
+
+let house: DraftHouse
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 5 })
+  localStorage.clear()
+  house = new DraftHouse()
+})
+afterEach(() => {
+  vi.useRealTimers()
+  vi.unstubAllGlobals()
+})
+
+const kind = 'sample_requisition'
+const rest = (ms = 1000) => vi.advanceTimersByTimeAsync(ms)
+const only = () => [...house.drafts.keys()][0]!
+
+async function saved(purpose: string) {
+  const form = openForm()
+  await form.draft.begin({ kind })
+  form.draft.fill('purpose', purpose)
+  await rest()
+  expect(form.draft.state.value).toBe('clean')
+  return form
+}
+
+describe('a draft', () => {
+  it('is saved once the hand rests, and submitted as it is shown', async () => {
+    const { draft } = await saved('打样')
+    expect(house.drafts.get(only())!.document.purpose).toBe('打样')
+    expect(await draft.check()).toBe(true)
+    await draft.submit()
+    expect(house.asked.filter((a) => a.endsWith('/submit'))).toHaveLength(1)
+  })
+
+  it('with a file is submitted too: the file seals it anew', async () => {
+    const { draft } = await saved('打样')
+    house.attach(only())
+    await draft.look()
+    expect(draft.seen.value?.attachments).toHaveLength(1)
+    expect(await draft.check()).toBe(true)
+    await draft.submit()
+  })
+
+  it('is typed on while a file comes: that is no conflict', async () => {
+    const { draft } = await saved('打样')
+    house.attach(only())
+    draft.fill('purpose', '打样两个')
+    await rest()
+    expect([draft.state.value, house.drafts.get(only())!.document.purpose]).toEqual(['clean', '打样两个'])
+  })
+
+  it('that was changed elsewhere is a conflict, whichever way it is noticed', async () => {
+    const one = await saved('打样')
+    house.change(only(), { purpose: '别处' })
+    await one.draft.look()
+    expect(one.draft.state.value).toBe('conflict')
+    await one.draft.overwrite()
+    expect([one.draft.state.value, house.drafts.get(only())!.document.purpose]).toEqual(['clean', '打样'])
+    house.change(only(), { purpose: '又在别处' })
+    one.draft.fill('purpose', '这里')
+    await rest()
+    expect(one.draft.state.value).toBe('conflict')
+  })
+
+  it('is saved one save after the other: two at once are no conflict', async () => {
+    const { draft } = await saved('打样')
+    await Promise.all(['a', 'b', 'c'].map((purpose) => (draft.fill('purpose', purpose), draft.save())))
+    expect([draft.state.value, house.drafts.get(only())!.document.purpose, house.refused]).toEqual(['clean', 'c', 0])
+  })
+
+  it('begins once although the answer was lost and more was typed', async () => {
+    const begun: string[] = []
+    const { draft } = openForm((id) => begun.push(id))
+    await draft.begin({ kind })
+    house.loseAnswers = 1
+    draft.fill('purpose', '打样')
+    await rest()
+    expect(draft.state.value).toBe('failed')
+    draft.fill('purpose', '打样两个')
+    await rest(6000)
+    expect([house.drafts.size, house.drafts.get(only())!.document.purpose, begun]).toEqual([1, '打样两个', [only()]])
+  })
+
+  it('that comes into being when its view was left tells nobody', async () => {
+    const begun: string[] = []
+    const { draft, close } = openForm((id) => begun.push(id))
+    await draft.begin({ kind })
+    draft.fill('purpose', '打样')
+    await nextTick()
+    close()
+    await rest()
+    expect([house.drafts.size, begun]).toEqual([1, []])
+  })
+
+  it('keeps a number that cannot be read as it was typed, and is not submitted with it', async () => {
+    const { draft } = await saved('打样')
+    draft.fill('lines', [{ variety: 'v', grams: 'zwei' }])
+    await rest()
+    expect(draft.faults.value.map((f) => f.at)).toEqual(['lines[0].grams'])
+    expect(await draft.check()).toBe(false)
+    expect(house.drafts.get(only())!.document.lines).toEqual([{ variety: 'v', grams: 0 }])
+    const again = openForm()
+    await again.draft.open(only())
+    expect(again.draft.value.value.lines).toEqual([{ variety: 'v', grams: 'zwei' }])
+  })
+
+  it('lets a choice fall away that is offered no more', async () => {
+    const choice = { of: 'choice:head@company', number: 1, range: [{ id: 'p', name: '' }] }
+    house.choices = [choice]
+    const { draft } = await saved('打样')
+    draft.signers.chosen.value = { [choice.of]: ['p'] }
+    await rest()
+    expect(house.drafts.get(only())!.document.signers).toEqual({ [choice.of]: ['p'] })
+    house.choices = [{ ...choice, range: [{ id: 'q', name: '' }] }]
+    await draft.look()
+    await rest()
+    expect(house.drafts.get(only())!.document.signers).toBeUndefined()
+  })
+})
+
+describe('what could not be saved', () => {
+  async function leaveUnsaved(purpose: string, person = 'lin') {
+    signIn(person)
+    const { draft, close } = openForm()
+    await draft.begin({ kind })
+    house.offline = true
+    draft.fill('purpose', purpose)
+    await rest()
+    close()
+    await rest()
+    house.offline = false
+  }
+
+  it('is put back, and said to be', async () => {
+    await leaveUnsaved('打样')
+    const { draft } = openForm()
+    await draft.begin({ kind })
+    expect([draft.value.value.purpose, draft.restored.value]).toEqual(['打样', true])
+    await draft.reload()
+    expect([draft.value.value.purpose, draft.restored.value]).toEqual(['', false])
+  })
+
+  it('is not put into what somebody else begins, nor into a copy or another subject', async () => {
+    await leaveUnsaved('打样')
+    const { draft } = openForm()
+    await draft.begin({ kind, subject: 's' })
+    expect(draft.restored.value).toBe(false)
+    signIn('mei')
+    const hers = openForm()
+    await hers.draft.begin({ kind })
+    expect([hers.draft.value.value.purpose, hers.draft.restored.value]).toEqual(['', false])
+  })
+
+  it('does not take the place of newer text by itself', async () => {
+    const form = await saved('打样')
+    house.offline = true
+    form.draft.fill('purpose', '旧的')
+    await rest()
+    form.close()
+    await rest()
+    house.offline = false
+    house.change(only(), { purpose: '新的' })
+    const { draft } = openForm()
+    await draft.open(only())
+    await rest(3000)
+    expect([draft.state.value, draft.value.value.purpose, house.drafts.get(only())!.document.purpose]).toEqual(['conflict', '旧的', '新的'])
+  })
+
+  it('is kept when it is typed after a conflict', async () => {
+    const form = await saved('打样')
+    house.change(only(), { purpose: '别处' })
+    form.draft.fill('purpose', 'a')
+    await rest()
+    form.draft.fill('purpose', 'a b')
+    await rest()
+    expect(form.draft.state.value).toBe('conflict')
+    const warned = new Event('beforeunload', { cancelable: true })
+    dispatchEvent(warned)
+    expect(warned.defaultPrevented).toBe(true)
+    form.close()
+    const { draft } = openForm()
+    await draft.open(only())
+    expect([draft.state.value, draft.value.value.purpose]).toEqual(['conflict', 'a b'])
+  })
+})
+
+describe('days of a company’s own form', () => {
+  const text = { zh: 'x', en: 'x' }
+  const leave = {
+    code: 'leave', version: 1, name: text, clause: text, signatures: [], fields: [
+      { key: 'from', label: text, type: 'date' }, { key: 'until', label: text, type: 'date' },
+      { key: 'days', label: text, type: 'number', days: { from: 'from', until: 'until' } }],
+  }
+  it('are counted by the house, counted anew with other dates, and left alone where somebody typed them', async () => {
+    house.forms = [leave]
+    house.count = (document) => {
+      const values = document.values as Record<string, string>
+      return values.from && values.until && !values.days ? { ...document, values: { ...values, days: String(Number(values.until) - Number(values.from) + 1) } } : document
+    }
+    const { draft } = openForm()
+    await draft.begin({ kind: 'form', form: 'leave' })
+    draft.fill('from', '1')
+    draft.fill('until', '3')
+    await rest()
+    expect([draft.value.value.days, draft.state.value]).toEqual(['3', 'clean'])
+    draft.fill('until', '5')
+    await rest()
+    expect(draft.value.value.days).toBe('5')
+    draft.fill('days', '')
+    await rest()
+    expect(draft.value.value.days).toBe('')
+    draft.fill('days', '4.5')
+    await rest()
+    expect((house.drafts.get(only())!.document.values as Record<string, string>).days).toBe('4.5')
+  })
+})
