@@ -105,7 +105,10 @@ func (w *accountWriter) first(ctx context.Context, p roster.Person) (string, err
 	if err != nil {
 		return "", err
 	}
-	return password, w.tx.KeepAccount(id, p.Login, hash, message.Languages[0], w.at)
+	if err := w.tx.KeepAccount(id, p.Login, hash, message.Languages[0], w.at); err != nil || w.password != nil {
+		return password, err // a password that all of a demo have is nobody's secret
+	}
+	return password, w.tx.MustChange(id)
 }
 
 func (w *accountWriter) make(ctx context.Context) (password, hash string, err error) {

@@ -76,6 +76,9 @@ func TestApprovalPost_AnImportPutsPeopleIntoTheirPosts(t *testing.T) {
 		require.NotEqual(t, first[0].Password, first[1].Password)
 		require.GreaterOrEqual(t, len(first[0].Password), 26)
 		require.Equal(t, "shan", whoSignsIn(t, db, "shan", first[0].Password).Login)
+		var others int
+		require.NoError(t, db.Write(ctx, func(tx store.Tx) error { return tx.Raw(`select count(*) from accounts where not must_change`).Row().Scan(&others) }))
+		require.Zero(t, others, "whoever printed it knows it: it is changed before anything else is done")
 	})
 
 	t.Run("approval.post whoever holds the post may act for it", func(t *testing.T) {
@@ -137,6 +140,52 @@ func TestApprovalInForce_WhatIsNoLongerThereComesToAnEnd(t *testing.T) {
 		require.NotEqual(t, first[0].Password, again[0].Password)
 		require.True(t, standingOf(t, db, "1", monday).Active)
 	})
+}
+
+func TestApprovalPost_UnitsAndPostsAreThereFromTheirFirstDayToTheirLast(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+	file := small()
+	file.Units = append(file.Units, roster.Unit{Company: "MILL", Code: "LAB", Name: "检测室", Parent: "GMO", Function: roster.Laboratory, From: calendar.On(2026, 12, 1)})
+	file.Posts = append(file.Posts, roster.Post{Company: "MILL", Unit: "LAB", Code: "TEST", Title: "检测员", Rank: roster.Staff, From: calendar.On(2026, 12, 1), Until: calendar.On(2027, 1, 1)})
+	_, _, err := o.Apply(ctx, activities.Import{Roster: file})
+	require.NoError(t, err)
+	var company models.CompanyID
+	require.NoError(t, db.Write(ctx, func(tx store.Tx) error { company, err = tx.CompanyCalled("MILL"); return err }))
+	there := func(on calendar.Date) (units, posts, drawn int) {
+		rows, err := db.Reader(ctx, "zh-CN").Tree(company, on)
+		require.NoError(t, err)
+		for _, r := range rows {
+			if r.Code == "LAB" {
+				units = 1
+			}
+			if r.PostCode == "TEST" {
+				posts = 1
+				require.Equal(t, calendar.On(2026, 12, 1), *r.PostFrom)
+			}
+		}
+		staffed, err := db.Facts(ctx).Organisation(company, on.At(9*time.Hour, calendar.China()))
+		require.NoError(t, err)
+		return units, posts, len(staffed)
+	}
+	for _, day := range []struct {
+		on                  calendar.Date
+		units, posts, drawn int
+	}{
+		{calendar.On(2026, 11, 30), 0, 0, 2}, {calendar.On(2026, 12, 1), 1, 1, 3}, {calendar.On(2026, 12, 31), 1, 1, 3}, {calendar.On(2027, 1, 1), 1, 0, 2},
+	} {
+		units, posts, drawn := there(day.on)
+		require.Equal(t, []int{day.units, day.posts, day.drawn}, []int{units, posts, drawn}, "%s", day.on)
+	}
+
+	d, err := o.Preview(ctx, activities.Import{Roster: file})
+	require.NoError(t, err)
+	require.Empty(t, d.Changes, "what came in is what is there")
+	file.Units, file.Posts = file.Units[:2], file.Posts[:2]
+	_, _, err = o.Apply(ctx, activities.Import{Roster: file, EndMissing: true})
+	require.NoError(t, err, "a unit that has not begun ends before it does")
+	units, _, _ := there(calendar.On(2026, 12, 2))
+	require.Zero(t, units)
 }
 
 func TestAccountsFollowTheirPeople(t *testing.T) {

@@ -19,6 +19,7 @@ type PostCard struct {
 	Company  Ref           `json:"company"`
 	Superior *Ref          `json:"superior,omitempty"`
 	DeputyOf *Ref          `json:"deputyOf,omitempty"`
+	FromOn   calendar.Date `json:"fromOn,omitzero"`
 	EndedOn  calendar.Date `json:"endedOn,omitzero"`
 	Held     []HeldView    `json:"held" doc:"The latest first."`
 }
@@ -64,7 +65,7 @@ func (s *Server) PostCard(ctx context.Context, who Person, id models.PostID) (v 
 	}
 	rows, err := r.Holdings(id, "")
 	v = PostCard{ID: p.ID, Code: p.Code, Title: p.Title, Rank: p.Rank, Unit: ref(p.UnitID, p.Unit), Company: ref(p.CompanyID, p.Company),
-		Superior: refOrNil(p.SuperiorID, p.Superior), DeputyOf: refOrNil(p.DeputyOfID, p.DeputyOf), EndedOn: orZero(p.EndedOn), Held: []HeldView{}}
+		Superior: refOrNil(p.SuperiorID, p.Superior), DeputyOf: refOrNil(p.DeputyOfID, p.DeputyOf), FromOn: orZero(p.FromOn), EndedOn: orZero(p.EndedOn), Held: []HeldView{}}
 	for _, h := range rows {
 		v.Held = append(v.Held, heldView(h, today(s.Now())))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"countersign/models/message"
+	"countersign/models/regulation"
 )
 
 // A DemoPerson is somebody of the demo company, as the sign-in page names them.
@@ -20,6 +21,17 @@ type DemoStep struct {
 	Post  string `json:"post"`
 	Try   string `json:"try"`
 	Mine  bool   `json:"mine" doc:"It is for the person who asks."`
+	// Clause is what the step shows.
+	Clause *ClauseView `json:"clause,omitempty"`
+}
+
+// shows are the clauses that a demonstration shows, by the post that tries it.
+var shows = map[string]regulation.Clause{
+	"MILL-MKT-CLERK": regulation.SampleForm, "MILL-MKT-HEAD": regulation.ApprovalDigest, "MILL-GM": regulation.SampleTwoSignatures,
+	"MILL-FIN-CASHIER": regulation.SamplePaidByDefault, "MILL-PROD-HEAD": regulation.SampleFromWarehouse, "MILL-WH-KEEPER": regulation.SampleRequisition,
+	"MILL-SHOP-KEEPER": regulation.SampleDraw, "MILL-GATE-GUARD": regulation.SampleGate, "MILL-PROD-STAT": regulation.SampleMonthEnd,
+	"MILL-FIN-ACCOUNTANT": regulation.SampleRequisition, "MILL-HR-HEAD": regulation.ApprovalParameters, "MILL-GMO-HEAD": regulation.AuthorityMatrix,
+	"MILL-MKT-DEPUTY": regulation.ApprovalAbsence, "HQ-GM": regulation.ApprovalNeverStuck, "HQ-HR-HEAD": regulation.ApprovalPost, "HQ-IT-ADMIN": regulation.ApprovalInForce,
 }
 
 // FirstSteps are the steps of the demonstration in their order, in the person's
@@ -32,7 +44,12 @@ func (s *Server) FirstSteps(who Person) []DemoStep {
 	for _, p := range s.Story(who.Lang) {
 		key := "demo-try-" + strings.ToLower(p.Post)
 		if try := message.Text(who.Lang, key, nil); try != key {
-			steps = append(steps, DemoStep{p.Login, p.Name, p.Title, try, p.No == who.No})
+			step := DemoStep{Login: p.Login, Name: p.Name, Post: p.Title, Try: try, Mine: p.No == who.No}
+			if c, found := shows[p.Post]; found {
+				quoted := clauseView(who.Lang, c)
+				step.Clause = &quoted
+			}
+			steps = append(steps, step)
 		}
 	}
 	return steps

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"countersign/api"
+	"countersign/models/regulation"
 )
 
 func TestFirstStepsAreThoseOfTheDemonstrationAndNobodyElsewhereHasAny(t *testing.T) {
@@ -20,4 +21,6 @@ func TestFirstStepsAreThoseOfTheDemonstrationAndNobodyElsewhereHasAny(t *testing
 	require.True(t, steps[0].Mine)
 	require.False(t, steps[1].Mine)
 	require.Contains(t, steps[0].Try, "sample")
+	require.Equal(t, regulation.SampleForm.ID(), steps[0].Clause.ID, "and quotes the clause that it shows")
+	require.Equal(t, regulation.SampleForm.Text("en"), steps[0].Clause.Text)
 }

@@ -32,6 +32,8 @@ type TreeUnit struct {
 	Name   string          `json:"name"`
 	Parent models.UnitID   `json:"parent,omitempty"`
 	Does   models.Function `json:"function"`
+	From   calendar.Date   `json:"from,omitzero"`  // the first day; absent where it was always there
+	Until  calendar.Date   `json:"until,omitzero"` // the first day without it
 	Posts  []TreePost      `json:"posts"`
 }
 
@@ -45,6 +47,8 @@ type TreePost struct {
 	DeputyOf    *Ref          `json:"deputyOf,omitempty"`
 	Holders     []HolderView  `json:"holders"`
 	VacantSince calendar.Date `json:"vacantSince,omitzero"`
+	From        calendar.Date `json:"from,omitzero"` // as of a unit
+	Until       calendar.Date `json:"until,omitzero"`
 }
 
 // A HolderView is who holds a post, from a day until another, the first without it.
@@ -104,7 +108,7 @@ func (v *TreeView) grow(rows []store.TreeRow, find search) {
 	people := map[models.PersonID]bool{}
 	for _, row := range rows {
 		if n := len(v.Units); n == 0 || v.Units[n-1].ID != row.UnitID {
-			v.Units = append(v.Units, TreeUnit{ID: row.UnitID, Code: row.Code, Name: row.Name, Parent: row.Parent, Does: row.Function, Posts: []TreePost{}})
+			v.Units = append(v.Units, TreeUnit{ID: row.UnitID, Code: row.Code, Name: row.Name, Parent: row.Parent, Does: row.Function, From: orZero(row.UnitFrom), Until: orZero(row.UnitUntil), Posts: []TreePost{}})
 			v.hit(string(row.UnitID), find.in(row.Code, row.UnitNames))
 		}
 		unit := &v.Units[len(v.Units)-1]
@@ -135,7 +139,7 @@ func (v *TreeView) hit(id string, found bool) {
 }
 
 func treePost(row store.TreeRow) TreePost {
-	return TreePost{ID: row.PostID, Code: row.PostCode, Title: row.Title, Rank: row.Rank, Holders: []HolderView{}, VacantSince: orZero(row.VacantSince),
+	return TreePost{ID: row.PostID, Code: row.PostCode, Title: row.Title, Rank: row.Rank, Holders: []HolderView{}, VacantSince: orZero(row.VacantSince), From: orZero(row.PostFrom), Until: orZero(row.PostUntil),
 		Superior: refOrNil(row.SuperiorID, row.Superior), DeputyOf: refOrNil(row.DeputyOfID, row.DeputyOf)}
 }
 

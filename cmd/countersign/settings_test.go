@@ -12,6 +12,9 @@ import (
 	"github.com/alecthomas/kong"
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
+
+	"countersign/api"
+	"countersign/models/message"
 )
 
 const key = "2026=p7vQ2kXw9Zc4nR8sLb3yTf6hJd1mGa5e"
@@ -143,6 +146,15 @@ func TestThePeopleOfTheStoryAreInTheDemoGroup(t *testing.T) {
 	people := story("zh-CN")
 	require.Len(t, people, len(storyPosts))
 	require.Contains(t, welcome("en", "http://127.0.0.1:8080"), people[0].Login)
+	for _, lang := range message.Languages {
+		s := &api.Server{}
+		s.Story = story
+		steps := s.FirstSteps(api.Person{Lang: lang})
+		require.Len(t, steps, len(storyPosts), "each has something to try")
+		for _, s := range steps {
+			require.NotNil(t, s.Clause, s.Post)
+		}
+	}
 }
 
 func TestOnlyNamedProxiesAreBelieved(t *testing.T) {

@@ -9,11 +9,11 @@ import (
 )
 
 // storyPosts are the posts through which a sample request goes, in its order, then those
-// that leave and the use of a seal need as well.
+// that leave, stand-ins, the use of a seal and the house itself need as well.
 var storyPosts = []string{
 	"MILL-MKT-CLERK", "MILL-MKT-HEAD", "MILL-GM", "MILL-FIN-CASHIER", "MILL-PROD-HEAD", "MILL-WH-KEEPER",
 	"MILL-SHOP-KEEPER", "MILL-GATE-GUARD", "MILL-PROD-STAT", "MILL-FIN-ACCOUNTANT",
-	"MILL-HR-HEAD", "MILL-GMO-HEAD", "HQ-IT-ADMIN",
+	"MILL-HR-HEAD", "MILL-GMO-HEAD", "MILL-MKT-DEPUTY", "HQ-GM", "HQ-HR-HEAD", "HQ-IT-ADMIN",
 }
 
 // story lists the people to try a sample request with: the first holder of each post.

@@ -128,6 +128,7 @@ func (c *checker) units() {
 		if row.Company != "" && !companies[row.Company] {
 			c.say(Units, line, "company", "no_such", row.Company, Companies)
 		}
+		c.period(Units, line, row.From, row.Until)
 		if row.Parent == "" {
 			continue
 		}
@@ -156,6 +157,7 @@ func (c *checker) posts() {
 		if row.DeputyOf != "" && !posts[row.DeputyOf] {
 			c.say(Posts, line, "deputy_of", "no_such_post", row.DeputyOf)
 		}
+		c.period(Posts, line, row.From, row.Until)
 		superior = append(superior, edge{line, row.Code, row.Superior})
 		deputy = append(deputy, edge{line, row.Code, row.DeputyOf})
 	}

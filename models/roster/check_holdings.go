@@ -3,11 +3,17 @@ package roster
 import (
 	"cmp"
 	"slices"
+
+	"countersign/models/calendar"
 )
 
 // holdings checks who holds what and when.
 func (c *checker) holdings() {
 	posts, people := known(c.roster.Posts, postCode), known(c.roster.People, personNo)
+	periods := map[string]Post{}
+	for _, p := range c.roster.Posts {
+		periods[p.Code] = p
+	}
 	for i, h := range c.roster.Holdings {
 		line := lineOf(h.Line, i)
 		if h.Post != "" && !posts[h.Post] {
@@ -19,8 +25,27 @@ func (c *checker) holdings() {
 		if !h.Until.IsZero() && !h.From.Before(h.Until) {
 			c.say(Holdings, line, "until", "ends_before", h.From, h.Until)
 		}
+		c.within(line, h, periods[h.Post])
 	}
 	c.overlaps()
+}
+
+// within reports who holds a post on a day on which there is none. The holding ends in
+// the file, not by itself: somebody is to know who is without a post.
+func (c *checker) within(line int, h Holding, p Post) {
+	if !p.From.IsZero() && h.From.Before(p.From) {
+		c.say(Holdings, line, "from", "before_post", h.Post, p.From)
+	}
+	if !p.Until.IsZero() && (h.Until.IsZero() || p.Until.Before(h.Until)) {
+		c.say(Holdings, line, "until", "after_post", h.Post, p.Until)
+	}
+}
+
+// period reports what ends before it begins.
+func (c *checker) period(kind Kind, line int, from, until calendar.Date) {
+	if !from.IsZero() && !until.IsZero() && !from.Before(until) {
+		c.say(kind, line, "until", "period", from, until)
+	}
 }
 
 // overlaps reports a person who holds one post twice on the same day. It

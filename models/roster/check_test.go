@@ -87,6 +87,17 @@ func TestCheckNamesEveryFault(t *testing.T) {
 		"a holding that ends as it begins": {
 			func(r *roster.Roster) { r.Holdings[0].Until = jan }, []string{"holdings:2:until:ends_before"},
 		},
+		"a unit and a post that end before they begin": {
+			func(r *roster.Roster) {
+				r.Units[1].From, r.Units[1].Until = jan, jan
+				r.Posts[1].From, r.Posts[1].Until = jan, jan.AddDays(-1)
+				r.Holdings = r.Holdings[:1]
+			}, []string{"units:3:until:period", "posts:3:until:period"},
+		},
+		"a holding of a post that is not there yet, and of one that is gone": {
+			func(r *roster.Roster) { r.Posts[0].From, r.Posts[1].Until = jan.AddDays(1), jan.AddDays(40) },
+			[]string{"holdings:2:from:before_post", "holdings:4:until:after_post"},
+		},
 		"holdings that overlap": {
 			func(r *roster.Roster) { r.Holdings[1].Until = jan.AddDays(32) }, []string{"holdings:4:from:overlap"},
 		},

@@ -26,6 +26,8 @@ var (
 			{"name_en", "英文名称", "English name", 0, "可不填", "May be empty", func(u *Unit) cell { return word{&u.NameEn} }},
 			{"parent", "上级部门", "Parent", 0, "同一公司上级部门的编码；没有则不填", "Code of the parent unit in the same company; empty if none", func(u *Unit) cell { return word{&u.Parent} }},
 			{"function", "职能", "Function", needed, "从下拉列表中选择；流程按职能找到部门", "Choose from the list; procedures find the unit by it", func(u *Unit) cell { return oneOf[Function]{&u.Function, functions} }},
+			{"from", "设立日期", "From", 0, "设立的第一天，如 2026-01-01；一向就有的不填", "First day, such as 2026-01-01; empty if it was always there", func(u *Unit) cell { return date{&u.From} }},
+			{"until", "撤销日期", "Until", 0, "撤销后的第一天；仍在的不填", "First day without it; empty while it lasts", func(u *Unit) cell { return date{&u.Until} }},
 		},
 	}
 	posts = table[Post]{
@@ -41,6 +43,8 @@ var (
 			{"rank", "级别", "Rank", needed, "从下拉列表中选择", "Choose from the list", func(p *Post) cell { return oneOf[Rank]{&p.Rank, ranks} }},
 			{"superior", "上级职务", "Superior", 0, "直接上级的职务编码；最高职务不填", "Code of the superior post; empty for the highest", func(p *Post) cell { return word{&p.Superior} }},
 			{"deputy_of", "副职所属", "Deputy of", 0, "本职务是哪个职务的副职（编码）", "Code of the post that this one deputises for", func(p *Post) cell { return word{&p.DeputyOf} }},
+			{"from", "设立日期", "From", 0, "设立的第一天，如 2026-01-01；一向就有的不填", "First day, such as 2026-01-01; empty if it was always there", func(p *Post) cell { return date{&p.From} }},
+			{"until", "撤销日期", "Until", 0, "撤销后的第一天；仍在的不填", "First day without it; empty while it lasts", func(p *Post) cell { return date{&p.Until} }},
 		},
 	}
 	people = table[Person]{

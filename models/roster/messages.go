@@ -25,6 +25,9 @@ var messages = map[string][2]string{
 	"duplicate_login": {"登录名 %s 已用于第 %d 行；请换一个登录名", "the login %s is already used in row %d; choose another"},
 	"cycle":           {"上级关系形成循环：%s；请改正其中一个上级", "the superiors form a circle: %s; correct one of them"},
 	"ends_before":     {"卸任日期 %[2]s 不晚于任职日期 %[1]s；请改正其中一个日期", "the post ends on %[2]s, not after it begins on %[1]s; correct one of the dates"},
+	"period":          {"撤销日期 %[2]s 不晚于设立日期 %[1]s；请改正其中一个日期", "it ends on %[2]s, not after it begins on %[1]s; correct one of the dates"},
+	"before_post":     {"职务 %s 自 %s 起才设立；请改正任职日期或设立日期", "the post %s is there from %s on; correct the day of the holding or of the post"},
+	"after_post":      {"职务 %s 自 %s 起撤销；请填写不晚于该日的卸任日期", "the post %s ends on %s; end the holding on that day or before"},
 	"overlap":         {"%s 任职务 %s 的期间与第 %d 行重叠；请改正日期，使前一段先卸任", "%s holds the post %s over the same days as in row %d; correct the dates so that one ends before the other begins"},
 
 	"not_a_roster":  {"“%s”既不是 .xlsx 也不是 .csv 文件；请用 Excel 另存为其中一种", "“%s” is neither an .xlsx nor a .csv file; save it from Excel as one of them"},

@@ -30,20 +30,24 @@ type Company struct {
 }
 
 // A Unit is a department of a company, or a part of one. Its code is unique
-// within the company; Parent is a unit code of the same company.
+// within the company; Parent is a unit code of the same company. From is its first
+// day, empty = always there; Until the first day without it.
 type Unit struct {
 	Line                                int
 	Company, Code, Name, NameEn, Parent string
 	Function                            Function
+	From, Until                         calendar.Date
 }
 
 // A Post is a position in a unit, whoever holds it. Its code is unique in the
 // group. Superior and DeputyOf are post codes; a superior may be in another company.
+// From and Until are as of a Unit; who holds it does so within them.
 type Post struct {
 	Line                                int
 	Company, Unit, Code, Title, TitleEn string
 	Rank                                Rank
 	Superior, DeputyOf                  string
+	From, Until                         calendar.Date
 }
 
 // A Person has an employee number that is unique in the group. Who has no

@@ -22,11 +22,12 @@ func mill() roster.Roster {
 		},
 		Units: []roster.Unit{
 			{Company: "MILL", Code: "PROD", Name: "生产部", Function: roster.Production},
-			{Company: "MILL", Code: "SHOP", Name: "车间", Parent: "PROD", Function: roster.Workshop},
+			{Company: "MILL", Code: "SHOP", Name: "车间", Parent: "PROD", Function: roster.Workshop, From: jan.AddDays(200)},
 		},
 		Posts: []roster.Post{
 			{Company: "MILL", Unit: "PROD", Code: "M-1", Title: "生产部部长", Rank: roster.Head},
-			{Company: "MILL", Unit: "PROD", Code: "M-2", Title: "生产部副部长", Rank: roster.DeputyHead, Superior: "M-1", DeputyOf: "M-1"},
+			{Company: "MILL", Unit: "PROD", Code: "M-2", Title: "生产部副部长", Rank: roster.DeputyHead, Superior: "M-1", DeputyOf: "M-1", From: jan},
+			{Company: "MILL", Unit: "PROD", Code: "M-3", Title: "车间主任", Rank: roster.Head, Superior: "M-1", From: jan.AddDays(300), Until: jan.AddDays(600)},
 		},
 		People: []roster.Person{
 			{No: "0001", Name: "孙志强", NameEn: "Sun Zhiqiang", Login: "sunzhiqiang", Email: "s@example.invalid", Phone: "+86 10000000001"},

@@ -22,7 +22,7 @@ const organisation = `(select coalesce(json_agg(x.post order by x.code), '[]') f
 	from companies m join posts o on o.company_id = m.id join units u on u.id = o.unit_id
 	left join holdings h on h.post_id = o.id and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date)
 	left join people p on p.id = h.person_id and (p.left_on is null or p.left_on > $2::date)
-	where (m.id = $1::uuid or m.kind = 'head') and (o.ended_on is null or o.ended_on > $2::date)
+	where (m.id = $1::uuid or m.kind = 'head') and (o.from_on is null or o.from_on <= $2::date) and (o.ended_on is null or o.ended_on > $2::date)
 	group by o.id, u.function, m.kind) x)`
 
 // Organisation lists the posts of a company and of the head office with who

@@ -27,15 +27,15 @@ func (tx Tx) Put(row any, words string) error {
 			on conflict (code) do update set name = excluded.name, name_en = excluded.name_en, business = excluded.business, kind = excluded.kind, ended_on = null`,
 			id, r.Code, r.Name, r.NameEn, r.Kind, r.Kind)
 	case roster.Unit:
-		return tx.put("unit", `insert into units (id, company_id, code, name, name_en, function) select ?, o.id, ?, ?, ?, ? from companies o where o.code = ?
-			on conflict (company_id, code) do update set name = excluded.name, name_en = excluded.name_en, function = excluded.function, ended_on = null`,
-			id, r.Code, r.Name, r.NameEn, r.Function, r.Company)
+		return tx.put("unit", `insert into units (id, company_id, code, name, name_en, function, from_on, ended_on) select ?, o.id, ?, ?, ?, ?, ?::date, ?::date from companies o where o.code = ?
+			on conflict (company_id, code) do update set name = excluded.name, name_en = excluded.name_en, function = excluded.function, from_on = excluded.from_on, ended_on = excluded.ended_on`,
+			id, r.Code, r.Name, r.NameEn, r.Function, r.From, r.Until, r.Company)
 	case roster.Post:
-		return tx.put("post", `insert into posts (id, unit_id, company_id, code, title, title_en, rank)
-			select ?, u.id, o.id, ?, ?, ?, ? from units u join companies o on o.id = u.company_id where o.code = ? and u.code = ?
+		return tx.put("post", `insert into posts (id, unit_id, company_id, code, title, title_en, rank, from_on, ended_on)
+			select ?, u.id, o.id, ?, ?, ?, ?, ?::date, ?::date from units u join companies o on o.id = u.company_id where o.code = ? and u.code = ?
 			on conflict (code) do update set unit_id = excluded.unit_id, company_id = excluded.company_id, title = excluded.title, title_en = excluded.title_en,
-			rank = excluded.rank, ended_on = null`,
-			id, r.Code, r.Title, r.TitleEn, r.Rank, r.Company, r.Unit)
+			rank = excluded.rank, from_on = excluded.from_on, ended_on = excluded.ended_on`,
+			id, r.Code, r.Title, r.TitleEn, r.Rank, r.From, r.Until, r.Company, r.Unit)
 	case roster.Person:
 		return tx.put("person", `insert into people (id, no, name, name_en, email, phone, search) values (?, ?, ?, ?, ?, ?, ?)
 			on conflict (no) do update set name = excluded.name, name_en = excluded.name_en, email = excluded.email, phone = excluded.phone,
@@ -82,13 +82,13 @@ func (tx Tx) End(row any, on calendar.Date) error {
 	case roster.Company:
 		return tx.put("company", `update companies set ended_on = ? where code = ?`, on, r.Code)
 	case roster.Unit:
-		return tx.put("unit", `update units u set ended_on = ? from companies o where o.id = u.company_id and o.code = ? and u.code = ?`, on, r.Company, r.Code)
+		return tx.put("unit", `update units u set ended_on = greatest(u.from_on, ?::date) from companies o where o.id = u.company_id and o.code = ? and u.code = ?`, on, r.Company, r.Code)
 	case roster.Post:
 		err := tx.Exec(endHoldings+`from posts w where w.id = h.post_id and w.code = ? and (h.until_on is null or h.until_on > ?)`, on, r.Code, on).Error
 		if err != nil {
 			return fault("holdings", err)
 		}
-		return tx.put("post", `update posts set ended_on = ? where code = ?`, on, r.Code)
+		return tx.put("post", `update posts set ended_on = greatest(from_on, ?::date) where code = ?`, on, r.Code)
 	case roster.Person:
 		err := tx.Exec(endHoldings+`from people p where p.id = h.person_id and p.no = ? and (h.until_on is null or h.until_on > ?)`, on, r.No, on).Error
 		if err != nil {

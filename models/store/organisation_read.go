@@ -16,10 +16,10 @@ func (tx Tx) Roster(on calendar.Date) (roster.Roster, error) {
 	}{
 		{&r.Companies, `select o.code, o.name, o.name_en, coalesce(p.code, '') as parent, o.business as kind
 			from companies o left join companies p on p.id = o.parent_id where o.ended_on is null or o.ended_on > @on order by o.code`},
-		{&r.Units, `select o.code as company, u.code, u.name, u.name_en, coalesce(p.code, '') as parent, u.function
+		{&r.Units, `select o.code as company, u.code, u.name, u.name_en, coalesce(p.code, '') as parent, u.function, u.from_on as "from", u.ended_on as until
 			from units u join companies o on o.id = u.company_id left join units p on p.id = u.parent_id
 			where u.ended_on is null or u.ended_on > @on order by o.code, u.code`},
-		{&r.Posts, `select o.code as company, u.code as unit, w.code, w.title, w.title_en, w.rank, coalesce(s.code, '') as superior, coalesce(d.code, '') as deputy_of
+		{&r.Posts, `select o.code as company, u.code as unit, w.code, w.title, w.title_en, w.rank, coalesce(s.code, '') as superior, coalesce(d.code, '') as deputy_of, w.from_on as "from", w.ended_on as until
 			from posts w join units u on u.id = w.unit_id join companies o on o.id = w.company_id
 			left join posts s on s.id = w.superior_id left join posts d on d.id = w.deputy_of
 			where w.ended_on is null or w.ended_on > @on order by w.code`},

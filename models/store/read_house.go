@@ -46,10 +46,10 @@ func (r Reader) Organisation(company models.CompanyID, on calendar.Date) (rows [
 	return rows, r.query(&rows, `select u.id as unit_id, u.code, name(u) as name, coalesce(u.parent_id::text, '') as parent, u.function,
 			coalesce(w.id::text, '') as post_id, coalesce(w.code, '') as post_code, coalesce(title(w), '') as title, coalesce(w.rank, '') as rank,
 			coalesce(p.id::text, '') as person_id, coalesce(name(p), '') as person
-		from units u left join posts w on w.unit_id = u.id and (w.ended_on is null or w.ended_on > ?)
+		from units u left join posts w on w.unit_id = u.id and (w.from_on is null or w.from_on <= ?) and (w.ended_on is null or w.ended_on > ?)
 		left join holdings h on h.post_id = w.id and h.from_on <= ? and (h.until_on is null or h.until_on > ?)
 		left join people p on p.id = h.person_id and (p.left_on is null or p.left_on > ?)
-		where u.company_id = ? and (u.ended_on is null or u.ended_on > ?) order by u.code, w.code, p.no`, on, on, on, on, company, on)
+		where u.company_id = ? and (u.from_on is null or u.from_on <= ?) and (u.ended_on is null or u.ended_on > ?) order by u.code, w.code, p.no`, on, on, on, on, on, company, on, on)
 }
 
 // A CalendarDay is a day on which a company differs from the ordinary week.

@@ -33,6 +33,9 @@ type TreeRow struct {
 	Search     string // the person's name in both languages and its pinyin
 	FromOn     *calendar.Date
 	UntilOn    *calendar.Date
+	// The periods of unit and post; nil where there is no first day, or no end.
+	UnitFrom, UnitUntil *calendar.Date
+	PostFrom, PostUntil *calendar.Date
 	// VacantSince is since when nobody holds the post; nil where somebody does or nobody did.
 	VacantSince *calendar.Date
 }
@@ -44,13 +47,13 @@ func (r Reader) Tree(company models.CompanyID, on calendar.Date) (rows []TreeRow
 			coalesce(w.rank, '') as rank, coalesce(s.id::text, '') as superior_id, coalesce(title(s), '') as superior,
 			coalesce(d.id::text, '') as deputy_of_id, coalesce(title(d), '') as deputy_of,
 			coalesce(p.id::text, '') as person_id, coalesce(name(p), '') as person, coalesce(p.no, '') as no, coalesce(p.name || ' ' || p.name_en || ' ' || p.search, '') as search,
-			h.from_on, h.until_on,
+			h.from_on, h.until_on, u.from_on as unit_from, u.ended_on as unit_until, w.from_on as post_from, w.ended_on as post_until,
 			case when p.id is null then (select max(x.until_on) from holdings x where x.post_id = w.id and x.until_on <= @on and x.until_on > x.from_on) end as vacant_since
-		from units u left join posts w on w.unit_id = u.id and (w.ended_on is null or w.ended_on > @on)
+		from units u left join posts w on w.unit_id = u.id and (w.from_on is null or w.from_on <= @on) and (w.ended_on is null or w.ended_on > @on)
 		left join posts s on s.id = w.superior_id left join posts d on d.id = w.deputy_of
 		left join (holdings h join people p on p.id = h.person_id and (p.left_on is null or p.left_on > @on))
 			on h.post_id = w.id and h.from_on <= @on and (h.until_on is null or h.until_on > @on)
-		where u.company_id = @company and (u.ended_on is null or u.ended_on > @on) order by u.code, w.code, p.no`, map[string]any{"on": on, "company": company})
+		where u.company_id = @company and (u.from_on is null or u.from_on <= @on) and (u.ended_on is null or u.ended_on > @on) order by u.code, w.code, p.no`, map[string]any{"on": on, "company": company})
 }
 
 // A PostLine is a post with its unit and company.
@@ -67,12 +70,13 @@ type PostLine struct {
 	Superior   string
 	DeputyOfID models.PostID
 	DeputyOf   string
+	FromOn     *calendar.Date
 	EndedOn    *calendar.Date
 }
 
 // Post finds a post; found is false where there is none.
 func (r Reader) Post(id models.PostID) (p PostLine, found bool, err error) {
-	found, err = r.one(&p, `select w.id, w.code, title(w) as title, w.rank, u.id as unit_id, name(u) as unit, c.id as company_id, name(c) as company, w.ended_on,
+	found, err = r.one(&p, `select w.id, w.code, title(w) as title, w.rank, u.id as unit_id, name(u) as unit, c.id as company_id, name(c) as company, w.from_on, w.ended_on,
 			coalesce(s.id::text, '') as superior_id, coalesce(title(s), '') as superior, coalesce(d.id::text, '') as deputy_of_id, coalesce(title(d), '') as deputy_of
 		from posts w join units u on u.id = w.unit_id join companies c on c.id = w.company_id
 		left join posts s on s.id = w.superior_id left join posts d on d.id = w.deputy_of where w.id = ?`, id)

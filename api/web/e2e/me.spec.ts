@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Person, password } from './person'
+import { base, Person, password } from './person'
 import { codeOf } from './totp'
 
 test.describe('my account', () => {
@@ -56,4 +56,41 @@ test.describe('my account', () => {
     await who.close()
     await elsewhere.close()
   })
+})
+
+const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean }> = { desktop: {}, phone: { phone: true }, 'dark-english': { dark: true, english: true } }
+test('approval.in-force a password that somebody else set is changed before anything else is offered', async ({ browser }) => {
+  const admin = await Person.signIn(browser, 'tangyu')
+  const call = admin.context.request
+  const found = (await (await call.get('/api/v1/accounts?q=qianyiyi')).json()) as { rows: { id: string; login: string }[] }
+  const who = found.rows.find((a) => a.login)!
+  for (const [name, look] of Object.entries(looks)) {
+    const reset = await call.post(`/api/v1/accounts/${who.id}/password`, { headers: { 'Content-Type': 'application/json' } })
+    const first = ((await reset.json()) as { password: string }).password
+    const context = await browser.newContext({ baseURL: base(), locale: look.english ? 'en-GB' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', ...(look.phone ? { viewport: { width: 360, height: 740 } } : {}) })
+    expect((await context.request.post('/api/v1/session', { data: { login: who.login, password: first } })).ok()).toBe(true)
+    const page = await context.newPage()
+    const refused: string[] = []
+    page.on('response', (r) => r.status() >= 400 && refused.push(r.url()))
+    await page.goto('/desk/inbox/todo')
+    await expect(page.getByText('当前密码是他人设置的').first()).toBeVisible()
+    await expect(page.getByRole('navigation')).toHaveCount(0)
+    expect(refused).toEqual([])
+    await page.screenshot({ path: `shots/must-change-${name}.png` })
+    if (name === 'desktop') {
+      await page.goto('/me')
+      await expect(page.getByText('当前密码是他人设置的').first()).toBeVisible()
+      await expect(page.getByRole('heading', { level: 2 })).toHaveCount(1)
+      await page.goto('/desk/')
+      await page.getByLabel('现在的密码').fill(first)
+      await page.getByLabel('新密码', { exact: true }).fill('brick river candle moth')
+      await page.getByLabel('再输一次新密码').fill('brick river candle moth')
+      await page.getByRole('button', { name: '修改密码' }).click()
+      await expect(page.getByRole('navigation').first()).toBeVisible()
+    }
+    await context.close()
+  }
+  const back = await call.post(`/api/v1/accounts/${who.id}/password`, { headers: { 'Content-Type': 'application/json' } })
+  expect(back.ok()).toBe(true)
+  await admin.close()
 })

@@ -1965,6 +1965,7 @@ export interface components {
             source?: string;
         };
         DemoStep: {
+            clause?: components["schemas"]["ClauseView"];
             login: string;
             /** @description It is for the person who asks. */
             mine: boolean;
@@ -2805,6 +2806,7 @@ export interface components {
             company: components["schemas"]["Ref"];
             deputyOf?: components["schemas"]["Ref"];
             endedOn?: string;
+            fromOn?: string;
             /** @description The latest first. */
             held: components["schemas"]["HeldView"][];
             id: string;
@@ -3330,20 +3332,24 @@ export interface components {
         TreePost: {
             code: string;
             deputyOf?: components["schemas"]["Ref"];
+            from?: string;
             holders: components["schemas"]["HolderView"][];
             id: string;
             rank: string;
             superior?: components["schemas"]["Ref"];
             title: string;
+            until?: string;
             vacantSince?: string;
         };
         TreeUnit: {
             code: string;
+            from?: string;
             function: string;
             id: string;
             name: string;
             parent?: string;
             posts: components["schemas"]["TreePost"][];
+            until?: string;
         };
         TreeView: {
             /** @description Those that I may look at. */

@@ -8,6 +8,9 @@ const clauses: Record<string, string[]> = {
   '/standing': ['approval.never-stuck'],
   '/registers': ['approval.record'],
   '/rules': ['authority.matrix'],
+  '/rules/parameters': ['approval.parameters', 'approval.deadline'],
+  '/house/accounts': ['approval.in-force'],
+  '/house/away': ['approval.absence', 'approval.proxy'],
   '/house': ['approval.post', 'approval.empty-seat', 'approval.proxy'],
   '/me': ['approval.step-up'],
 }

@@ -7,7 +7,7 @@ export default {
   rank: { gm: 'General manager', deputy_gm: 'Deputy general manager', head: 'Head', deputy_head: 'Deputy head', staff: 'Staff' },
   org: {
     sums: '{day}: {units} units, {posts} posts of which {vacant} vacant, {people} people', fold: 'Fold all', unfold: 'Unfold all', on: 'Day', searchHint: 'Name, number, post, pinyin initials', onlyVacant: 'Vacant posts only',
-    empty: 'There are no units. Import the organisation first.', postsN: '{n} posts', vacantN: '{n} vacant', deputyOf: 'deputy of {post}', until: 'until {day}', vacant: 'vacant', vacantSince: 'vacant since {day}',
+    empty: 'There are no units. Import the organisation first.', postsN: '{n} posts', vacantN: '{n} vacant', deputyOf: 'deputy of {post}', from: 'from {day}', begun: 'Since', until: 'until {day}', vacant: 'vacant', vacantSince: 'vacant since {day}',
     post: 'Post', person: 'Person', unit: 'Unit', code: 'Code', superior: 'Superior', deputy: 'Deputy of', ended: 'Ended on', heldBy: 'Who held it', nobodyEver: 'Nobody has held it yet.', tillNow: 'now', now: 'holds it now', left: 'Left on', email: 'E-mail', phone: 'Telephone', holds: 'Posts held', noPosts: 'No posts are recorded.',
   },
   imp: {

@@ -4,7 +4,7 @@ export default {
   rank: { gm: '总经理', deputy_gm: '副总经理', head: '部长', deputy_head: '副部长', staff: '员工' },
   org: {
     sums: '{day}：{units} 个部门，{posts} 个岗位，空缺 {vacant} 个，在任 {people} 人', fold: '全部收起', unfold: '全部展开', on: '日期', searchHint: '姓名、工号、岗位、拼音首字母', onlyVacant: '只看空缺岗位',
-    empty: '还没有部门。请先导入组织。', postsN: '{n} 个岗位', vacantN: '空缺 {n}', deputyOf: '{post}的副职', until: '至 {day}', vacant: '空缺', vacantSince: '{day} 起空缺',
+    empty: '还没有部门。请先导入组织。', postsN: '{n} 个岗位', vacantN: '空缺 {n}', deputyOf: '{post}的副职', from: '{day} 起', begun: '设立日期', until: '至 {day}', vacant: '空缺', vacantSince: '{day} 起空缺',
     post: '岗位', person: '人员', unit: '部门', code: '编码', superior: '上级', deputy: '任谁的副职', ended: '撤销于', heldBy: '历任', nobodyEver: '还没有人担任过。', tillNow: '今', now: '在任', left: '离职于', email: '邮箱', phone: '电话', holds: '任职经历', noPosts: '没有任职记录。',
   },
   imp: {
