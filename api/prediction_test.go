@@ -107,9 +107,9 @@ func TestApprovalForm_WhomAHiddenFieldNamesIsNotForetold(t *testing.T) {
 	h.exec(`delete from slates where case_id = $1`, d.ID)
 	copied := h.get("ma", "/api/v1/cases/"+string(d.ID)+"/prediction").ok(200, nil).Body.String()
 	require.NotContains(t, copied, "zhang")
-	require.Contains(t, copied, "由您不可见的字段指定")
+	require.Contains(t, copied, "由您不可见的栏目指定")
 	require.NotContains(t, copied, "5,000", "nor between which amounts a hidden one is")
-	require.Contains(t, copied, "取决于一个您不可见的字段。")
+	require.Contains(t, copied, "取决于一个您不可见的栏目。")
 	require.Contains(t, h.get("gao", "/api/v1/cases/"+string(d.ID)+"/prediction").ok(200, nil).Body.String(), "员工zhang")
 }
 

@@ -89,7 +89,7 @@ func TestApprovalStepUp_WhoIsAskedForAProofIsToldAndHowToGiveIt(t *testing.T) {
 	require.Empty(t, c.Slates[0].Rounds[0].Proof, "the first round needs none, and nobody was asked for one")
 	require.Equal(t, models.Strong, c.Slates[0].Rounds[1].Seats[0].Proof)
 	p := h.sign("gao", c, a, nil).refused(403, "step-up-enrol", stepUp)
-	require.Contains(t, p.Detail, "我的账号")
+	require.Contains(t, p.Detail, "我的账户")
 
 	secret, _ := h.app("gao")
 	h.sign("gao", c, a, nil).refused(403, "step-up-needed", stepUp)

@@ -68,6 +68,6 @@ func TestSeveralAreSignedInOneGo(t *testing.T) {
 	})
 }
 
-var receipt = regexp.MustCompile(`履历第 \d+ 条 · <code>[0-9a-f]+`)
+var receipt = regexp.MustCompile(`办理记录第 \d+ 条 · <code>[0-9a-f]+`)
 
 func hashes(p *page) []string { return receipt.FindAllString(p.Body.String(), -1) }

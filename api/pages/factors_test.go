@@ -47,7 +47,7 @@ func TestApprovalStepUp_OnPlainPages(t *testing.T) {
 
 	t.Run("approval.step-up who has nothing to prove with is led to where it is set up", func(t *testing.T) {
 		p := h.get("chenli", path).is(200).says("您还没有可用的凭证", `href="/me/factors"`, "须强验证")
-		refused := h.post("chenli", path+"/acts", with(p.form(path+"/acts"), "verb", "sign")).is(403).says("approval.step-up", "我的账号")
+		refused := h.post("chenli", path+"/acts", with(p.form(path+"/acts"), "verb", "sign")).is(403).says("approval.step-up", "我的账户")
 		require.Contains(t, refused.Body.String(), `/static/passkey-`)
 		h.get("zhoujianguo", path).is(200).lacks("passkey")
 		h.get("chenli", "/me").is(200).says("/me/factors")

@@ -32,7 +32,7 @@ func TestChoosingWhoSigns(t *testing.T) {
 	h := newHouse(t)
 	h.purchase()
 	t.Run("approval.form a form that names signers is looked at, in words", func(t *testing.T) {
-		h.get("xujing", "/forms/purchase/1").is(200).says("申请人的上级，逐级，直至总经理", "申请人自选 1 人：", "负责人", "表单字段指定（user）", "同一人一次签字各席有效")
+		h.get("xujing", "/forms/purchase/1").is(200).says("申请人的上级，逐级，直至总经理", "申请人自选 1 人：", "负责人", "表单栏目指定（user）", "同一人一次签字各席有效")
 	})
 	t.Run("approval.slate who signs is chosen and found, and what comes next is said before it is submitted", func(t *testing.T) {
 		path := casePath.FindString(h.post("linxiaowen", "/new/form/purchase", url.Values{"values.amount": {"100"}, "do": {"submit"}}).to())
@@ -46,7 +46,7 @@ func TestChoosingWhoSigns(t *testing.T) {
 		typed = with(h.get("linxiaowen", path+"/edit").form(path+"/edit"), "values.user.q", "郑洁", "do", "submit")
 		require.Equal(t, id, typed.Get("signers.choice:head@company"), "what was chosen is kept")
 		require.Equal(t, path+"/submit", h.post("linxiaowen", path+"/edit", typed).to())
-		h.get("linxiaowen", path+"/submit").is(200).says("接下来", "周建国", "王芳", "郑洁", "由申请人自选", "由表单字段指定", "“金额”低于 ¥5,000 时", "自选签字人")
+		h.get("linxiaowen", path+"/submit").is(200).says("接下来", "周建国", "王芳", "郑洁", "由申请人自选", "由表单栏目指定", "“金额”低于 ¥5,000 时", "自选签字人")
 
 		confirm := h.get("linxiaowen", path+"/submit").form(path + "/submit")
 		h.post("linxiaowen", path+"/submit", confirm).to()

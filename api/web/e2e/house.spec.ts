@@ -120,7 +120,7 @@ test.describe('the house', () => {
     await head.sound('house-day')
     await day.getByRole('button', { name: '记下' }).click()
     await page.getByRole('button', { name: '试算影响' }).click()
-    await expect(page.getByText(/项未结待办中，\d+ 项的时限将变动/)).toBeVisible()
+    await expect(page.getByText(/项未结待办中，\d+ 项的限期将变动/)).toBeVisible()
     await head.sound('house-calendar-tried')
     const others = await head.context.request.put('/api/v1/calendar/2026', { data: { days: [{ day: '2026-12-18', kind: 'holiday', name: '停电' }] } })
     expect(others.ok()).toBe(true)

@@ -28,7 +28,7 @@ test.describe('the inbox', () => {
     await head.sound('inbox-none')
     await head.page.getByRole('button', { name: '清除筛选' }).click()
     await expect(head.page.getByRole('link', { name: number })).toBeVisible()
-    await head.page.getByRole('combobox', { name: '时限' }).selectOption('overdue')
+    await head.page.getByRole('combobox', { name: '限期' }).selectOption('overdue')
     await expect(head.page).toHaveURL(/due=overdue/)
     await head.close()
   })

@@ -33,7 +33,7 @@ test.describe('the general manager', () => {
     await expect(page.getByText('先按规定数量打样')).toBeVisible()
     await who.sound('exception-precedent')
     await page.getByRole('button', { name: '同意', exact: true }).click()
-    await expect(page.getByText('没有等您签批的特批。')).toBeVisible()
+    await expect(page.getByText('没有等您签核的特批。')).toBeVisible()
     await who.sound('exception-none')
     await who.close()
   })
@@ -87,7 +87,7 @@ test.describe('the general manager', () => {
   })
 
   test('reads the registers by month', async ({ browser }) => {
-    await askForException(browser, 'linxiaowen', '登记簿里看得到')
+    await askForException(browser, 'linxiaowen', '登记表里看得到')
     const who = await Person.signIn(browser, manager)
     const { page } = who
     await who.open('/registers')

@@ -47,10 +47,10 @@ test.describe('a signature that is proved on the spot', () => {
     const app = (await (await head.context.request.post('/api/v1/me/app', { data: { password } })).json()) as { secret: string }
     expect((await head.context.request.post('/api/v1/me/app/confirm', { data: { code: codeOf(app.secret) } })).ok()).toBe(true)
     await page.reload()
-    await page.getByLabel('动态码').fill('000000')
+    await page.getByLabel('动态口令').fill('000000')
     await page.getByRole('button', { name: '同意', exact: true }).click()
     await expect(page.getByRole('alert').filter({ hasText: 'approval.step-up' })).toBeVisible()
-    await page.getByLabel('动态码').fill(codeOf(app.secret, Date.now() + 30_000)) // each code works once
+    await page.getByLabel('动态口令').fill(codeOf(app.secret, Date.now() + 30_000)) // each code works once
     await page.getByRole('button', { name: '同意', exact: true }).click()
     await expect(page.getByText('同意：已完成')).toBeVisible()
     await head.close()

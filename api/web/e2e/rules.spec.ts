@@ -112,7 +112,7 @@ test('a form is defined beside its preview, and kept as the next version', async
   await expect(page.getByText('没有发现问题。')).toBeVisible()
   await who.sound('form-editor')
   await page.screenshot({ path: 'shots/form-editor-whole.png', fullPage: true })
-  await page.getByRole('button', { name: '添加字段' }).click()
+  await page.getByRole('button', { name: '添加栏目' }).click()
   await expect(page.getByText('1 处问题').first()).toBeVisible()
   const field = page.locator('details.part').last()
   await field.getByLabel('标签（中文）').fill('目的地')

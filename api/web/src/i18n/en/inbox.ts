@@ -4,7 +4,7 @@ export default {
   days: 'Narrow by date', openedFrom: 'Applied for from', openedTo: 'Applied for until', dueUntil: 'Due until',
   empty: { todo: 'Nothing waits for you. New matters appear here by themselves.', done: 'You have not done anything yet.', started: 'You have not started anything yet.', copied: 'Nothing was copied to you.' },
   none: 'Nothing matches these filters.', more: 'Show more', loaded: '{n} listed', noNumber: 'Draft', proxyFor: 'for {name}', fresh: 'new',
-  ownForms: 'Forms of the company',
+  ownForms: 'Own forms',
   select: 'Select {what}', selectAll: 'Select all that can be signed together', selected: '{n} selected', sign: 'Sign together', unselect: 'Clear', doneAt: 'Done', applied: 'Applicant', updated: 'Updated', copiedAt: 'Copied', start: 'Start something',
   steps: { title: 'Demonstration: what to try', mine: 'As you are now:', all: 'A sample from the wish to the gate, and who does what', you: 'you', away: 'Put away for good', switch: 'To be somebody else sign out at the top right and choose a person on the sign-in page.' },
   batch: {

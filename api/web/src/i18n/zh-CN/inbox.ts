@@ -1,6 +1,6 @@
 export default {
   title: '待办', boxes: '收件箱', todo: '待办', done: '已办', started: '我发起的', copied: '抄送我的',
-  filter: '筛选', words: '查找', kind: '类别', anyKind: '全部类别', due: '时限', anyDue: '不限', overdue: '已逾期', today: '今天到期', clear: '清除筛选',
+  filter: '筛选', words: '查找', kind: '类别', anyKind: '全部类别', due: '限期', anyDue: '不限', overdue: '已逾期', today: '今天到期', clear: '清除筛选',
   days: '按日期筛选', openedFrom: '申请日期，从', openedTo: '申请日期，到', dueUntil: '到期日不晚于',
   empty: { todo: '没有待办。新的事项会自动出现在这里。', done: '还没有办过的事项。', started: '还没有发起过。', copied: '没有抄送给您的事项。' },
   none: '没有符合筛选条件的事项。', more: '再看一些', loaded: '已列出 {n} 件', noNumber: '草稿', proxyFor: '代 {name}', fresh: '新',
