@@ -47,10 +47,13 @@ func (d *Desk) NewApp(ctx context.Context, p models.PersonID, name, password str
 
 // mayChange makes sure that a person knows the password, and chose it or the factors
 // after somebody else had reset it: who resets a password does not get past step-up with
-// it. Where factors stand from before, they are reset at the machine first
-// (approval.step-up).
+// it. Where factors stand from before, the person proves one of them first, or two
+// people have them removed (approval.step-up).
 func (d *Desk) mayChange(ctx context.Context, p models.PersonID, password string) error {
 	if err := d.knows(ctx, p, password); err != nil {
+		if e := models.AsError(err); e != nil && e.Key == "password-wrong" {
+			err = models.Refuse(models.Invalid, regulation.ApprovalStepUp, "step-up-password-wrong")
+		}
 		return err
 	}
 	bound, err := d.DB.Reader(ctx, "").FactorsFromBeforeReset(p)
@@ -234,7 +237,15 @@ func remove(tx store.Tx, f store.FactorRow, at time.Time) error {
 // AskSignature begins to sign an act with a passkey: what the passkey signs is bound
 // to the case, the task, the verb, the person, what the person was shown, and the words
 // and values that the person signs with.
-func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Act, with models.Content) (asked Asked, err error) {
+func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Act, with models.Content) (Asked, error) {
+	return d.askPasskeys(ctx, site, act, func(tx store.Tx) (string, error) {
+		salt, kept, err := tx.Sealing(act.Case, with.Data)
+		return salt.Said(models.Content{Comment: with.Comment, Data: kept}), err
+	})
+}
+
+// askPasskeys asks for an act and the digest of what is said with it.
+func (d *Desk) askPasskeys(ctx context.Context, site stepup.Site, act models.Act, with func(store.Tx) (string, error)) (asked Asked, err error) {
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		has, err := tx.Factors(act.Actor)
 		if err != nil {
@@ -244,11 +255,10 @@ func (d *Desk) AskSignature(ctx context.Context, site stepup.Site, act models.Ac
 		if err != nil || len(passkeys) == 0 {
 			return orRefuse(err, models.Refuse(models.Conflict, regulation.ApprovalStepUp, "step-up-no-passkey"))
 		}
-		salt, kept, err := tx.Sealing(act.Case, with.Data)
+		said, err := with(tx)
 		if err != nil {
 			return err
 		}
-		said := salt.Said(models.Content{Comment: with.Comment, Data: kept})
 		nonce := stepup.Nonce()
 		asked.Challenge = newID()
 		if asked.PublicKey, err = site.Ask(act.Actor, passkeys, models.SigningChallenge(nonce, act, said)); err != nil {
@@ -286,6 +296,9 @@ func (o Organisation) ResetFactors(ctx context.Context, login string) (p store.P
 			return err
 		}
 		if p, _, err = tx.Reader("").Person(id); err != nil {
+			return err
+		}
+		if err := tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.FactorsReset, Person: id}); err != nil {
 			return err
 		}
 		return tx.TellPerson(id, "notice-factors-reset", map[string]any{}, at)

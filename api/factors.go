@@ -31,6 +31,9 @@ type FactorsView struct {
 	// Site is where passkeys work; empty where the product has no name that they
 	// could belong to.
 	Site string `json:"site,omitempty"`
+	// Bound says that somebody else has reset the password since: the person proves one
+	// of the factors before any is changed.
+	Bound bool `json:"bound,omitempty"`
 }
 
 // Factors are the person's own.
@@ -49,7 +52,10 @@ func (s *Server) Factors(ctx context.Context, who Person) (v FactorsView, err er
 	if site, ok := stepup.SiteOf(s.PublicURL); ok {
 		v.Site = site.Origin
 	}
-	v.Recovery, err = r.RecoveryLeft(who.ID)
+	if v.Recovery, err = r.RecoveryLeft(who.ID); err != nil {
+		return v, err
+	}
+	v.Bound, err = r.FactorsFromBeforeReset(who.ID)
 	return v, err
 }
 

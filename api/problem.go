@@ -84,6 +84,9 @@ func ProblemOf(err error, lang string) *Problem {
 func problem(status int, e *models.Error, lang string) *Problem {
 	p := &Problem{Type: "about:blank", Title: message.Text(lang, "problem-"+string(e.Kind), nil), Status: status,
 		Detail: message.Text(lang, e.Key, e.Args), Key: e.Key, Fields: faultViews(e.Fields, lang)}
+	if e.Kind == models.Invalid && strings.HasPrefix(e.Key, "step-up-") {
+		p.Title = message.Text(lang, "problem-proof", nil)
+	}
 	if !e.Clause.IsZero() {
 		p.Clause, p.ClauseText = e.Clause.ID(), e.Clause.Text(lang)
 	}
@@ -93,7 +96,7 @@ func problem(status int, e *models.Error, lang string) *Problem {
 func faultViews(fields []models.FieldError, lang string) []FaultView {
 	views := make([]FaultView, 0, len(fields))
 	for _, f := range fields {
-		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, inWords(lang, f)), Clause: f.Clause.ID()})
+		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, inWords(lang, f)), Clause: f.Clause.ID(), Exceptable: f.Exceptable})
 	}
 	return views
 }

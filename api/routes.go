@@ -14,6 +14,8 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/me/factors", "By what I prove to be present when I sign", signedIn, s.getFactors)
 	route(b, "POST /api/v1/me/app", "Begin to use an app that makes codes; its secret is shown once", signedIn, s.postApp)
 	route(b, "POST /api/v1/me/app/confirm", "Confirm the app with its first code", signedIn, s.postAppConfirmed)
+	route(b, "POST /api/v1/me/factors/challenge", "Begin to prove with a passkey, before factors are changed", signedIn, s.postOwnerAsked)
+	route(b, "POST /api/v1/me/factors/prove", "Prove a factor after the password was reset by somebody else, so that factors can be changed", signedIn, s.postOwnerProved)
 	route(b, "POST /api/v1/me/passkeys/challenge", "Begin to make a passkey", signedIn, s.postPasskeyAsked)
 	route(b, "POST /api/v1/me/passkeys", "Keep the passkey that the browser has made", signedIn, s.postPasskey)
 	route(b, "POST /api/v1/me/factors/{id}/remove", "Give up an app or a passkey", signedIn, s.postFactorRemoved)

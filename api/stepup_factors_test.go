@@ -16,7 +16,7 @@ import (
 
 func TestApprovalStepUp_AFactorWantsThePasswordAndItsOwnerIsTold(t *testing.T) {
 	h := strongHouse(t)
-	h.post("gao", "/api/v1/me/app", map[string]any{"password": "not this one at all"}).refused(422, "password-wrong", "")
+	h.post("gao", "/api/v1/me/app", map[string]any{"password": "not this one at all"}).refused(422, "step-up-password-wrong", stepUp)
 	h.post("gao", "/api/v1/me/app/confirm", map[string]any{"code": "000000"}).refused(409, "step-up-nothing-to-confirm", stepUp)
 	secret, _ := h.app("gao")
 	h.post("gao", "/api/v1/me/app", map[string]any{"password": password}).refused(409, "step-up-has-app", stepUp)
@@ -29,7 +29,7 @@ func TestApprovalStepUp_AFactorWantsThePasswordAndItsOwnerIsTold(t *testing.T) {
 	require.Zero(t, count(h, `select count(*) from factors where position($1::bytea in sealed) > 0`, []byte(secret)))
 
 	h.post("mei", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "x"}).refused(404, "not-found", "")
-	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "not this one"}).refused(422, "password-wrong", "")
+	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": "not this one"}).refused(422, "step-up-password-wrong", stepUp)
 	h.post("gao", "/api/v1/me/factors/"+string(v.Factors[0].ID)+"/remove", map[string]any{"password": password}).ok(204, nil)
 	var notices api.NoticePage
 	h.get("gao", "/api/v1/notices").ok(200, &notices)
@@ -58,9 +58,9 @@ func TestApprovalStepUp_WhatIsLostIsResetAndThePersonIsTold(t *testing.T) {
 	require.NoError(t, err)
 	require.EqualValues(t, 2, removed)
 	h.sign("gao", c, a, nil).refused(403, "step-up-enrol", stepUp)
-	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).refused(403, "step-up-no-app", stepUp)
-	h.sign("gao", c, a, &api.ProofForm{Code: paper[0]}).refused(403, "step-up-code-wrong", stepUp)
-	h.sign("gao", c, a, &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}).refused(403, "step-up-passkey-wrong", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).refused(422, "step-up-no-app", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Code: paper[0]}).refused(422, "step-up-code-wrong", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}).refused(422, "step-up-passkey-wrong", stepUp)
 	require.Contains(t, h.get("gao", "/api/v1/notices").ok(200, nil).Body.String(), "管理员清除了")
 	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "nobody")
 	require.True(t, models.IsKind(err, models.Missing))
@@ -93,7 +93,7 @@ func TestApprovalStepUp_TheKeyThatSealsSecretsCanBeChanged(t *testing.T) {
 
 func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testing.T) {
 	h := strongHouse(t, "hua")
-	h.app("gao")
+	secret, _ := h.app("gao")
 	h.exec(`update people set administrator = true where no = 'hua'`)
 	first, err := h.desk.ResetPassword(t.Context(), activities.AccountAct{Actor: h.people["hua"], Person: h.people["gao"]})
 	require.NoError(t, err)
@@ -113,9 +113,91 @@ func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testi
 	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
 	h.post("gao", "/api/v1/me/app", body).refused(403, "step-up-after-reset", stepUp)
 
-	_, _, err = activities.Organisation{DB: h.db, Now: h.clock}.ResetFactors(t.Context(), "gao")
+	t.Run("approval.step-up who still has a factor proves it once and changes factors again", func(t *testing.T) {
+		h.post("gao", "/api/v1/me/factors/prove", map[string]any{}).refused(422, "step-up-needed", "")
+		wrong := h.post("gao", "/api/v1/me/factors/prove", map[string]any{"code": "000000"}).refused(422, "step-up-code-wrong", stepUp)
+		require.Equal(t, "验证未通过", wrong.Title)
+		require.True(t, own.Bound)
+		h.post("gao", "/api/v1/me/factors/prove", map[string]any{"code": stepuptest.Code(t, secret, h.clock())}).ok(204, nil)
+		own = api.FactorsView{}
+		h.get("gao", "/api/v1/me/factors").ok(200, &own)
+		require.False(t, own.Bound)
+		h.post("gao", "/api/v1/me/passkeys/challenge", body).ok(200, nil)
+		require.EqualValues(t, 1, count(h, `select count(*) from house_events where kind = 'factors_proved' and actor_id = person_id and detail ->> 'by' = 'totp'`))
+	})
+	t.Run("approval.step-up after another reset it is proved once more, also by a passkey", func(t *testing.T) {
+		var asked activities.Asked
+		h.post("gao", "/api/v1/me/passkeys/challenge", body).ok(200, &asked)
+		key := stepuptest.New(t, "http://localhost")
+		h.post("gao", "/api/v1/me/passkeys", map[string]any{"challenge": asked.Challenge, "passkey": key.Create(asked.PublicKey)}).ok(200, nil)
+		h.wait(time.Minute)
+		first, err := h.desk.ResetPassword(t.Context(), activities.AccountAct{Actor: h.people["hua"], Person: h.people["gao"]})
+		require.NoError(t, err)
+		require.NoError(t, h.desk.ChangePassword(t.Context(), h.people["gao"], first.Password, chosen))
+		h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
+		require.NoError(t, err)
+		h.post("gao", "/api/v1/me/passkeys/challenge", body).refused(403, "step-up-after-reset", stepUp)
+		c, a := h.waiting()
+		signing := h.asked("gao", c, a)
+		h.post("gao", "/api/v1/me/factors/prove", map[string]any{"challenge": signing.Challenge, "passkey": key.Sign(signing.PublicKey)}).refused(422, "step-up-passkey-wrong", stepUp)
+		h.post("gao", "/api/v1/me/factors/challenge", map[string]any{}).ok(200, &asked)
+		proof := map[string]any{"challenge": asked.Challenge, "passkey": key.Sign(asked.PublicKey)}
+		h.wait(time.Second)
+		h.post("gao", "/api/v1/me/factors/prove", proof).ok(204, nil)
+		h.post("gao", "/api/v1/me/factors/prove", proof).refused(422, "step-up-challenge-over", stepUp)
+		h.post("gao", "/api/v1/me/passkeys/challenge", body).ok(200, nil)
+	})
+}
+
+func TestApprovalStepUp_LostFactorsAreRemovedByTwoPeople(t *testing.T) {
+	h := strongHouse(t, "hua", "mei")
+	h.exec(`update people set administrator = true where no in ('hua', 'mei', 'gao')`)
+	h.app("gao")
+	c, a := h.waiting()
+	reset := "/api/v1/accounts/" + string(h.people["gao"]) + "/factors/reset"
+	h.post("lin", reset, map[string]any{"reason": "手机遗失"}).refused(403, "policy-accounts", "approval.in-force")
+	h.post("hua", reset, map[string]any{"reason": " "}).refused(422, "factor-reset-reason", stepUp)
+	h.post("gao", reset, map[string]any{"reason": "手机遗失"}).refused(403, "account-own", "approval.in-force")
+	h.post("hua", reset, map[string]any{"reason": "手机遗失"}).ok(204, nil)
+
+	var waiting struct{ Rows []api.FactorResetView }
+	h.get("lin", "/api/v1/factor-resets").refused(403, "policy-factors", stepUp)
+	h.get("mei", "/api/v1/factor-resets").ok(200, &waiting)
+	require.Len(t, waiting.Rows, 1)
+	require.False(t, waiting.Rows[0].Mine)
+	confirm := "/api/v1/factor-resets/" + waiting.Rows[0].ID + "/confirm"
+	h.post("hua", confirm, nil).refused(403, "factor-reset-second", stepUp)
+	h.post("gao", confirm, nil).refused(403, "factor-reset-second", stepUp)
+	h.post("lin", confirm, nil).refused(403, "policy-factors", stepUp)
+	require.ErrorContains(t, h.try(`update factor_resets set confirmed_by = asked_by, confirmed_at = now()`), "check", "nor when the code is wrong")
+	h.post("mei", confirm, nil).ok(204, nil)
+	h.post("mei", confirm, nil).refused(404, "not-found", "")
+	require.Zero(t, count(h, `select count(*) from factors where removed_at is null and person_id = $1`, h.people["gao"]))
+	require.Zero(t, count(h, `select count(*) from sessions where person_id = $1`, h.people["gao"]), "every session of the person ends")
+	require.EqualValues(t, 1, count(h, `select count(*) from house_events where kind = 'factors_reset_asked' and actor_id = $1`, h.people["hua"]))
+	require.EqualValues(t, 1, count(h, `select count(*) from house_events where kind = 'factors_reset' and actor_id = $1`, h.people["mei"]))
+
+	var err error
+	h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
 	require.NoError(t, err)
-	h.wait(time.Minute)
-	var app activities.App
-	h.post("gao", "/api/v1/me/app", body).ok(200, &app)
+	require.Contains(t, h.get("gao", "/api/v1/notices").ok(200, nil).Body.String(), "清除了您的动态口令和通行密钥")
+	secret, _ := h.app("gao")
+	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).refused(403, "step-up-resting", stepUp)
+	h.wait(24 * time.Hour)
+	h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
+	require.NoError(t, err)
+	h.sign("gao", c, a, &api.ProofForm{Code: stepuptest.Code(t, secret, h.clock())}).ok(200, nil)
+
+	t.Run("approval.step-up nobody confirms after a day", func(t *testing.T) {
+		for _, who := range []string{"hua", "mei"} {
+			h.tokens[who], err = h.desk.StartSession(t.Context(), h.people[who], activities.From{})
+			require.NoError(t, err)
+		}
+		h.post("hua", reset, map[string]any{"reason": "又遗失"}).ok(204, nil)
+		h.get("mei", "/api/v1/factor-resets").ok(200, &waiting)
+		require.Error(t, h.desk.ConfirmFactorReset(t.Context(), h.people["ma"], waiting.Rows[0].ID))
+		h.wait(24*time.Hour + time.Second)
+		err := h.desk.ConfirmFactorReset(t.Context(), h.people["mei"], waiting.Rows[0].ID)
+		require.True(t, models.IsKind(err, models.Missing))
+	})
 }

@@ -49,10 +49,10 @@ func TestApprovalStepUp_APasskeySignsExactlyWhatWasShown(t *testing.T) {
 	other, b := h.waiting()
 	asked := h.asked("gao", c, a)
 	proof := &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}
-	h.sign("gao", other, b, proof).refused(403, "step-up-passkey-wrong", stepUp)
+	h.sign("gao", other, b, proof).refused(422, "step-up-passkey-wrong", stepUp)
 
 	h.sign("gao", c, a, proof).ok(200, nil)
-	h.sign("gao", other, b, proof).refused(403, "step-up-challenge-over", stepUp)
+	h.sign("gao", other, b, proof).refused(422, "step-up-challenge-over", stepUp)
 	var after api.CaseView
 	h.get("lin", "/api/v1/cases/"+string(c.ID)).ok(200, &after)
 	e := after.Signatures[1].Proof
@@ -84,17 +84,17 @@ func TestApprovalStepUp_APasskeyIsNotBelievedWhereItDoesNotFit(t *testing.T) {
 		asked := h.asked("gao", c, a)
 		return h.sign("gao", c, a, &api.ProofForm{Challenge: asked.Challenge, Passkey: with.Sign(asked.PublicKey)})
 	}
-	sign(huas).refused(403, "step-up-passkey-wrong", stepUp)
+	sign(huas).refused(422, "step-up-passkey-wrong", stepUp)
 	key.Origin = "http://localhost:9999"
-	sign(key).refused(403, "step-up-passkey-wrong", stepUp)
+	sign(key).refused(422, "step-up-passkey-wrong", stepUp)
 	key.Origin, key.Absent = "http://localhost", true
-	sign(key).refused(403, "step-up-passkey-wrong", stepUp)
+	sign(key).refused(422, "step-up-passkey-wrong", stepUp)
 	key.Absent = false
 
 	late := h.asked("gao", c, a)
 	h.wait(5*time.Minute + time.Second)
-	h.sign("gao", c, a, &api.ProofForm{Challenge: late.Challenge, Passkey: key.Sign(late.PublicKey)}).refused(403, "step-up-challenge-over", stepUp)
-	h.sign("gao", c, a, &api.ProofForm{Challenge: "none", Passkey: key.Sign(late.PublicKey)}).refused(403, "step-up-challenge-over", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Challenge: late.Challenge, Passkey: key.Sign(late.PublicKey)}).refused(422, "step-up-challenge-over", stepUp)
+	h.sign("gao", c, a, &api.ProofForm{Challenge: "none", Passkey: key.Sign(late.PublicKey)}).refused(422, "step-up-challenge-over", stepUp)
 
 	h.post("gao", fmt.Sprintf("/api/v1/cases/%s/challenge", c.ID), map[string]any{"task": a.Task, "digest": "edited"}).refused(403, "policy-reload", "approval.digest")
 	h.post("men", fmt.Sprintf("/api/v1/cases/%s/challenge", c.ID), map[string]any{"task": a.Task, "digest": c.Digest}).refused(404, "not-found", "")
@@ -103,7 +103,7 @@ func TestApprovalStepUp_APasskeyIsNotBelievedWhereItDoesNotFit(t *testing.T) {
 	sign(key).ok(200, nil)
 	c, a = h.waiting()
 	key.Counter = 0
-	sign(key).refused(403, "step-up-passkey-copied", stepUp)
+	sign(key).refused(422, "step-up-passkey-copied", stepUp)
 }
 
 // rated is a case of a company's own form whose head signs with a passkey and fills in a
@@ -143,9 +143,9 @@ func TestApprovalStepUp_APasskeySignsTheWordsAndValuesThatGoWithIt(t *testing.T)
 		asked := h.askedWith("mei", c, a, comment, data)
 		return &api.ProofForm{Challenge: asked.Challenge, Passkey: key.Sign(asked.PublicKey)}
 	}
-	sign("照常付款\n无异议", "B", proof("照常付款\n无异议", values("A"))).refused(403, "step-up-passkey-wrong", stepUp)
-	sign("加倍付款", "A", proof("照常付款\n无异议", values("A"))).refused(403, "step-up-passkey-wrong", stepUp)
-	sign("照常付款\n无异议", "A", proof("", nil)).refused(403, "step-up-passkey-wrong", stepUp)
+	sign("照常付款\n无异议", "B", proof("照常付款\n无异议", values("A"))).refused(422, "step-up-passkey-wrong", stepUp)
+	sign("加倍付款", "A", proof("照常付款\n无异议", values("A"))).refused(422, "step-up-passkey-wrong", stepUp)
+	sign("照常付款\n无异议", "A", proof("", nil)).refused(422, "step-up-passkey-wrong", stepUp)
 	require.Zero(t, count(h, `select count(*) from signatures`))
 	sign("照常付款\r\n无异议 ", "A", proof("照常付款\n无异议", map[string]any{"values": map[string]string{"rating": "A"}})).ok(200, nil)
 	require.EqualValues(t, 1, count(h, `select count(*) from signature_proofs p join events e on e.case_id = p.case_id and e.kind = 'sign' where p.evidence ->> 'said' = e.body ->> 'content'`),

@@ -12,6 +12,9 @@ const (
 	AccountUnlocked      HouseEventKind = "account_unlocked"
 	AccountSuspended     HouseEventKind = "account_suspended"
 	AccountResumed       HouseEventKind = "account_resumed"
+	FactorsProved        HouseEventKind = "factors_proved"      // after a reset of the password: it is still their owner
+	FactorsResetAsked    HouseEventKind = "factors_reset_asked" // by the first of two
+	FactorsReset         HouseEventKind = "factors_reset"
 	SessionEnded         HouseEventKind = "session_ended"
 	SessionsEnded        HouseEventKind = "sessions_ended"
 	TokenRevoked         HouseEventKind = "token_revoked"
@@ -21,7 +24,7 @@ const (
 )
 
 // HouseEventKinds lists the kinds of house events.
-var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, AccountUnlocked, AccountSuspended, AccountResumed, SessionEnded, SessionsEnded,
+var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, AccountUnlocked, AccountSuspended, AccountResumed, FactorsProved, FactorsResetAsked, FactorsReset, SessionEnded, SessionsEnded,
 	TokenRevoked, AdministratorMade, OrganisationImported, CalendarSet}
 
 // A HouseEvent is one thing that was done to the house and not to a case, such as an

@@ -17,10 +17,11 @@ const (
 	DryRun       Verb = "dry_run"  // see what a change of the rules would change
 	KeepAccounts Verb = "accounts" // look after accounts, sessions and API tokens
 	Audit        Verb = "audit"    // look at what was done to the house
+	ResetFactors Verb = "factors"  // have lost factors removed, which takes two people
 )
 
 // HouseVerbs lists the verbs of the house.
-var HouseVerbs = []Verb{GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit}
+var HouseVerbs = []Verb{GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit, ResetFactors}
 
 // House is the kind of what concerns no case.
 const House Kind = "house"
@@ -31,7 +32,7 @@ var Verbs = []Verb{
 	Transfer, Delegate, Advise, Recall, AddSigner, RemoveSigner, TakeBack, Copy, Remind, Ask, Answer, Carry,
 	Collect, ReturnToWorkshop, RegisterStock, HandOver, Take, Release, Renew,
 	Total, Explain, Report, Book, StockOut,
-	List, GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit,
+	List, GiveProxy, Import, SetCalendar, DryRun, EnterAbsence, KeepAbsences, KeepAccounts, Audit, ResetFactors,
 }
 
 // Registers lists the registers: as kinds of List and Export they name a table

@@ -34,6 +34,7 @@ var general = map[regulation.Clause]string{
 	regulation.ApprovalTakeBack:   "nothing-to-take-back",
 	regulation.ApprovalAddSigner:  "not-your-signer",
 	regulation.ApprovalTransfer:   "nothing-to-recall",
+	regulation.ApprovalStepUp:     "policy-factors",
 	regulation.ApprovalRemind:     "policy-remind",
 	regulation.ApprovalAbsence:    "policy-absence",
 	regulation.ApprovalInForce:    "policy-accounts",

@@ -12,11 +12,17 @@ import (
 // An accountMatter is the visitor's own account.
 type accountMatter struct {
 	Changed bool // the password was changed just now
+	Resets  bool // the visitor has lost factors of others removed
 	Refusal *refusal
 }
 
 func me(v *visit) error {
-	return v.show(http.StatusOK, "me", v.t("page-me"), accountMatter{Changed: v.c.Query("changed") != ""})
+	return v.showMe(http.StatusOK, accountMatter{Changed: v.c.Query("changed") != ""})
+}
+
+func (v *visit) showMe(status int, m accountMatter) error {
+	m.Resets = v.house.MayResetFactors(v.who) == nil
+	return v.show(status, "me", v.t("page-me"), m)
 }
 
 // changePassword takes a new password twice, with the one of now.
@@ -32,7 +38,7 @@ func changePassword(v *visit) error {
 	}
 	if models.IsKind(err, models.Invalid) {
 		r := v.refuse(err)
-		return v.show(r.Status, "me", v.t("page-me"), accountMatter{Refusal: r})
+		return v.showMe(r.Status, accountMatter{Refusal: r})
 	}
 	if err != nil {
 		return err

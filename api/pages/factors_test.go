@@ -70,7 +70,7 @@ func TestApprovalStepUp_OnPlainPages(t *testing.T) {
 	})
 	t.Run("approval.step-up the code is typed beside the opinion, and the proof is seen on the case and on paper", func(t *testing.T) {
 		form := h.get("chenli", path).is(200).form(path + "/acts")
-		h.post("chenli", path+"/acts", with(form, "verb", "sign", "comment", "同意取样", "code", "000000")).is(403).says("同意取样").lacks(`value="000000"`)
+		h.post("chenli", path+"/acts", with(form, "verb", "sign", "comment", "同意取样", "code", "000000")).is(422).says("同意取样").lacks(`value="000000"`)
 		form = h.get("chenli", path).form(path + "/acts")
 		require.Equal(t, path+"?done=sign", h.post("chenli", path+"/acts", with(form, "verb", "sign", "code", stepuptest.Code(t, secret, h.now))).to())
 		h.get("linxiaowen", path).is(200).says(`<span class="tag plain small">动态口令</span>`)
@@ -92,4 +92,39 @@ func TestApprovalStepUp_OnPlainPages(t *testing.T) {
 		require.Equal(t, "/me/factors?done=1", h.post("chenli", action, url.Values{"password": {demo.Password}}).to())
 		h.get("chenli", "/me/factors?done=1").is(200).says("尚未设置", "已保存")
 	})
+}
+
+func TestApprovalStepUp_LostFactorsAreRemovedByTwoOnPlainPages(t *testing.T) {
+	h := newHouse(t)
+	h.get("zhoujianguo", "/factor-resets").is(403).says("approval.step-up")
+	form := h.get("tangyu", "/factor-resets").is(200).says("没有等待核准").form("/factor-resets")
+	h.post("tangyu", "/factor-resets", with(form, "who", "nobody", "reason", "手机遗失")).is(422).says("没有或不止一个", "手机遗失")
+	require.Equal(t, "/factor-resets?done=asked", h.post("tangyu", "/factor-resets", with(form, "who", "zhoujianguo", "reason", "手机<遗失>")).to())
+	h.get("tangyu", "/factor-resets?done=asked").is(200).says("已提出", "手机&lt;遗失&gt;", "须由另一人核准").lacks("核准并清除")
+	p := h.get("xujing", "/factor-resets").is(200).says("周建国", "核准并清除").lacks("提出清除")
+	confirm := regexp.MustCompile(`/factor-resets/[0-9a-f-]{36}/confirm`).FindString(p.Body.String())
+	h.post("tangyu", confirm, url.Values{}).is(403).says("须由另一人核准")
+	require.Equal(t, "/factor-resets?done=done", h.post("xujing", confirm, url.Values{}).to())
+	h.get("xujing", "/factor-resets?done=done").is(200).says("已清除，并已通知本人", "没有等待核准")
+}
+
+func TestApprovalStepUp_WhosePasswordWasResetProvesAFactorOnPlainPages(t *testing.T) {
+	h := newHouse(t)
+	h.strong()
+	p := h.post("chenli", "/me/app", url.Values{"password": {demo.Password}}).is(200)
+	secret := strings.ReplaceAll(secretOn.FindStringSubmatch(p.Body.String())[1], " ", "")
+	h.post("chenli", "/me/app/confirm", url.Values{"code": {stepuptest.Code(t, secret, h.now)}}).is(200)
+	h.get("chenli", "/me/factors").is(200).lacks("请先证明是您本人")
+	require.NoError(t, h.db.Write(t.Context(), func(tx store.Tx) error {
+		var admin, gm models.PersonID
+		if err := tx.Raw(`select a.person_id, g.person_id from accounts a, accounts g where a.login = 'tangyu' and g.login = 'chenli'`).Row().Scan(&admin, &gm); err != nil {
+			return err
+		}
+		return tx.KeepHouseEvent(models.HouseEvent{At: h.now, Kind: models.PasswordReset, Actor: admin, Person: gm})
+	}))
+	h.now = h.now.Add(30 * time.Second)
+	form := h.get("chenli", "/me/factors").is(200).says("请先证明是您本人").form("/me/factors/prove")
+	h.post("chenli", "/me/factors/prove", with(form, "code", "000000")).is(422).says("验证未通过", "口令不对")
+	require.Equal(t, "/me/factors?done=1", h.post("chenli", "/me/factors/prove", with(form, "code", stepuptest.Code(t, secret, h.now))).to())
+	h.get("chenli", "/me/factors").is(200).lacks("请先证明是您本人")
 }

@@ -62,6 +62,14 @@ type House interface {
 	// AskSignature begins to sign what a form says with a passkey, at the page's origin.
 	AskSignature(ctx context.Context, who api.Person, origin string, id models.CaseID, form api.ActForm) (activities.Asked, error)
 	NewApp(ctx context.Context, who api.Person, password string) (activities.App, error)
+	// ProveOwner lets who proves a factor change them after a reset of the password; lost
+	// ones are removed by two people.
+	ProveOwner(ctx context.Context, who api.Person, form api.ProofForm) error
+	MayResetFactors(who api.Person) error
+	FactorResets(ctx context.Context, who api.Person) ([]api.FactorResetView, error)
+	AskFactorReset(ctx context.Context, who api.Person, person models.PersonID, reason string) error
+	ConfirmFactorReset(ctx context.Context, who api.Person, reset string) error
+	AccountNamed(ctx context.Context, who api.Person, words string) (models.PersonID, error)
 	ConfirmApp(ctx context.Context, who api.Person, code string) ([]string, error)
 	RemoveFactor(ctx context.Context, who api.Person, id models.FactorID, password string) error
 	Paper(ctx context.Context, who api.Person, id models.CaseID) (api.PaperView, error)
@@ -191,7 +199,11 @@ func (p *Pages) routes() []route {
 		get("/me/factors", factors),
 		post("/me/app", newApp),
 		post("/me/app/confirm", confirmApp),
+		post("/me/factors/prove", proveOwner),
 		post("/me/factors/:id/remove", removeFactor),
+		get("/factor-resets", factorResets),
+		post("/factor-resets", askReset),
+		post("/factor-resets/:id/confirm", confirmReset),
 		get("/rules", rules),
 	}
 }

@@ -58,8 +58,8 @@ var (
 		"公司自定义表单按其版本中写明的条款、签核人和后续事项办理；办理中的事项按提交时的版本办完。",
 		"A company's own form goes by the clause, signers and tasks of its version; a case under way finishes under the version that it was submitted with.")
 	ApprovalStepUp = clause("approval.step-up", "house",
-		"权限表标明须强验证的签字，以及金额达到规定数额的签字，须当场以通行密钥或一次有效的动态口令证明本人；证明随签字保存。",
-		"A signature that the matrix marks, or from a set amount on, is proved on the spot by a passkey or a code that works once; the proof is kept with it.")
+		"权限表标明须强验证的签字，以及金额达到规定数额的签字，须当场以通行密钥或一次有效的动态口令证明本人；证明随签字保存。验证方式由本人凭现有验证方式变更；遗失的由系统管理员提出、另一人核准后清除，通知本人，满规定时间后方可签字。",
+		"A signature that the matrix marks, or from a set amount on, is proved on the spot by a passkey or a code that works once; the proof is kept with it. Factors are changed by who proves one of them; lost ones are removed by an administrator and a second person, the person is told, and new ones sign after the set time.")
 	ApprovalWithdraw = clause("approval.withdraw", "house",
 		"申请人可在事项生效前撤销。",
 		"The applicant may withdraw a case until it takes effect.")
@@ -92,5 +92,6 @@ var (
 	RemindEveryHours = param(ApprovalRemind, "every_hours", 4, between(1, 80))
 	RemindHours      = param(ApprovalDeadline, "remind_hours_before", 4, between(0, 80))
 	StepUpFrom       = param(ApprovalStepUp, "every_signature_from_cents", int64(0), between(0, 1_000_000_000_000)) // 0: only where the matrix says so
+	FactorRestHours  = param(ApprovalStepUp, "rest_hours_after_reset", 24, between(0, 720))                         // before new factors sign, where administrators reset the lost ones
 	ProxyMostDays    = param(ApprovalProxy, "most_days", 90, between(1, 366))
 )

@@ -38,11 +38,12 @@ func (r Reader) RecoveryLeft(p models.PersonID) (n int, err error) {
 	return n, err
 }
 
-// FactorsFromBeforeReset reports whether a person has a factor that is older than the last
-// time when an administrator reset the password.
+// FactorsFromBeforeReset reports whether a person has a factor that is older than a time
+// when an administrator reset the password, and was not proved since.
 func (r Reader) FactorsFromBeforeReset(p models.PersonID) (found bool, err error) {
 	_, err = r.one(&found, `select exists (select from factors f where f.person_id = ? and f.removed_at is null and f.confirmed_at is not null
-		and exists (select from house_events e where e.person_id = f.person_id and e.kind = ? and e.actor_id is not null and e.at >= f.at))`, p, models.PasswordReset)
+		and exists (select from house_events e where e.person_id = f.person_id and e.kind = ? and e.actor_id is not null and e.at >= f.at
+			and not exists (select from house_events v where v.person_id = e.person_id and v.kind = ? and (v.at, v.id) > (e.at, e.id))))`, p, models.PasswordReset, models.FactorsProved)
 	return found, err
 }
 

@@ -65,6 +65,19 @@ for (const form of document.querySelectorAll("[data-passkey-create]")) {
   });
 }
 
+for (const button of document.querySelectorAll("[data-passkey-prove]")) {
+  offer(button, button.form);
+  button.addEventListener("click", () =>
+    tried(button, button.form, async () => {
+      const asked = await ask("/api/v1/me/factors/challenge", {});
+      const made = await navigator.credentials.get({ publicKey: options(asked.publicKey) });
+      const answer = await fetch("/api/v1/me/factors/prove", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ challenge: asked.challenge, passkey: written(made) }) });
+      if (!answer.ok) throw Object.assign(new Error((await answer.json()).detail), { said: true });
+      location.assign("/me/factors?done=1");
+    }),
+  );
+}
+
 for (const button of document.querySelectorAll("[data-passkey-sign]")) {
   const form = button.form;
   offer(button, form);
