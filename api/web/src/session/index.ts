@@ -2,6 +2,7 @@ import { reactive } from 'vue'
 import { api, got, type Shape } from '@/api/client'
 import { atWork } from '@/api/person'
 import { Refusal } from '@/api/refusal'
+import { letters } from '@/lib/keys'
 import { clearOthers, shelfOf, type Shelf } from '@/lib/shelf'
 import { signInFirst } from './again'
 
@@ -26,6 +27,7 @@ export async function begin(): Promise<boolean> {
   session.me = said as Shape<'Person'>
   atWork.id = session.me.id
   clearOthers(session.me.id)
+  letters.value = shelf().kept<boolean>('letters') ?? true
   return true
 }
 
@@ -38,4 +40,10 @@ export async function signOut(): Promise<void> {
   await got(api.DELETE('/api/v1/session'))
   clearOthers()
   location.assign('/login?next=/desk/')
+}
+
+/** Whether single letters are shortcuts for this person. */
+export function setLetters(on: boolean): void {
+  letters.value = on
+  shelf().keep('letters', on)
 }

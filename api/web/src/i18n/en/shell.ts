@@ -3,7 +3,7 @@ export default {
   search: 'Search all cases', searchHint: 'Number, applicant, content, pinyin initials', account: 'My account', theme: 'Appearance',
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   password: 'Password and sessions', proxies: 'Proxies and absences', rules: 'Clauses', signOut: 'Sign out',
-  notices: 'Notices', noticesN: 'Notices, {n} unread', noNotices: 'No notices', allRead: 'Mark all as read',
+  notices: 'Notices', noticesN: 'Notices, {n} unread', noNotices: 'No notices', theseRead: 'Mark these as read',
   offline: 'The connection to the server is interrupted. What you typed is kept and goes on when it is back; an act that was not sent can be clicked again and is never done twice.', offlineTitle: 'The server did not answer',
   broken: 'Something went wrong on this page', again: 'Try again', loading: 'Loading…',
   missing: 'There is no such page', missingText: 'The address is wrong, or you may not see it.',
@@ -15,4 +15,5 @@ export default {
   lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
   house: 'Company', help: 'The clauses behind this page', helpKeys: 'All keys:',
   noStart: 'The desk cannot be opened now', noStartText: 'The server did not answer. Check the network and try again.', another: 'Somebody else has signed in meanwhile in this browser; this page is still the one that you opened. Reload it to go on.', reload: 'Reload the page', more: 'More', letters: 'Single letters as shortcuts',
+  notCopied: 'Not copied: select it by hand',
 }

@@ -3,7 +3,7 @@ export default {
   search: '查找事项', searchHint: '编号、申请人、内容、拼音首字母', account: '我的账户', theme: '外观',
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   password: '密码与登录', proxies: '代理与休假', rules: '条款', signOut: '退出登录',
-  notices: '通知', noticesN: '通知，{n} 条未读', noNotices: '没有通知', allRead: '全部标为已读',
+  notices: '通知', noticesN: '通知，{n} 条未读', noNotices: '没有通知', theseRead: '以上标为已读',
   offline: '与服务器的连接中断。已填写的内容还在，恢复后会自动继续；未发出的操作可以再点一次，不会重复。', offlineTitle: '没有连上服务器',
   broken: '页面出错了', again: '重试', loading: '正在载入…',
   missing: '没有这个页面', missingText: '地址不对，或者您无权查看。',
@@ -15,4 +15,5 @@ export default {
   lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记表' },
   house: '公司', help: '本页依据的条款', helpKeys: '全部快捷键：',
   noStart: '工作台暂时打不开', noStartText: '没有连上服务器，请检查网络后重试。', another: '另一位同事已在本浏览器登录，这个页面还是您先前打开的。请刷新后再继续。', reload: '刷新页面', more: '更多', letters: '用单个字母做快捷键',
+  notCopied: '浏览器不让复制，请手工选取',
 }
