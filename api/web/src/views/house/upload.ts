@@ -1,37 +1,9 @@
-import { Refusal } from '@/api/refusal'
+import { upload } from '@/api/upload'
 import type { Shape } from '@/api/client'
-import { signInAgain } from '@/session/again'
 
-/** Sends a file with the organisation; XMLHttpRequest tells how far it is, fetch does not. */
-export async function sendRoster(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Shape<'ImportView'>> {
-  const answer = await once(file, how, far)
-  if (answer.status !== 401) return read(answer)
-  await signInAgain()
-  return read(await once(file, how, far))
-}
-
-interface Answer {
-  status: number
-  body: unknown
-}
-
-function read({ status, body }: Answer): Shape<'ImportView'> {
-  if (status >= 200 && status < 300) return body as Shape<'ImportView'>
-  throw new Refusal({ ...(status ? (body as object) : { key: 'offline' }), status })
-}
-
-function once(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Answer> {
-  return new Promise((resolve) => {
-    const request = new XMLHttpRequest()
-    const body = new FormData()
-    body.append('file', file)
-    request.open('POST', `/api/v1/organisation/import?preview=${how.preview}&endMissing=${how.endMissing}`)
-    request.responseType = 'json'
-    request.upload.onprogress = (e) => far(e.total ? e.loaded / e.total : 0)
-    request.onload = () => resolve({ status: request.status, body: request.response })
-    request.onerror = () => resolve({ status: 0, body: undefined })
-    request.send(body)
-  })
+/** Sends a file with the organisation, and tells how far it is. */
+export function sendRoster(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Shape<'ImportView'>> {
+  return upload(`/api/v1/organisation/import?preview=${how.preview}&endMissing=${how.endMissing}`, file, far)
 }
 
 /** First passwords as a file for a spreadsheet. */
