@@ -1,0 +1,97 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { defineComponent, h, nextTick, ref } from 'vue'
+import { describe, expect, it } from 'vitest'
+import { words } from '@/i18n'
+import FormField from '@/forms/FormField.vue'
+import { useLooking } from '@/forms/looking'
+import { amountOf, readable, unreadable, type Entry, type FieldSpec, type Wrong } from '@/forms/spec'
+import SignerChoice from '@/views/start/SignerChoice.vue'
+import { fieldOf } from '@/views/start/own'
+
+const lines: FieldSpec = { key: 'lines', label: 'l', type: 'rows', of: [{ key: 'pieces', label: 'p', type: 'whole' }] }
+
+/** A form of one field, with what it holds. */
+function form(spec: FieldSpec, begin: unknown, faults: Wrong[] = []) {
+  const value = ref(begin)
+  const show = () => h(FormField, { spec, at: spec.key, faults, names: {}, modelValue: value.value, 'onUpdate:modelValue': (to: unknown) => (value.value = to) })
+  return { value, page: mount(defineComponent({ setup: () => show }), { global: { plugins: [words] }, attachTo: document.body }) }
+}
+
+describe('a number', () => {
+  it('that is none stays as it was typed, is a fault, and is no part of what is sent', async () => {
+    const { value, page } = form({ key: 'pieces', label: 'p', type: 'whole' }, 2)
+    await page.find('input').setValue('2.5')
+    expect([value.value, page.find('input').element.value, page.find('.wrong').exists()]).toEqual(['2.5', '2.5', true])
+    await page.find('input').setValue('３')
+    expect([value.value, page.find('input').element.value, page.find('.wrong').exists()]).toEqual([3, '３', false])
+    expect(unreadable([lines], { lines: [{ pieces: 1 }, { pieces: '2.5' }] })).toEqual(['lines[1].pieces'])
+    expect(readable([lines], { lines: [{ pieces: 1 }, { pieces: '2.5' }] })).toEqual({ lines: [{ pieces: 1 }, { pieces: 0 }] })
+    expect([amountOf('grams', '1.9'), amountOf('grams', '0.0005'), amountOf('whole', '')]).toEqual([1900, '0.0005', 0])
+    page.unmount()
+  })
+})
+
+describe('rows', () => {
+  it('leave with what was typed into them, and the others keep theirs', async () => {
+    const { value, page } = form(lines, [{ pieces: 1 }, { pieces: 2 }, { pieces: 3 }])
+    const inputs = () => page.findAll('input').map((i) => i.element.value)
+    await page.findAll('input')[0]!.setValue('x')
+    const third = page.findAll('input')[2]!.element
+    await page.findAll('li button')[0]!.trigger('click')
+    await nextTick()
+    expect([inputs(), page.findAll('.wrong').length, value.value]).toEqual([['2', '3'], 0, [{ pieces: 2 }, { pieces: 3 }]])
+    expect(page.findAll('input')[1]!.element).toBe(third)
+    page.unmount()
+  })
+})
+
+describe('what is wrong with an entry', () => {
+  const look = () => Promise.resolve([] as Entry[])
+  const told = (page: { find: (s: string) => { attributes: (n: string) => string | undefined } }) => [page.find('input').attributes('aria-invalid'), page.find('input').attributes('aria-describedby')]
+  for (const spec of [{ key: 'a', label: 'a', type: 'pick', look }, { key: 'a', label: 'a', type: 'date' }, { key: 'a', label: 'a', type: 'whole' }] as FieldSpec[]) {
+    it(`is said of it: ${spec.type}`, async () => {
+      const faults = ref<Wrong[]>([])
+      const page = mount(defineComponent({ setup: () => () => h(FormField, { spec, at: 'a', faults: faults.value, names: {}, modelValue: '' }) }), { global: { plugins: [words] }, attachTo: document.body })
+      expect(told(page)).toEqual([undefined, undefined])
+      faults.value = [{ at: 'a', text: 'missing' }]
+      await flushPromises()
+      expect(told(page)).toEqual(['true', 'e-a'])
+      expect(page.find('#e-a').text()).toBe('missing')
+      faults.value = []
+      await flushPromises()
+      expect(told(page)).toEqual([undefined, undefined])
+      page.unmount()
+    })
+  }
+  it('is said of the choice of a signer', () => {
+    const of = { of: 'x', number: 1, step: 's', stepName: 'S', range: [], clause: { id: '', text: '', source: '', exceptable: false } } as never
+    const page = mount(SignerChoice, { props: { of, modelValue: [], faults: [{ at: 'signers.x', text: 'choose' }] }, global: { plugins: [words] }, attachTo: document.body })
+    expect(told(page)).toEqual(['true', 'e-signers.x'])
+    page.unmount()
+  })
+})
+
+describe('looking for entries', () => {
+  it('keeps the answer to the latest words, and says why there is none', async () => {
+    const answers: Record<string, (found: string[] | Error) => void> = {}
+    const looking = useLooking((q) => new Promise<string[]>((done, fail) => (answers[q] = (found) => (found instanceof Error ? fail(found) : done(found)))))
+    void looking.search('a')
+    void looking.search('ab')
+    answers.ab!(['abel'])
+    await flushPromises()
+    answers.a!(['anna'])
+    await flushPromises()
+    expect([looking.found.value, looking.busy.value]).toEqual([['abel'], false])
+    void looking.search('abc')
+    answers.abc!(new Error('offline'))
+    await flushPromises()
+    expect([looking.found.value, looking.fault.value?.detail]).toEqual([[], 'offline'])
+  })
+})
+
+describe('a field of yes or no', () => {
+  it('is a choice of two', () => {
+    const field = fieldOf({ key: 'k', label: { zh: 'k', en: 'k' }, type: 'yes_no' })
+    expect([field.type, field.options?.map((o) => o.value)]).toEqual(['choice', ['true', 'false']])
+  })
+})
