@@ -80,6 +80,8 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/policy", "Who may do what: a version of the policy in words", signedIn, s.getPolicy)
 	route(b, "GET /api/v1/matrix", "Who signs what: a version of my company's authority matrix in words", signedIn, s.getMatrix)
 	route(b, "GET /api/v1/matrix/words", "The words of which a matrix is written", signedIn, s.getMatrixWords)
+	route(b, "GET /api/v1/matrix/export", "The same as a table to change and read in again", signedIn, s.getMatrixFile, binary)
+	route(b, "POST /api/v1/matrix/read", "Read a matrix from a table and say what is wrong with it; nothing is kept", onHouse(models.DryRun), s.postMatrixFile, file)
 	route(b, "POST /api/v1/matrix/check", "What is wrong with a matrix, each fault at its row and column", onHouse(models.DryRun), s.postMatrixCheck)
 	route(b, "POST /api/v1/matrix/dry-run", "Which slates of open and recent cases a matrix would draw otherwise", onHouse(models.DryRun), s.postDryRun)
 	route(b, "POST /api/v1/matrix/who-could", "Who could sign a case that does not exist, who was left out and why", signedIn, s.postMadeUp)

@@ -3,6 +3,7 @@ package api_test
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -290,4 +291,32 @@ func TestApprovalParameters_AProposalShowsFromWhatToWhat(t *testing.T) {
 	var c api.CaseView
 	h.get("hua", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
 	require.Contains(t, c.Document.Fields, api.FieldView{Key: "sample.weights/half_g", Label: "半纱每个（克）", Value: "750 → 800 (sample.weights)"})
+}
+
+func TestAuthorityMatrix_ATableThatWasExportedIsReadInAgain(t *testing.T) {
+	h := newHouse(t)
+	for _, format := range []string{"csv", "xlsx"} {
+		out := h.get("lin", "/api/v1/matrix/export?format="+format)
+		require.Equal(t, 200, out.Code)
+		table := out.Body.Bytes()
+		var v api.MatrixCheckView
+		h.upload("hua", "/api/v1/matrix/read", "matrix."+format, table).ok(200, &v)
+		require.Empty(t, v.Faults)
+		require.Len(t, v.Rows, len(policies.DefaultMatrix()))
+		for i, r := range policies.DefaultMatrix() {
+			require.Equal(t, policies.MatrixText([]models.MatrixRow{r}), policies.MatrixText([]models.MatrixRow{v.Rows[i].MatrixRow}))
+		}
+		h.upload("lin", "/api/v1/matrix/read", "matrix."+format, table).refused(403, "policy-not-allowed", "authority.matrix")
+	}
+	table := h.get("lin", "/api/v1/matrix/export?format=csv").Body.String()
+	var v api.MatrixCheckView
+	h.upload("hua", "/api/v1/matrix/read", "m.csv", []byte(strings.Replace(table, ",0,0,1,all", ",nought,0,1,all", 1))).ok(200, &v)
+	require.Empty(t, v.Rows, "a matrix without some of its rows is another matrix")
+	require.Len(t, v.Faults, 1)
+	require.Contains(t, v.Faults[0].Text, "rows[0].from：")
+	h.upload("hua", "/api/v1/matrix/read", "m.csv", []byte(strings.Replace(table, ",all,0,gm@company", ",all,0,nobody@nowhere", 1))).ok(200, &v)
+	require.NotEmpty(t, v.Rows, "what can be read is shown with what is wrong in it")
+	require.NotEmpty(t, v.Faults)
+	h.upload("hua", "/api/v1/matrix/read", "m.xlsx", []byte("no workbook")).refused(422, "matrix-file-unreadable", "")
+	h.upload("hua", "/api/v1/matrix/read", "m.csv", []byte(strings.SplitAfter(table, "\n")[0])).refused(422, "matrix-file-empty", "authority.matrix")
 }

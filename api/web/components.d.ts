@@ -12,6 +12,7 @@ export {}
 declare module 'vue' {
   export interface GlobalComponents {
     ClauseChip: typeof import('./src/components/ClauseChip.vue')['default']
+    DayEntry: typeof import('./src/forms/DayEntry.vue')['default']
     DueTag: typeof import('./src/components/DueTag.vue')['default']
     ElConfigProvider: typeof import('element-plus/es')['ElConfigProvider']
     ElDatePicker: typeof import('element-plus/es')['ElDatePicker']
@@ -21,6 +22,7 @@ declare module 'vue' {
     FormField: typeof import('./src/forms/FormField.vue')['default']
     FormRows: typeof import('./src/forms/FormRows.vue')['default']
     LookMark: typeof import('./src/components/LookMark.vue')['default']
+    NumberEntry: typeof import('./src/forms/NumberEntry.vue')['default']
     PageHead: typeof import('./src/components/PageHead.vue')['default']
     PersonPicker: typeof import('./src/components/PersonPicker.vue')['default']
     RefusalNote: typeof import('./src/components/RefusalNote.vue')['default']

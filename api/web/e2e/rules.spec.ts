@@ -59,6 +59,25 @@ test('a change of the matrix is checked, tried and submitted', async ({ browser 
   await who.close()
 })
 
+test('authority.matrix the table is exported, and a changed one is read in', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules/matrix/edit')
+  const table = await (await who.context.request.get('/api/v1/matrix/export?format=csv')).text()
+  const read = (text: string) => page.getByLabel('读入表格').setInputFiles({ name: 'matrix.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await read(table.replace(',0,0,1,all', ',x,0,1,all'))
+  await expect(page.getByRole('alert')).toContainText('1 处无法读取')
+  await who.sound('matrix-table-wrong')
+  await read(table.replace('sample.requisition,sign,0,0,1,all,0,gm@company,2', 'sample.requisition,sign,0,0,1,all,0,gm@company,3'))
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await expect(page.locator('.edit-side table, .edit-side .differ').first()).toBeVisible()
+  await expect(page.getByText('没有发现问题。')).toBeVisible()
+  await who.sound('matrix-table')
+  await page.getByRole('button', { name: '放弃修改' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '放弃修改' }).click()
+  await who.close()
+})
+
 test('approval.parameters a change of parameters is checked, tried and submitted as a case', async ({ browser }) => {
   const who = await Person.signIn(browser, keeper)
   const { page } = who

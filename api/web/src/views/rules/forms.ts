@@ -18,10 +18,11 @@ export function blankField(others: { key: string }[]): Shape<'FormField'> {
 
 export const blankRow = (round: number): FormRow => ({ round, mode: 'all', of: ['head@case-unit'] })
 
+/** A task that nobody has yet: who carries it out is chosen, the house asks for it. */
 export function blankTask(others: Task[]): Task {
   let n = others.length + 1
   while (others.some((t) => t.step === 'task_' + n)) n++
-  return { ...blankRow(1), mode: 'any', of: ['any@office'], step: 'task_' + n, name: { zh: '', en: '' } }
+  return { ...blankRow(1), mode: 'any', of: [], step: 'task_' + n, name: { zh: '', en: '' } }
 }
 
 /** The definition as the house takes it: without what is empty. */
