@@ -11,10 +11,22 @@ import (
 // searchMost is how many rows a search shows.
 const searchMost = 20
 
+// offeredMost is how many entries of a list a page carries with it; about 40 kB.
+const offeredMost = 500
+
 // Customers finds customers of the person's company by code, name or the initials
 // of its pinyin.
 func (s *Server) Customers(ctx context.Context, who Person, q string) ([]CustomerRow, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).Customers(who.Company.ID, short(q), searchMost)
+	return s.customers(ctx, who, q, searchMost)
+}
+
+// OfferedCustomers are the customers that a page without a script offers while one types.
+func (s *Server) OfferedCustomers(ctx context.Context, who Person) ([]CustomerRow, error) {
+	return s.customers(ctx, who, "", offeredMost)
+}
+
+func (s *Server) customers(ctx context.Context, who Person, q string, most int) ([]CustomerRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Customers(who.Company.ID, short(q), most)
 	views := make([]CustomerRow, 0, len(rows))
 	for _, c := range rows {
 		views = append(views, CustomerRow(c))
@@ -24,7 +36,16 @@ func (s *Server) Customers(ctx context.Context, who Person, q string) ([]Custome
 
 // Varieties finds varieties of the person's company by code or name.
 func (s *Server) Varieties(ctx context.Context, who Person, q string) ([]VarietyRow, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).Varieties(who.Company.ID, short(q), searchMost)
+	return s.varieties(ctx, who, q, searchMost)
+}
+
+// OfferedVarieties are the varieties that a page without a script offers while one types.
+func (s *Server) OfferedVarieties(ctx context.Context, who Person) ([]VarietyRow, error) {
+	return s.varieties(ctx, who, "", offeredMost)
+}
+
+func (s *Server) varieties(ctx context.Context, who Person, q string, most int) ([]VarietyRow, error) {
+	rows, err := s.DB.Reader(ctx, who.Lang).Varieties(who.Company.ID, short(q), most)
 	views := make([]VarietyRow, 0, len(rows))
 	for _, v := range rows {
 		views = append(views, VarietyRow{v.ID, v.Code, v.Name, v.InProduction, v.PricePerKg})

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"countersign/models/store"
 )
 
 func TestFillingInAForm(t *testing.T) {
@@ -28,6 +30,16 @@ func TestFillingInAForm(t *testing.T) {
 		form = h.get("linxiaowen", path+"/edit").is(200).says("0.36 千克").form(path + "/edit")
 		require.Equal(t, "JC-60 精梳棉纱 JC 60S", form.Get("lines[0].variety.q"))
 		require.NotContains(t, form, "lines[1].variety.q")
+	})
+	t.Run("sample.complete customers and varieties are offered while one types, without a script: not only the first", func(t *testing.T) {
+		world := func(query string) {
+			require.NoError(t, h.db.Write(t.Context(), func(tx store.Tx) error { return tx.Exec(query).Error }))
+		}
+		world(`insert into customers (id, company_id, code, name, category, search) select gen_random_uuid(), id, 'Z' || n, '坐落末尾' || n, 'target', '' from companies, generate_series(1, 60) n where code = 'MILL'`)
+		world(`insert into varieties (id, company_id, code, name, in_production, price_per_kg) select gen_random_uuid(), id, 'ZZ' || n, '末尾品种', true, 100 from companies, generate_series(1, 60) n where code = 'MILL'`)
+		h.get("linxiaowen", "/new/sample-request").is(200).says(`<datalist id="customers">`, `<option value="Z60 坐落末尾60">`, `list="customers"`, `<datalist id="varieties">`, `<option value="ZZ60 末尾品种">`, `list="varieties"`)
+		world(`delete from varieties where code like 'ZZ%'`)
+		world(`delete from customers where name like '坐落末尾%'`)
 	})
 	t.Run("sample.complete words that fit several entries are asked back as a choice", func(t *testing.T) {
 		path := h.draft(request())

@@ -46,17 +46,24 @@ func search(typed string, look func(string) ([]choice, error)) ([]choice, error)
 	return found, nil
 }
 
-// suggest puts the first entries of each list on a sheet, to choose from while
-// typing; the whole of a long list is found by what is typed.
+// suggest puts the entries of each list on a sheet, to choose from while typing, without
+// a script; what a very long list has beyond is found by what is typed.
 func (v *visit) suggest(s *sheet) (err error) {
 	if len(s.Rows) == 0 {
 		return nil
 	}
 	if s.Kind == "sample_request" {
-		if s.Customers, err = v.customers(""); err != nil {
+		rows, err := v.house.OfferedCustomers(v.context(), v.who)
+		if err != nil {
 			return err
 		}
+		for _, r := range rows {
+			s.Customers = append(s.Customers, choice{string(r.ID), r.Code + " " + r.Name})
+		}
 	}
-	s.Varieties, err = v.varieties("")
+	rows, err := v.house.OfferedVarieties(v.context(), v.who)
+	for _, r := range rows {
+		s.Varieties = append(s.Varieties, choice{string(r.ID), r.Code + " " + r.Name})
+	}
 	return err
 }

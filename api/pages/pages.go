@@ -93,6 +93,8 @@ type House interface {
 
 	// Matrix is the one in force; MatrixBefore the one that the change of a case replaces.
 	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
+	OfferedCustomers(ctx context.Context, who api.Person) ([]api.CustomerRow, error)
+	OfferedVarieties(ctx context.Context, who api.Person) ([]api.VarietyRow, error)
 	Parameters(ctx context.Context, who api.Person) (map[regulation.ID][]api.ParameterView, error)
 	MatrixBefore(ctx context.Context, who api.Person, id models.CaseID) ([]models.MatrixRow, error)
 }

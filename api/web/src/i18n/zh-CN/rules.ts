@@ -7,7 +7,6 @@ export default {
   compare: '比较', compareWith: '与之比较', same: '两个版本没有差别。', was: '原', now: '新', how: { added: '新增', changed: '修改', removed: '删除' }, nDiffer: '{n} 处差别',
   allow: '允许', deny: '不允许', everyKind: '所有事项', and: '且',
   kind: '事项', step: '步骤', amounts: '金额', anyAmount: '不限金额', amountFrom: '{from} 起', amountBelow: '不足 {to}', amountBetween: '{from} 起，不足 {to}', rounds: '由谁', within: '{n} 个工作日', told: '抄送：{who}', only: '不得由下级代签', strong: '须当场证明本人', need: '{n} 票', clause: '条款', readOnly: '谁签什么，一目了然：每行一个步骤，箭头表示先后，同框为同一轮。',
-  fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',
   parameters: '变更参数', setDefault: '用制度原值', leaveIt: '不变更', nothingSet: '还没有改动；在左边填写新的值。', underWay: '在办 {n} 件事项按其开始时的版本办完。',
   change: '拟变更', changeHint: '变更本身也是一件事项：填写后提交，由人力资源部门负责人和总经理签字后自所定日期起生效。', edit: '编辑权限核决表', editKind: '编辑哪一类事项', addRow: '添加一行', removeRow: '删除这一行', rowN: '第 {n} 行', columns: { from: '金额从（元）', to: '至不足（元，空为不限）', round: '轮次', mode: '方式', need: '票数', within: '限期（工作日，空为默认）', of: '由谁', told: '抄送', own: '轮到申请人自己时', twice: '同一人两席时', only: '不得由下级代签', proof: '须当场证明本人', clause: '条款', step: '步骤', kind: '事项', verb: '办理' },
   numbers: { from: '数额从', to: '至不足（空为不限）' },
@@ -24,4 +23,5 @@ export default {
   signatures: '签字', addSignature: '添加一轮', signatureN: '签字 {n}', tasks: '批准后的办理', addTask: '添加办理', taskN: '办理 {n}', removeTask: '删除', stepKey: '步骤代码',
   preview: '预览', previewHint: '申请人看到的就是这样。', forAmount: '数额为', keep: '保存为第 {n} 版', keepFirst: '保存表单', kept: '已保存：{name} 第 {n} 版', json: 'JSON', jsonHint: '可复制、下载，或粘贴、上传另一份定义。', jsonApply: '采用这份 JSON', jsonWrong: '不是 JSON：{why}', download: '下载', upload: '上传文件', back: '返回表单列表', leave: '有尚未保存的修改，确定离开？',
   notAllowed: '只有管理员和人力资源部门负责人可以定义表单。',
+  fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',
 }
