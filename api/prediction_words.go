@@ -119,14 +119,7 @@ func (w predicting) depends(on policies.Dependence) string {
 		if w.form != nil && w.veiled("field:"+w.form.Amount) {
 			return message.Text(w.who.Lang, "depends-amount-veiled", nil)
 		}
-		key := "depends-amount-between"
-		switch {
-		case on.From == 0:
-			key = "depends-amount-below"
-		case on.To == 0:
-			key = "depends-amount-from"
-		}
-		return message.Text(w.who.Lang, key, map[string]any{"From": w.amount(on.From), "To": w.amount(on.To), "What": w.amountName()})
+		return message.Text(w.who.Lang, "depends-amount", map[string]any{"Range": message.Range(w.who.Lang, on.From, on.To, w.amount), "What": w.amountName()})
 	case policies.OnField:
 		field, _ := w.form.Field(strings.TrimPrefix(on.Of, "field:"))
 		return message.Text(w.who.Lang, "depends-field", map[string]any{"Field": field.Label.In(w.who.Lang)})

@@ -23,7 +23,7 @@ func (w words) funcs() template.FuncMap {
 	return template.FuncMap{
 		"t": w.t, "when": w.when, "day": w.day, "clock": w.clock, "iso": iso,
 		"kg": w.kg, "money": w.money, "short": short, "list": list, "inc": func(i int) int { return i + 1 },
-		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "hundredths": func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }, "before": before, "absence": absenceLine, "group": group, "told": w.told,
+		"pick": pick, "grade": grade, "size": size, "rule": w.rule, "post": post, "source": w.source, "join": w.join, "filled": filled, "broad": broad, "who": w.who, "amounts": w.amounts, "before": before, "absence": absenceLine, "group": group, "told": w.told,
 	}
 }
 
@@ -94,6 +94,15 @@ func iso(at any) string {
 // kg is a weight: 1.9 千克, never rounded.
 func (w words) kg(g models.Grams) string {
 	return trim(fmt.Sprintf("%d.%03d", g/1000, g%1000)) + w.t("page-kg")
+}
+
+// amounts are those from one to below another: of money, or of another number.
+func (w words) amounts(from, to models.Cents, money bool) string {
+	say := w.money
+	if !money {
+		say = func(c models.Cents) string { return trim(fmt.Sprintf("%d.%02d", int64(c)/100, int64(c)%100)) }
+	}
+	return message.Range(w.lang, from, to, say)
 }
 
 // money is an amount in yuan and fen: ¥1,234.50.

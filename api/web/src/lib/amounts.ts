@@ -9,6 +9,17 @@ export function yuan(cents: number): string {
   return (cents < 0 ? '-' : '') + '¥' + whole!.replace(/\B(?=(\d{3})+$)/g, ',') + '.' + part
 }
 
+/**
+ * The key of the words for amounts from one to below another, in hundredths, and what they
+ * say: what begins a hundredth above a round number is more than it.
+ */
+export function amountRange(from: number, to: number, say: (n: number) => string): { key: string; from: string; to: string } {
+  const over = from % 100 === 1
+  const upto = to % 100 === 1
+  const key = !from && !to ? 'anyAmount' : (from ? (over ? 'Over' : 'From') : '') + (to ? (upto ? 'Upto' : 'Below') : '')
+  return { key: key === 'anyAmount' ? key : 'amount' + key, from: say(over ? from - 1 : from), to: say(upto ? to - 1 : to) }
+}
+
 /** The size of a file. */
 export function fileSize(bytes: number): string {
   if (bytes < 1000) return bytes + ' B'
