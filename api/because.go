@@ -11,7 +11,7 @@ import (
 var came = []models.Verb{models.SendBack, models.Transfer, models.Delegate, models.Advise, models.AddSigner, models.Ask, models.TakeBack, models.Recall}
 
 // because is what was said as a task came to its holder: the question to the
-// applicant, or why a case was sent back or handed on (approval.ask,
+// applicant, the answer to who asked, or why a case was sent back or handed on (approval.ask,
 // approval.send-back). Nil where nobody said anything.
 func (o *opened) because(task models.TaskID) (*SaidView, error) {
 	r, err := o.record()
@@ -26,9 +26,17 @@ func (o *opened) because(task models.TaskID) (*SaidView, error) {
 	for _, e := range slices.Backward(r.Events) {
 		opened := seat.OpenedAt != nil && sameTick(e.At, *seat.OpenedAt)
 		revise := seat.Verb == models.Resubmit && e.Kind == string(models.SendBack)
-		if e.Comment != "" && (opened && slices.Contains(came, models.Verb(e.Kind)) || revise) {
+		if e.Comment != "" && (opened && slices.Contains(came, models.Verb(e.Kind)) || revise || answers(e, task, r.Seats)) {
 			return &SaidView{By: e.Actor, Post: e.Post, Words: e.Comment, At: e.At}, nil
 		}
 	}
 	return nil, nil
+}
+
+// answers reports whether the entry answers a question that was asked from the task: it
+// waited all the while (approval.ask, approval.delegate).
+func answers(e store.EventRow, task models.TaskID, seats []store.SeatRow) bool {
+	return slices.ContainsFunc(seats, func(s store.SeatRow) bool {
+		return s.Asks == task && e.Kind == string(s.Verb) && s.ClosedAt != nil && sameTick(e.At, *s.ClosedAt)
+	})
 }

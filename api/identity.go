@@ -25,9 +25,17 @@ func (s *Server) cookie(value string, age int) *http.Cookie {
 	return &http.Cookie{Name: s.cookieName(), Value: value, Path: "/", MaxAge: age, HttpOnly: true, Secure: s.Secure, SameSite: http.SameSiteLaxMode}
 }
 
+// idleHeader says of a request that nobody has touched the page for a while: the page
+// asks by itself.
+const idleHeader = "Countersign-Idle"
+
 // Identify finds who is asking by the session's cookie or a bearer token;
-// models.Unidentified where nobody is signed in.
+// models.Unidentified where nobody is signed in. What a page reads by itself does not
+// keep the session alive.
 func (s *Server) Identify(r *http.Request) (Person, error) {
+	if r.Method == http.MethodGet && r.Header.Get(idleHeader) != "" {
+		return s.watches(r)
+	}
 	return s.identify(r, s.Desk.Session)
 }
 

@@ -24,12 +24,13 @@ func (o *opened) slateViews() ([]SlateView, error) {
 	views := make([]SlateView, 0, len(r.Slates))
 	for _, row := range r.Slates {
 		view, drawn := o.slate(row)
-		again := o.again(row, r)
+		again, at := o.again(row, r), places(row)
 		for _, seat := range r.Seats {
 			if seat.Step == row.Step && seat.Attempt == row.Attempt {
 				o.put(&view, seat, holders, r.Signatures)
 				seats := view.Rounds[seat.Round].Seats
 				last := &seats[len(seats)-1]
+				last.Place = at[seat.SeatID]
 				o.covered(last, seat, drawn, r)
 				o.standing(last, seat, again, r)
 			}
@@ -89,7 +90,11 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 		}
 		v.Decision, v.DecisionName = s.Decision, word(o.who.Lang, "decision", s.Decision)
 		if v.Fell = s.FellAt != nil; v.Fell {
-			v.FellWhy, v.DecisionName = o.fall(s)
+			why, name := o.fall(s)
+			v.FellWhy = why
+			if s.Decision == models.Sign { // sending back stays what it was
+				v.DecisionName = name
+			}
 		}
 		if s.PrincipalID != s.PersonID {
 			v.For = s.Principal
@@ -104,7 +109,7 @@ func (o *opened) put(view *SlateView, seat store.SeatRow, holders map[models.Pos
 
 func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) SeatView {
 	lang := o.who.Lang
-	v := SeatView{Task: row.ID, Verb: row.Verb, Added: row.AddedBy != "", Mine: row.ClosedBy == o.who.ID, Removable: row.AddedBy == o.who.ID && (row.State == "open" || row.State == "ahead"),
+	v := SeatView{Task: row.ID, Seat: row.SeatID, Verb: row.Verb, Added: row.AddedBy != "", Mine: row.ClosedBy == o.who.ID, Removable: row.AddedBy == o.who.ID && (row.State == "open" || row.State == "ahead"),
 		Holders: holders[row.PostID], State: row.State, StateName: word(lang, "seat", row.State), Clause: clauseByID(lang, row.Clause),
 		OpenedAt: row.OpenedAt, DueAt: row.DueAt, By: row.By, ClosedAt: row.ClosedAt}
 	if row.PersonID != "" {

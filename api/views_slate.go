@@ -51,11 +51,15 @@ type SeatView struct {
 	Absent   string     `json:"absent,omitempty"`
 	Stands   string     `json:"stands,omitempty"`
 	ClosedAt *time.Time `json:"closedAt,omitempty"`
-	// Added says that a signer added the seat; Removable that the reader added it
-	// and may take it away again.
-	Added     bool `json:"added,omitempty"`
-	Removable bool `json:"removable,omitempty"`
-	Mine      bool `json:"mine,omitempty"` // the reader has acted here
+	// Seat is the place on the slate for which the task waits: several tasks can, one
+	// after another or at once.
+	Seat models.TaskID `json:"seat"`
+	// Added says that a signer added the seat, Place where; Removable that the reader
+	// added it and may take it away again.
+	Added     bool       `json:"added,omitempty"`
+	Place     *PlaceView `json:"place,omitempty"`
+	Removable bool       `json:"removable,omitempty"`
+	Mine      bool       `json:"mine,omitempty"` // the reader has acted here
 	// Decision is what was signed: sign, refuse or send_back.
 	Decision     models.Verb `json:"decision,omitempty"`
 	DecisionName string      `json:"decisionName,omitempty"`
