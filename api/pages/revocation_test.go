@@ -18,7 +18,7 @@ func TestApprovalRevoke_TheApplicantAsksOnThePageOfTheCaseAndEverybodySeesThatIt
 	form := h.get("linxiaowen", link).is(200).says("approval.revoke", "MILL-QY-").form("/new/revocation")
 	h.post("linxiaowen", "/new/revocation", with(form, "reason", "", "do", "submit")).to()
 	asked := casePath.FindString(h.post("linxiaowen", "/new/revocation", with(form, "reason", "客户取消订单", "do", "submit", "begin", "6c3d5fd4-8f43-4a8b-a8c2-2ee0b2fb2e33")).to())
-	h.post("linxiaowen", asked+"/submit", h.get("linxiaowen", asked+"/submit").is(200).form(asked+"/submit")).to()
+	h.post("linxiaowen", asked+"/submit", h.get("linxiaowen", asked+"/submit").is(200).says("撤销的事项", "取样、出门审批单 MILL-QY-").form(asked+"/submit")).to()
 	h.get("zhoujianguo", asked).is(200).says("客户取消订单", path, "撤销申请")
 	h.sign("zhoujianguo", asked)
 	h.sign("chenli", asked)

@@ -25,3 +25,18 @@ func (tx Tx) Called(company models.CompanyID, ids []string) (map[string]form.Tex
 	}
 	return called, fault("names", err)
 }
+
+// A SubjectName is what the case that another is about is called.
+type SubjectName struct {
+	Number string
+	Kind   models.Kind // empty where it is top secret
+	Form   string      // what FormName reads
+}
+
+// SubjectName is what the case that this one is about is called; empty where there is
+// none. Whoever may read this one reads that much of the other.
+func (c OpenCase) SubjectName() (s SubjectName, err error) {
+	_, err = c.one(&s, `select coalesce(c.number, '') as number, case when c.level = '' then c.kind else '' end as kind, case when c.level = '' then `+formName+` else '' end as form
+		from cases k join cases c on c.id = k.subject_id where k.id = ?`)
+	return s, err
+}
