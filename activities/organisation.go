@@ -73,6 +73,9 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		if err := enact(tx, d.Changes, today(w.at)); err != nil {
 			return err
 		}
+		if err := noteDays(tx, in, d, w.at); err != nil {
+			return err
+		}
 		first, err = w.open(ctx, d.Changes)
 		if err != nil {
 			return err
@@ -137,7 +140,7 @@ func enact(tx store.Tx, changes []roster.Change, on calendar.Date) error {
 			}
 		}
 	}
-	for _, kind := range []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties} {
+	for _, kind := range []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties, roster.Days} {
 		for _, op := range []roster.Op{roster.Changed, roster.Added} {
 			if err := put(tx, changes, kind, op); err != nil {
 				return err
@@ -174,6 +177,36 @@ func wordsOf(row any) string {
 		return SearchWords(r.Name)
 	}
 	return ""
+}
+
+// noteDays has open deadlines counted again where an import changes days of a calendar
+// (approval.deadline).
+func noteDays(tx store.Tx, in Import, d Differences, at time.Time) error {
+	type year struct {
+		company string
+		year    int
+	}
+	var by *models.PersonID
+	if in.Actor != "" {
+		by = &in.Actor
+	}
+	noted := map[year]bool{}
+	for _, c := range d.Changes {
+		day, is := c.Row.(roster.Day)
+		y := year{day.Company, day.Date.Year}
+		if !is || noted[y] {
+			continue
+		}
+		noted[y] = true
+		company, err := tx.CompanyCalled(day.Company)
+		if err == nil {
+			err = tx.NoteCalendar(company, y.year, by, at)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteImport records how much an import changed; one that changes nothing leaves none.

@@ -21,6 +21,8 @@ func merge(current roster.Roster, in Import) roster.Roster {
 		People:    over(m, next.People, current.People, mine.People, func(p roster.Person) string { return p.No }),
 		Customers: over(m, next.Customers, current.Customers, mine.Customers, func(c roster.Customer) string { return c.Company + "/" + c.Code }),
 		Varieties: over(m, next.Varieties, current.Varieties, mine.Varieties, func(v roster.Variety) string { return v.Company + "/" + v.Code }),
+		// What a file does not say of a calendar stays as it is.
+		Days: over(merging{}, next.Days, current.Days, nil, func(d roster.Day) string { return d.Company + "/" + d.Date.String() }),
 	}
 	r.Holdings = over(m, next.Holdings, held(current.Holdings, r), mine.Holdings, func(h roster.Holding) string { return h.Post + "/" + h.Person + "/" + h.From.String() })
 	return r
@@ -83,6 +85,9 @@ func concerned(in Import) []string {
 	}
 	for _, v := range in.Roster.Varieties {
 		named = append(named, v.Company)
+	}
+	for _, d := range in.Roster.Days {
+		named = append(named, d.Company)
 	}
 	slices.Sort(named)
 	return slices.Compact(named)

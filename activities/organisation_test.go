@@ -77,7 +77,9 @@ func TestApprovalPost_AnImportPutsPeopleIntoTheirPosts(t *testing.T) {
 		require.GreaterOrEqual(t, len(first[0].Password), 26)
 		require.Equal(t, "shan", whoSignsIn(t, db, "shan", first[0].Password).Login)
 		var others int
-		require.NoError(t, db.Write(ctx, func(tx store.Tx) error { return tx.Raw(`select count(*) from accounts where not must_change`).Row().Scan(&others) }))
+		require.NoError(t, db.Write(ctx, func(tx store.Tx) error {
+			return tx.Raw(`select count(*) from accounts where not must_change`).Row().Scan(&others)
+		}))
 		require.Zero(t, others, "whoever printed it knows it: it is changed before anything else is done")
 	})
 
@@ -186,6 +188,42 @@ func TestApprovalPost_UnitsAndPostsAreThereFromTheirFirstDayToTheirLast(t *testi
 	require.NoError(t, err, "a unit that has not begun ends before it does")
 	units, _, _ := there(calendar.On(2026, 12, 2))
 	require.Zero(t, units)
+}
+
+func TestApprovalDeadline_ACalendarComesInWithAFileAndLeavesTheOtherDays(t *testing.T) {
+	ctx := context.Background()
+	o, db := house(t)
+	_, _, err := o.Apply(ctx, activities.Import{Roster: small()})
+	require.NoError(t, err)
+	day := func(month time.Month, n int, kind calendar.Kind, name string) roster.Day {
+		return roster.Day{Company: "MILL", Date: calendar.On(2027, month, n), Kind: kind, Name: name}
+	}
+	file := roster.Roster{Days: []roster.Day{day(1, 1, calendar.Holiday, "元旦"), day(10, 1, calendar.Holiday, "国庆节"), day(10, 9, calendar.Workday, "补班")}}
+	d, err := o.Preview(ctx, activities.Import{Roster: file})
+	require.NoError(t, err)
+	require.Len(t, d.Changes, 3)
+	_, _, err = o.Apply(ctx, activities.Import{Roster: file})
+	require.NoError(t, err)
+	file.Days = []roster.Day{day(10, 1, calendar.Holiday, "国庆、中秋")}
+	d, _, err = o.Apply(ctx, activities.Import{Roster: file, EndMissing: true})
+	require.NoError(t, err)
+	require.Len(t, d.Changes, 1)
+	require.Equal(t, "name", d.Changes[0].Fields[0].Name)
+	require.NoError(t, db.Write(ctx, func(tx store.Tx) error {
+		company, err := tx.CompanyCalled("MILL")
+		require.NoError(t, err)
+		days, err := tx.CalendarDays(company)
+		require.Len(t, days, 3, "what the file does not say stays")
+		c, err2 := calendar.New(calendar.Settings{Company: days})
+		require.NoError(t, err2)
+		works, err2 := c.Works(calendar.On(2027, 10, 9))
+		require.NoError(t, err2)
+		require.True(t, works, "a Saturday that is made up")
+		var noted int
+		require.NoError(t, tx.Raw(`select count(*) from calendar_changes`).Row().Scan(&noted))
+		require.Equal(t, 2, noted, "open deadlines are counted again, once for each change")
+		return err
+	}))
 }
 
 func TestAccountsFollowTheirPeople(t *testing.T) {

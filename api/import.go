@@ -73,6 +73,11 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	if err != nil {
 		return ImportView{}, err
 	}
+	if len(rows.Days) > 0 {
+		if err := s.mayHouse(who, onHouse(models.SetCalendar)); err != nil {
+			return ImportView{}, err
+		}
+	}
 	if len(complaints) > 0 {
 		return importView(who, preview, activities.Differences{Complaints: complaints}, nil), nil
 	}

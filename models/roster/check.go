@@ -5,6 +5,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
+
+	"countersign/models/calendar"
 )
 
 // Check reports where the rows of a roster do not agree with each other or
@@ -185,7 +188,7 @@ func (c *checker) logins() {
 	}
 }
 
-// owners are the companies that customers and varieties belong to.
+// owners are the companies that customers, varieties and days belong to.
 func (c *checker) owners() {
 	codes := known(c.roster.Companies, companyCode)
 	for i, row := range c.roster.Customers {
@@ -196,6 +199,14 @@ func (c *checker) owners() {
 	for i, row := range c.roster.Varieties {
 		if row.Company != "" && !codes[row.Company] {
 			c.say(Varieties, lineOf(row.Line, i), "company", "no_such", row.Company, Companies)
+		}
+	}
+	for i, row := range c.roster.Days {
+		if row.Company != "" && !codes[row.Company] {
+			c.say(Days, lineOf(row.Line, i), "company", "no_such", row.Company, Companies)
+		}
+		if row.Kind == calendar.Workday && row.Date.Weekday() != time.Saturday && row.Date.Weekday() != time.Sunday {
+			c.say(Days, lineOf(row.Line, i), "kind", "no_make_up", row.Date)
 		}
 	}
 }

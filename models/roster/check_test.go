@@ -126,6 +126,13 @@ func TestCheckNamesEveryFault(t *testing.T) {
 			func(r *roster.Roster) { r.Customers[0].Company, r.Customers[0].Category = "X", "friend" },
 			[]string{"customers:2:category:unknown_choice", "customers:2:company:no_such"},
 		},
+		"a day of nobody, a make-up for no weekend, an unknown kind and a day twice": {
+			func(r *roster.Roster) {
+				r.Days[0].Company, r.Days[1].Date = "X", calendar.On(2027, 10, 8)
+				r.Days = append(r.Days, roster.Day{Company: "MILL", Date: calendar.On(2027, 1, 1), Kind: "feast", Name: "x"}, roster.Day{Company: "MILL", Date: calendar.On(2027, 1, 1), Kind: calendar.Holiday, Name: "元旦"})
+			},
+			[]string{"days:2:company:no_such", "days:3:kind:no_make_up", "days:4:kind:unknown_choice", "days:5::duplicate"},
+		},
 		"a variety of nobody": {
 			func(r *roster.Roster) { r.Varieties[0].Company = "X" }, []string{"varieties:2:company:no_such"},
 		},

@@ -1,5 +1,7 @@
 package roster
 
+import "countersign/models/calendar"
+
 // The tables are the form of the files: which sheets there are, their columns
 // and what to write in them.
 var (
@@ -95,7 +97,21 @@ var (
 			{"price", "单价（元/公斤）", "Price (CNY/kg)", needed, "正常销售单价，最多两位小数", "Normal selling price, at most two decimals", func(v *Variety) cell { return money{&v.PricePerKg} }},
 		},
 	}
+	days = table[Day]{
+		kind: Days, zh: "日历", en: "Calendar", single: "day",
+		rows: func(r *Roster) *[]Day { return &r.Days },
+		line: func(d *Day) *int { return &d.Line },
+		over: func(*Day) bool { return true }, // a day that a file does not mention stays: it is taken away on the calendar's own page
+		columns: []column[Day]{
+			{"company", "公司", "Company", key, "公司编码", "Company code", func(d *Day) cell { return word{&d.Company} }},
+			{"date", "日期", "Date", key, "放假或补班的日期，如 2026-10-01；录入一个年度须包括元旦", "The day, such as 2026-10-01; a year that is entered has its 1 January", func(d *Day) cell { return date{&d.Date} }},
+			{"kind", "类型", "Kind", needed, "放假或补班，从下拉列表中选择", "Holiday or make-up workday; choose from the list", func(d *Day) cell { return oneOf[calendar.Kind]{&d.Kind, dayKinds} }},
+			{"name", "名称", "Name", needed, "如 国庆节", "Such as National Day", func(d *Day) cell { return word{&d.Name} }},
+			{"name_en", "英文名称", "English name", 0, "可不填", "May be empty", func(d *Day) cell { return word{&d.NameEn} }},
+			{"source", "依据", "Source", 0, "如 国务院办公厅通知文号；可不填", "Such as the number of the notice; may be empty", func(d *Day) cell { return word{&d.Source} }},
+		},
+	}
 )
 
 // sheets are all tables, in the order in which one refers to another.
-var sheets = []sheet{companies, units, posts, people, holdings, customers, varieties}
+var sheets = []sheet{companies, units, posts, people, holdings, customers, varieties, days}

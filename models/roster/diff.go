@@ -18,7 +18,7 @@ const (
 
 // A Change is one row's difference between two rosters. Key joins the codes
 // that name the row with "/". Row is the row as it will be, for Ended as it
-// was: a Company, Unit, Post, Person, Holding, Customer or Variety. Fields are
+// was: a Company, Unit, Post, Person, Holding, Customer, Variety or Day. Fields are
 // those of a Changed row, in the order of the columns.
 type Change struct {
 	Kind   Kind
@@ -108,6 +108,7 @@ func (r Roster) Of(companies ...string) Roster {
 		Posts:     keep(r.Posts, func(p Post) bool { return mine(p.Company) }),
 		Customers: keep(r.Customers, func(c Customer) bool { return mine(c.Company) }),
 		Varieties: keep(r.Varieties, func(v Variety) bool { return mine(v.Company) }),
+		Days:      keep(r.Days, func(d Day) bool { return mine(d.Company) }),
 	}
 	posts := known(out.Posts, postCode)
 	out.Holdings = keep(r.Holdings, func(h Holding) bool { return posts[h.Post] })

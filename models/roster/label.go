@@ -51,6 +51,8 @@ func Name(row any) string {
 		return r.Name
 	case Variety:
 		return r.Name
+	case Day:
+		return r.Name
 	case Holding:
 		if r.Until.IsZero() {
 			return r.From.String() + " –"

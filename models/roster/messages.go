@@ -25,6 +25,7 @@ var messages = map[string][2]string{
 	"duplicate_login": {"登录名 %s 已用于第 %d 行；请换一个登录名", "the login %s is already used in row %d; choose another"},
 	"cycle":           {"上级关系形成循环：%s；请改正其中一个上级", "the superiors form a circle: %s; correct one of them"},
 	"ends_before":     {"卸任日期 %[2]s 不晚于任职日期 %[1]s；请改正其中一个日期", "the post ends on %[2]s, not after it begins on %[1]s; correct one of the dates"},
+	"no_make_up":      {"%s 不是周六或周日，无须补班；请改正日期，或删除这一行", "%s is no Saturday or Sunday and needs no make-up; correct the date or delete the row"},
 	"period":          {"撤销日期 %[2]s 不晚于设立日期 %[1]s；请改正其中一个日期", "it ends on %[2]s, not after it begins on %[1]s; correct one of the dates"},
 	"before_post":     {"职务 %s 自 %s 起才设立；请改正任职日期或设立日期", "the post %s is there from %s on; correct the day of the holding or of the post"},
 	"after_post":      {"职务 %s 自 %s 起撤销；请填写不晚于该日的卸任日期", "the post %s ends on %s; end the holding on that day or before"},

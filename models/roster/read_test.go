@@ -45,6 +45,7 @@ func TestARosterComesBackFromCSVFiles(t *testing.T) {
 			back.Holdings = append(back.Holdings, part.Holdings...)
 			back.Customers = append(back.Customers, part.Customers...)
 			back.Varieties = append(back.Varieties, part.Varieties...)
+			back.Days = append(back.Days, part.Days...)
 		}
 		require.Empty(t, same(mill(), back))
 	}

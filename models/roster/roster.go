@@ -1,6 +1,6 @@
 // Package roster is a group's organisation as it comes in a workbook or in
-// CSV files: companies, units, posts, people, who holds which post, customers
-// and varieties. It reads such files, says what is wrong with them row by row,
+// CSV files: companies, units, posts, people, who holds which post, customers,
+// varieties and the calendar. It reads such files, says what is wrong with them row by row,
 // and finds the differences to the organisation that is there.
 //
 // Rows refer to each other by the codes people use; ids are the store's matter.
@@ -18,6 +18,7 @@ type Roster struct {
 	Holdings  []Holding
 	Customers []Customer
 	Varieties []Variety
+	Days      []Day
 }
 
 // A Company is one legal entity of the group. Parent is a company code, empty
@@ -82,6 +83,17 @@ type Variety struct {
 	PricePerKg          int64 // cents
 }
 
+// A Day is one on which a company differs from the ordinary week: a holiday, or a
+// Saturday or Sunday that is worked to make up for one (approval.deadline).
+type Day struct {
+	Line         int
+	Company      string
+	Date         calendar.Date
+	Kind         calendar.Kind
+	Name, NameEn string
+	Source       string // the notice that says so
+}
+
 // Join puts the rows of two rosters into one, as when each kind has a file of its own.
 func Join(a, b Roster) Roster {
 	a.Companies = append(a.Companies, b.Companies...)
@@ -91,5 +103,6 @@ func Join(a, b Roster) Roster {
 	a.Holdings = append(a.Holdings, b.Holdings...)
 	a.Customers = append(a.Customers, b.Customers...)
 	a.Varieties = append(a.Varieties, b.Varieties...)
+	a.Days = append(a.Days, b.Days...)
 	return a
 }

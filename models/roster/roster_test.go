@@ -40,6 +40,10 @@ func mill() roster.Roster {
 		},
 		Customers: []roster.Customer{{Company: "MILL", Code: "C-1", Name: `=HYPERLINK("http://example.invalid","x")`, Category: roster.Key}},
 		Varieties: []roster.Variety{{Company: "MILL", Code: "V-1", Name: "T65/C35 45S", InProduction: true, PricePerKg: 2380}},
+		Days: []roster.Day{
+			{Company: "MILL", Date: calendar.On(2027, 10, 1), Kind: calendar.Holiday, Name: "国庆节", NameEn: "National Day", Source: "国办发明电〔2026〕1号"},
+			{Company: "MILL", Date: calendar.On(2027, 10, 9), Kind: calendar.Workday, Name: "国庆节补班"},
+		},
 	}
 }
 
@@ -50,7 +54,7 @@ func same(a, b roster.Roster) string {
 }
 
 func kinds() []roster.Kind {
-	return []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties}
+	return []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties, roster.Days}
 }
 
 func readCSV(t *testing.T, name, content string) (roster.Roster, []roster.RowError) {

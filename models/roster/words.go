@@ -12,6 +12,7 @@ const (
 	Holdings  Kind = "holdings"
 	Customers Kind = "customers"
 	Varieties Kind = "varieties"
+	Days      Kind = "days"
 )
 
 // CompanyKind is the business a company is in.
@@ -111,5 +112,7 @@ var categories = []label{
 	{"target", "目标客户", "Target"}, {"general", "一般客户", "General"},
 	{"key", "重点客户", "Key"}, {"potential", "潜在客户", "Potential"},
 }
+
+var dayKinds = []label{{"holiday", "放假", "Holiday"}, {"workday", "补班", "Make-up workday"}}
 
 var yesNo = []label{{"yes", "是", "Yes"}, {"no", "否", "No"}}

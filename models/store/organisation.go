@@ -54,6 +54,10 @@ func (tx Tx) Put(row any, words string) error {
 		return tx.put("variety", `insert into varieties (id, company_id, code, name, in_production, price_per_kg) select ?, o.id, ?, ?, ?, ? from companies o where o.code = ?
 			on conflict (company_id, code) do update set name = excluded.name, in_production = excluded.in_production, price_per_kg = excluded.price_per_kg, ended_on = null`,
 			id, r.Code, r.Name, r.InProduction, r.PricePerKg, r.Company)
+	case roster.Day:
+		return tx.put("day", `insert into calendar_days (company_id, day, kind, name, name_en, source) select o.id, ?::date, ?, ?, ?, ? from companies o where o.code = ?
+			on conflict (company_id, day) do update set kind = excluded.kind, name = excluded.name, name_en = excluded.name_en, source = excluded.source`,
+			r.Date, r.Kind, r.Name, r.NameEn, r.Source, r.Company)
 	}
 	return fmt.Errorf("store: a roster has no %T", row)
 }

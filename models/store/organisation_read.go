@@ -32,6 +32,8 @@ func (tx Tx) Roster(on calendar.Date) (roster.Roster, error) {
 			from customers c join companies o on o.id = c.company_id where c.ended_on is null or c.ended_on > @on order by o.code, c.code`},
 		{&r.Varieties, `select o.code as company, v.code, v.name, v.in_production, v.price_per_kg
 			from varieties v join companies o on o.id = v.company_id where v.ended_on is null or v.ended_on > @on order by o.code, v.code`},
+		{&r.Days, `select o.code as company, d.day as date, d.kind, d.name, d.name_en, d.source
+			from calendar_days d join companies o on o.id = d.company_id where o.ended_on is null or o.ended_on > @on order by o.code, d.day`},
 	} {
 		if err := tx.Raw(part.query, map[string]any{"on": on}).Scan(part.rows).Error; err != nil {
 			return r, fault("organisation", err)
