@@ -45,7 +45,7 @@ func matches(ctx context.Context, password, hash string) (ok, old bool, err erro
 	}
 	nobody := hash == ""
 	if nobody {
-		hash = dummy()
+		hash = decoy()
 	}
 	if err := turn(ctx); err != nil {
 		return false, false, err
@@ -58,7 +58,8 @@ func matches(ctx context.Context, password, hash string) (ok, old bool, err erro
 	return ok && !nobody, *made != *cost, nil
 }
 
-var dummy = sync.OnceValue(func() string {
+// decoy is a hash that no password has.
+var decoy = sync.OnceValue(func() string {
 	hash, err := argon2id.CreateHash("nobody has this password", cost)
 	if err != nil {
 		panic(err) // no randomness: nothing can be signed in here

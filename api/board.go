@@ -41,7 +41,7 @@ func file(op *huma.Operation) { op.BodyReadTimeout = time.Minute }
 // of do becomes a problem here.
 func route[In, Out any](b *board, line, summary string, may access, do func(context.Context, *In) (*Out, error), options ...option) {
 	method, path, _ := strings.Cut(line, " ")
-	op := huma.Operation{OperationID: operationID(method, path), Method: method, Path: path, Summary: summary, MaxBodyBytes: bodyMost,
+	op := huma.Operation{OperationID: operationID(method, path), Method: method, Path: path, Summary: summary, Tags: chapterOf(path), MaxBodyBytes: bodyMost,
 		Metadata: map[string]any{"access": may}, Errors: []int{401, 403, 404, 409, 422}}
 	if may.public {
 		op.Errors = nil
@@ -139,6 +139,7 @@ func (s *Server) newAPI(r *gin.Engine) huma.API {
 		"session": {Type: "apiKey", In: "cookie", Name: s.cookieName()},
 		"token":   {Type: "http", Scheme: "bearer"},
 	}
+	config.Tags = tags()
 	config.Security = []map[string][]string{{"session": {}}, {"token": {}}}
 	api := humagin.New(r, config)
 	for _, kind := range models.Kinds { // so that a form can be made from the description

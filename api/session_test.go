@@ -71,7 +71,7 @@ func TestWatchingDoesNotKeepASessionAlive(t *testing.T) {
 func TestAWrongPasswordAndAnUnknownLoginAreOneAnswer(t *testing.T) {
 	h := newHouse(t)
 	require.NoError(t, h.desk.OpenAccount(t.Context(), h.people["mei"], "mei", password, "zh-CN"))
-	h.login("mei", password).ok(200, nil) // the dummy hash is made
+	h.login("mei", password).ok(200, nil) // the decoy is made
 	begin := time.Now()
 	wrong := h.login("mei", "not this one at all").refused(401, "login-failed", "")
 	tookWrong := time.Since(begin)
