@@ -64,7 +64,11 @@ func (o *opened) prediction() (PredictionView, error) {
 		if l.current != nil && i == 0 {
 			v.Steps = append(v.Steps, l.now(step))
 		} else {
-			v.Steps = append(v.Steps, words.coming(step, l.drawn[i]))
+			coming := words.coming(step, l.drawn[i])
+			if err := words.again(&coming); err != nil {
+				return v, err
+			}
+			v.Steps = append(v.Steps, coming)
 		}
 	}
 	return v, nil

@@ -2,10 +2,12 @@ package api_test
 
 import (
 	"encoding/json"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"countersign/activities"
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/form"
@@ -162,4 +164,48 @@ func TestApprovalRevoke_WhoSignsARevocationIsForetoldFromTheLastRoundOfItsSubjec
 	for i, r := range c.Slates[0].Rounds {
 		require.Equal(t, foreseen.Rounds[i].Seats[0].Holders, r.Seats[0].Holders)
 	}
+}
+
+func TestApprovalSendBack_WhoComesAgainIsSaidWhileTheApplicantMends(t *testing.T) {
+	h := newHouse(t)
+	back := func(data string) []api.ComingRound {
+		d := h.submitted("试纺")
+		h.act("mei", d.ID, models.Sign, "").ok(200, nil)
+		var c api.CaseView
+		h.get("gao", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+		at := slices.IndexFunc(c.Acts, func(a api.ActView) bool { return a.Verb == models.SendBack })
+		h.post("gao", "/api/v1/cases/"+string(d.ID)+"/acts", api.ActForm{Verb: models.SendBack, Task: c.Acts[at].Task, Digest: c.Digest, Comment: "请改", Data: json.RawMessage(data)}).ok(200, nil)
+		p := h.foresee("lin", d.ID)
+		require.Equal(t, models.StepRevise, p.Steps[0].Step)
+		require.Equal(t, models.StepSignatures, p.Steps[1].Step)
+		return p.Steps[1].Rounds
+	}
+	straight := back(`{}`)
+	require.Contains(t, straight[0].Seats[0].Once, "不再签", "whose signature stands does not come again")
+	require.Empty(t, straight[1].Seats[0].Once, "it is straight back with who sent it")
+	require.Equal(t, []string{"员工gao"}, straight[1].Seats[0].Holders)
+	whole := back(`{"whole": true}`)
+	require.Empty(t, whole[0].Seats[0].Once)
+	require.Equal(t, []string{"员工mei"}, whole[0].Seats[0].Holders)
+}
+
+func TestApprovalSendBack_WhoWasHandedASeatComesAgain(t *testing.T) {
+	h := newHouse(t)
+	d := h.submitted("试纺")
+	arrange := func(who string, verb models.Verb, data any) {
+		var c api.CaseView
+		h.get(who, "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+		at := slices.IndexFunc(c.Acts, func(a api.ActView) bool { return a.Verb == verb })
+		body, err := json.Marshal(data)
+		require.NoError(t, err)
+		h.post(who, "/api/v1/cases/"+string(d.ID)+"/acts", api.ActForm{Verb: verb, Task: c.Acts[at].Task, Digest: c.Digest, Comment: "请改", Data: body}).ok(200, nil)
+	}
+	h.act("mei", d.ID, models.Sign, "").ok(200, nil)
+	arrange("gao", models.AddSigner, activities.Adding{Where: models.After, How: "all", People: []models.PersonID{h.people["cang"]}})
+	arrange("gao", models.Transfer, activities.Handing{To: h.people["pan"]})
+	arrange("pan", models.SendBack, activities.SendingBack{})
+	rounds := h.foresee("lin", d.ID).Steps[1].Rounds
+	require.Equal(t, []string{"员工pan"}, rounds[1].Seats[0].Holders, "instead of who gave it")
+	require.Equal(t, []string{"员工cang"}, rounds[1].Seats[1].Holders, "and who was added")
+	require.Len(t, rounds[1].Seats, 2)
 }

@@ -24,3 +24,25 @@ func (s Slate) ToCome() map[TaskID]bool {
 	}
 	return tasks
 }
+
+// Lacks are the tasks of seats that have no signature and need one, by seat: for whom
+// they wait, or will when a case that was sent back comes again. What was delegated is
+// the signer's again then.
+func (s Slate) Lacks() map[TaskID][]TaskID {
+	tasks := map[TaskID][]TaskID{}
+	for i := range s.Rounds {
+		if s.Rounds[i : i+1].settled() {
+			continue
+		}
+		s.Rounds[i : i+1].each(func(seat *Seat) {
+			switch {
+			case seat.Signed || seat.Gone || seat.Covered:
+			case seat.Asks != "":
+				tasks[seat.ID] = []TaskID{seat.Asks}
+			default:
+				tasks[seat.ID] = seat.Tasks
+			}
+		})
+	}
+	return tasks
+}
