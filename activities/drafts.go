@@ -72,9 +72,28 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		} else if err != nil {
 			return err
 		}
+		if e, is := doc.(*models.Exception); is {
+			if err := d.subjectFiles(tx, &c, e, at); err != nil {
+				return err
+			}
+		}
 		return d.department(tx, &c, standing.Posts, at)
 	})
 	return c, err
+}
+
+// subjectFiles begins an exception with the files of what it is about, so that the
+// general manager is shown them (authority.exception).
+func (d *Desk) subjectFiles(tx store.Tx, c *models.Case, e *models.Exception, at time.Time) error {
+	subject, err := exceptionSubject(tx, *c, e)
+	if subject == nil || err != nil {
+		return err
+	}
+	n, err := tx.CopyAttachments(subject.ID, c.ID, c.Applicant, at)
+	if n > 0 && err == nil {
+		c.Digest, err = d.keep(tx, *c, e, c.Applicant, at)
+	}
+	return err
 }
 
 // newestForm begins a company's own form under its newest version, unless the

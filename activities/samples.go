@@ -109,6 +109,23 @@ type CountedLine struct {
 	Pieces int `json:"pieces"`
 }
 
+// goods are the lines of the form, what was filled in and the pieces found of each
+// line. While somebody asks that the form be revoked the goods stay where they are
+// (approval.revoke).
+func (p *performance) goods() (lines []store.SampleLine, f Counted, pieces map[int]int, err error) {
+	held, err := p.tx.UnderRevocation(p.c.ID, p.c.ID)
+	if held && err == nil {
+		err = models.Refuse(models.Conflict, regulation.ApprovalRevoke, "goods-held")
+	}
+	if err == nil {
+		lines, err = p.linesOf()
+	}
+	if err == nil {
+		f, pieces, err = p.count(lines)
+	}
+	return lines, f, pieces, err
+}
+
 // count reads the form and refuses what leaves a line out, counts it twice or
 // counts less than none.
 func (p *performance) count(lines []store.SampleLine) (Counted, map[int]int, error) {
@@ -137,11 +154,7 @@ func (p *performance) count(lines []store.SampleLine) (Counted, map[int]int, err
 // handOver gives the sample out against the effective form that was shown
 // (sample.draw).
 func (p *performance) handOver() error {
-	lines, err := p.linesOf()
-	if err != nil {
-		return err
-	}
-	f, pieces, err := p.count(lines)
+	lines, f, pieces, err := p.goods()
 	if err != nil {
 		return err
 	}
@@ -166,11 +179,7 @@ func (p *performance) handOver() error {
 // take enters the workshop's ledger with the signature of the person who took
 // the sample, and gives the gate pass its time (sample.ledger, sample.gate).
 func (p *performance) take() error {
-	lines, err := p.linesOf()
-	if err != nil {
-		return err
-	}
-	_, pieces, err := p.count(lines)
+	lines, _, pieces, err := p.goods()
 	if err != nil {
 		return err
 	}
@@ -205,11 +214,7 @@ func (p *performance) renew() error {
 // release lets the sample out of the gate: once, against a complete pass, when
 // the goods are what the ledger says (sample.gate).
 func (p *performance) release() error {
-	lines, err := p.linesOf()
-	if err != nil {
-		return err
-	}
-	f, pieces, err := p.count(lines)
+	lines, f, pieces, err := p.goods()
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ func (o *opened) arranged(v *EventView, e store.EventRow, r *store.Record) {
 	case models.SendBack:
 		var f activities.SendingBack
 		if len(e.Data) == 0 || json.Unmarshal(e.Data, &f) == nil {
-			v.Back = backTo(f, e.Task, r.Seats)
+			v.Back = backTo(f, e, r.Seats)
 			v.Text = v.Back.text(o.who.Lang)
 		}
 	}
@@ -44,16 +44,18 @@ func removed(seat models.TaskID, seats []store.SeatRow) (who []NamedView) {
 	return who
 }
 
-// backTo is where the act of a task sent the case back to.
-func backTo(f activities.SendingBack, from models.TaskID, seats []store.SeatRow) *BackView {
+// backTo is where an act sent the case back to: to whom that round was drawn up for,
+// whatever came to it since.
+func backTo(f activities.SendingBack, e store.EventRow, seats []store.SeatRow) *BackView {
 	back := &BackView{Whole: f.Whole}
-	at := slices.IndexFunc(seats, func(s store.SeatRow) bool { return s.ID == from })
+	at := slices.IndexFunc(seats, func(s store.SeatRow) bool { return s.ID == e.Task })
 	if f.Round == nil || at < 0 {
 		return back
 	}
 	back.Round = *f.Round
 	for _, s := range seats {
-		if s.Step != seats[at].Step || s.Attempt != seats[at].Attempt || s.Round != back.Round-1 || s.AddedBy != "" || s.PersonID != "" && s.ID != s.SeatID {
+		came := s.AddedBy != "" || s.Asks != "" || s.PersonID != "" && s.ID != s.SeatID || s.OpenedAt != nil && s.OpenedAt.After(e.At)
+		if came || s.Step != seats[at].Step || s.Attempt != seats[at].Attempt || s.Round != back.Round-1 {
 			continue
 		}
 		if name := called(s); !slices.Contains(back.Who, name) {

@@ -44,6 +44,9 @@ func (o *opened) view() (CaseView, error) {
 	if v.Exceptions, err = o.exceptionViews(doc); err != nil {
 		return v, err
 	}
+	if v.Revocations, err = o.revocationViews(); err != nil {
+		return v, err
+	}
 	if v.Takers, err = o.takers(); err != nil {
 		return v, err
 	}
@@ -87,7 +90,7 @@ func (o *opened) exceptionViews(doc models.Document) ([]ExceptionView, error) {
 	views := make([]ExceptionView, 0, len(rows))
 	for _, r := range rows {
 		views = append(views, ExceptionView{Case: r.Case, Number: r.Number, State: r.State, StateName: word(o.who.Lang, "exception", r.State),
-			Clause: clauseByID(o.who.Lang, r.Clause), By: r.AskedBy, At: r.At})
+			Clause: clauseByID(o.who.Lang, r.Clause), By: r.AskedBy, At: r.At, Decided: r.DecidedBy, DecidedAt: r.DecidedAt})
 	}
 	return views, err
 }

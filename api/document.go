@@ -23,7 +23,7 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 	case *models.Exception:
 		err = o.exception(d, &v)
 	case *models.Revocation:
-		err = o.revocation(d, &v)
+		o.field(&v, "reason", d.Reason)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
 	case *models.ParameterChange:
@@ -125,26 +125,26 @@ func (o *opened) monthEnd(d *models.SampleMonthEnd, v *DocumentView) error {
 func (o *opened) exception(d *models.Exception, v *DocumentView) error {
 	clause := clauseByID(o.who.Lang, d.Clause)
 	o.field(v, "clause", string(clause.ID)+" "+clause.Text)
-	o.field(v, "reason", d.Reason)
 	kind, body, err := o.ExceptionSubject()
 	if err != nil || len(body) == 0 {
+		o.field(v, "reason", d.Reason)
 		return err
 	}
 	doc, err := models.DecodeDocument(kind, body)
-	if request, is := doc.(*models.SampleRequest); is && err == nil {
-		return o.requested(request, v)
+	request, is := doc.(*models.SampleRequest)
+	if err != nil || !is {
+		o.field(v, "reason", d.Reason)
+		return err
 	}
-	return err
-}
-
-// revocation names the case that is to be revoked before it says why.
-func (o *opened) revocation(d *models.Revocation, v *DocumentView) error {
-	subject, err := o.SubjectName()
-	if name := caseName(o.who.Lang, subject.Kind, subject.Form); err == nil && subject.Number != "" {
-		o.field(v, "subject", strings.TrimSpace(name+" "+subject.Number))
+	book, err := o.rulebook()
+	if err != nil {
+		return err
+	}
+	for _, f := range request.Exceeds(book) {
+		o.field(v, "exceeds", message.Text(o.who.Lang, f.Key+"-weighed", f.Args))
 	}
 	o.field(v, "reason", d.Reason)
-	return err
+	return o.requested(request, v)
 }
 
 func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) {

@@ -38,6 +38,43 @@ func TestAuthorityExceptionIsWeighedBesideEarlierOnesByWhoMayReadThem(t *testing
 	require.Empty(t, h.precedents("ma", second.ID), "approval.need-to-know a clerk learns nothing of a colleague's exception")
 }
 
+func TestAuthorityExceptionShowsWhereTheCaseGoesBeyondAndItsFiles(t *testing.T) {
+	h := newHouse(t)
+	request := h.request("整批试织")
+	request["lines"] = []map[string]any{{"variety": h.ids["variety"], "size": "whole", "pieces": 25}}
+	var d api.DraftView
+	h.do(ask{who: "lin", method: http.MethodPost, path: "/api/v1/cases", body: map[string]any{"kind": "sample_request", "document": request}}).ok(201, &d)
+	var a api.AttachmentView
+	h.attach("lin", d.ID, "客户打样要求.txt", []byte("每色五只")).ok(201, &a)
+	h.do(ask{who: "lin", method: http.MethodPost, path: "/api/v1/cases/" + string(d.ID) + "/check"}).ok(200, &d)
+	require.Len(t, d.Faults, 1)
+	require.True(t, d.Faults[0].Exceptable, "what is too much may be let pass")
+	e := h.asksException("lin", d.ID)
+	var c api.CaseView
+	h.get("gao", "/api/v1/cases/"+string(e.ID)).ok(200, &c)
+	require.Contains(t, c.Document.Fields, api.FieldView{Key: "exceeds", Label: "超出之处", Value: "第 1 行 25 个，每行最多 20 个"})
+	require.Len(t, c.Attachments, 1)
+	require.Equal(t, a.Hash, c.Attachments[0].Hash)
+	h.act("gao", e.ID, models.Sign, "").ok(200, nil)
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Equal(t, []string{"员工lin", "员工gao"}, []string{c.Exceptions[0].By, c.Exceptions[0].Decided}, "who asked and who granted")
+
+	h.do(ask{who: "ma", method: http.MethodPost, path: "/api/v1/cases", body: map[string]any{"kind": "exception",
+		"document": models.Exception{Subject: h.draft("林的").ID, Clause: regulation.SampleComplete.ID(), Reason: "整批试织"}}}).
+		refused(403, "policy-exception", regulation.AuthorityException.ID())
+}
+
+func TestSampleCompleteWhatIsMissingIsNeverLetPass(t *testing.T) {
+	h := newHouse(t)
+	var d api.DraftView
+	h.do(ask{who: "lin", method: http.MethodPost, path: "/api/v1/cases", body: map[string]any{"kind": "sample_request", "document": map[string]any{}}}).ok(201, &d)
+	h.do(ask{who: "lin", method: http.MethodPost, path: "/api/v1/cases/" + string(d.ID) + "/check"}).ok(200, &d)
+	require.NotEmpty(t, d.Faults)
+	for _, f := range d.Faults {
+		require.False(t, f.Exceptable, f.At)
+	}
+}
+
 func TestApprovalWithdrawTheApplicantIsToldWhyNotAnyMore(t *testing.T) {
 	h := newHouse(t)
 	d := h.filed("leave", map[string]string{"kind": "annual", "from_on": "2026-12-01", "until_on": "2026-12-07", "days": "5", "reason": "家中有事"})

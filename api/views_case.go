@@ -39,6 +39,8 @@ type CaseView struct {
 	// Exceptions that were asked for this case; of an exception itself, the
 	// earlier ones to the same clause.
 	Exceptions []ExceptionView `json:"exceptions"`
+	// Revocations of this case that were asked for.
+	Revocations []RevocationView `json:"revocations"`
 	// Takers are the others who take part: whom a comment may mention at once.
 	Takers []Ref `json:"takers"`
 	Seq    int64 `json:"seq"`
@@ -150,6 +152,23 @@ type ExceptionView struct {
 	Clause    ClauseView    `json:"clause"`
 	By        string        `json:"by"`
 	At        time.Time     `json:"at"`
+	// Decided is who granted or refused it, and DecidedAt when.
+	Decided   string     `json:"decided,omitempty"`
+	DecidedAt *time.Time `json:"decidedAt,omitempty"`
+}
+
+// A RevocationView is a case that asks that this one be void (approval.revoke). Which
+// case and for what reason only those are told who may read it.
+type RevocationView struct {
+	Case      *models.CaseID `json:"case,omitempty"`
+	Number    string         `json:"number,omitempty"`
+	State     string         `json:"state"` // asked, granted, refused, withdrawn
+	StateName string         `json:"stateName"`
+	By        string         `json:"by"`
+	At        time.Time      `json:"at"`
+	Decided   string         `json:"decided,omitempty"`
+	DecidedAt *time.Time     `json:"decidedAt,omitempty"`
+	Reason    string         `json:"reason,omitempty"`
 }
 
 // A DraftView is what is known of a draft after it was saved: its digest, and
@@ -167,6 +186,8 @@ type FaultView struct {
 	Key    string        `json:"key"`
 	Text   string        `json:"text"`
 	Clause regulation.ID `json:"clause,omitempty"`
+	// Exceptable says that the general manager may let the case pass it.
+	Exceptable bool `json:"exceptable,omitempty"`
 }
 
 // An ActForm is what a person sends to act on a case.

@@ -39,6 +39,9 @@ type FieldError struct {
 	Clause regulation.Clause `json:"clause,omitempty"`
 	Key    string            `json:"key"`
 	Args   map[string]any    `json:"args,omitempty"`
+	// Exceptable says that the general manager may let the case pass it
+	// (authority.exception); what is missing or cannot be is never let pass.
+	Exceptable bool `json:"exceptable,omitempty"`
 }
 
 // Error names kind, clause and message; it never holds content of a document.

@@ -18,6 +18,12 @@ func (f *faults) add(at, key string, args ...any) {
 	f.found = append(f.found, FieldError{At: at, Clause: f.clause, Key: key, Args: Refuse(Invalid, f.clause, key, args...).Args})
 }
 
+// exceed adds a fault that the general manager may let pass (authority.exception).
+func (f *faults) exceed(at, key string, args ...any) {
+	f.add(at, key, args...)
+	f.found[len(f.found)-1].Exceptable = true
+}
+
 // text wants words, at most so many characters.
 func (f *faults) text(at, value string, most int) {
 	if strings.TrimSpace(value) == "" {

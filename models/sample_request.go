@@ -104,10 +104,9 @@ func (r *SampleRequest) Check(b SampleBasis) []FieldError {
 	most := regulation.MostPieces.In(b.Rulebook)
 	seen := map[SampleLine]bool{}
 	for i, line := range r.Lines {
-		at := fmt.Sprintf("lines[%d].", i)
-		line.check(&f, at, b, most)
+		line.check(&f, i, b, most)
 		if key := (SampleLine{Variety: line.Variety, Size: line.Size}); line.Variety != "" && seen[key] {
-			f.add(at+"variety", "line-twice")
+			f.add(atLine(i, "variety"), "line-twice")
 		} else {
 			seen[key] = true
 		}
@@ -115,25 +114,46 @@ func (r *SampleRequest) Check(b SampleBasis) []FieldError {
 	return f.found
 }
 
-func (l SampleLine) check(f *faults, at string, b SampleBasis, most int) {
+func atLine(i int, field string) string { return fmt.Sprintf("lines[%d].%s", i, field) }
+
+func (l SampleLine) check(f *faults, i int, b SampleBasis, most int) {
 	if l.Variety == "" {
-		f.add(at+"variety", "field-missing")
+		f.add(atLine(i, "variety"), "field-missing")
 	} else if _, known := b.Varieties[l.Variety]; !known {
-		f.add(at+"variety", "variety-unknown")
+		f.add(atLine(i, "variety"), "variety-unknown")
 	}
 	if l.Size == "" {
-		f.add(at+"size", "field-missing")
+		f.add(atLine(i, "size"), "field-missing")
 	} else if l.Size.Grams(b.Rulebook) == 0 {
-		f.add(at+"size", "size-unknown")
+		f.add(atLine(i, "size"), "size-unknown")
 	}
 	switch {
 	case l.Pieces < 1:
-		f.add(at+"pieces", "pieces-missing")
-	case l.Pieces > 1000:
-		f.add(at+"pieces", "pieces-impossible", "Most", 1000)
-	case l.Pieces > most && !b.Excepted[regulation.SampleComplete.ID()]:
-		f.add(at+"pieces", "pieces-too-many", "Most", most)
+		f.add(atLine(i, "pieces"), "pieces-missing")
+	case l.Pieces > possiblePieces:
+		f.add(atLine(i, "pieces"), "pieces-impossible", "Most", possiblePieces)
+	case !b.Excepted[regulation.SampleComplete.ID()]:
+		l.exceeds(f, i, most)
 	}
+}
+
+// possiblePieces are how many pieces of a line anybody could mean.
+const possiblePieces = 1000
+
+func (l SampleLine) exceeds(f *faults, i, most int) {
+	if most < l.Pieces && l.Pieces <= possiblePieces {
+		f.exceed(atLine(i, "pieces"), "pieces-too-many", "Most", most, "Pieces", l.Pieces, "Line", i+1)
+	}
+}
+
+// Exceeds is where the request goes beyond what its clause allows, which is what the
+// general manager may let pass (authority.exception).
+func (r *SampleRequest) Exceeds(book regulation.Rulebook) []FieldError {
+	f := faults{clause: regulation.SampleComplete}
+	for i, line := range r.Lines {
+		line.exceeds(&f, i, regulation.MostPieces.In(book))
+	}
+	return f.found
 }
 
 // A WeighedLine is a line with its weight and normal price (sample.weights,

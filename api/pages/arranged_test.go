@@ -61,6 +61,8 @@ func TestHowSeatsCameToOthersIsSaid(t *testing.T) {
 		h.arrange("chenli", path, "send_back", "back", "1", "comment", "请部门再看数量")
 		h.get("chenli", path+"?done=send_back").is(200).says("已办理：退回第 1 轮（市场营销部部长），改签后直接回到退回人").lacks("退回申请人")
 		h.get("linxiaowen", "/print"+path).is(200).says("退回第 1 轮（市场营销部部长）")
+		h.arrange("zhoujianguo", path, "ask", "comment", "为什么要半纱？")
+		h.get("linxiaowen", path).is(200).says("退回第 1 轮（市场营销部部长），改签后直接回到退回人")
 		h.sign("zhoujianguo", path)
 		h.arrange("chenli", path, "send_back", "back", "1+", "comment", "全部再看")
 		h.get("chenli", path+"?done=send_back").is(200).says("退回第 1 轮（市场营销部部长），其后各轮重签")

@@ -125,11 +125,10 @@ func (s sheet) Get(name string) string { return s.Values.Get(name) }
 // Field names a field of row n.
 func (s sheet) Field(n int, name string) string { return line(n, name) }
 
-// Exceptable is the clause that the general manager may let the draft pass:
-// that of a fault which is no matter of filling in a field.
+// Exceptable is the clause that the general manager may let the draft pass.
 func (s sheet) Exceptable() regulation.ID {
 	for _, f := range s.Faults {
-		if f.Key == "pieces-too-many" {
+		if f.Exceptable {
 			return f.Clause
 		}
 	}

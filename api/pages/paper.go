@@ -21,6 +21,7 @@ type paperMatter struct {
 	Handed []api.EventView // how seats came to others: handed on, looked at first, added
 	Sheets []paperSheet
 	Last   api.EventView
+	Stamp  string // why it is not to be used; empty for what is in force
 }
 
 // A paperSheet is one copy; the gate copy has the pass as a code to scan.
@@ -43,6 +44,11 @@ func paper(v *visit) error {
 		return err
 	}
 	m := paperMatter{PaperView: printed, Lines: tableOf(printed.Document), Signed: signedSeats(printed.CaseView), Handed: handed(printed.Events)}
+	if m.Stamp = v.t("page-not-effective"); printed.InForce {
+		m.Stamp = ""
+	} else if printed.ClosedAt != nil {
+		m.Stamp = printed.State.Name
+	}
 	copies := printed.Copies
 	if printed.Kind != models.KindSampleRequest {
 		copies = []string{"only"}

@@ -20,15 +20,16 @@ func TestApprovalRevoke_TheApplicantAsksOnThePageOfTheCaseAndEverybodySeesThatIt
 	asked := casePath.FindString(h.post("linxiaowen", "/new/revocation", with(form, "reason", "客户取消订单", "do", "submit", "begin", "6c3d5fd4-8f43-4a8b-a8c2-2ee0b2fb2e33")).to())
 	h.post("linxiaowen", asked+"/submit", h.get("linxiaowen", asked+"/submit").is(200).says("撤销的事项", "取样、出门审批单 MILL-QY-").form(asked+"/submit")).to()
 	h.get("zhoujianguo", asked).is(200).says("客户取消订单", path, "撤销申请")
+	h.get("mayongfu", path).is(200).says("撤销申请审批中").lacks("客户取消订单")
 	h.sign("zhoujianguo", asked)
 	h.sign("chenli", asked)
 
-	h.get("linxiaowen", path).is(200).says("已作废", "approval.revoke").lacks(link)
+	h.get("linxiaowen", path).is(200).says("已作废", "approval.revoke", "客户取消订单", "见撤销申请 MILL-CX-").lacks(link)
 	h.get("linxiaowen", asked).is(200).says("已生效").lacks("/new/revocation?")
 	h.get("zhaotiezhu", pass).is(404) // it never came to the gate
 	h.get("chenli", pass).is(200).says("出门证作废")
 
-	h.get("linxiaowen", "/print"+path).is(200).lacks("<figcaption>")
+	h.get("linxiaowen", "/print"+path).is(200).says("已作废").lacks("<figcaption>", "未生效")
 
 	// It is revoked once.
 	to := h.post("linxiaowen", "/new/revocation", url.Values{"subject": {strings.TrimPrefix(path, "/cases/")}, "reason": {"再撤一次"}, "do": {"submit"}}).to()

@@ -111,6 +111,14 @@ func (tx Tx) KeepAttachment(a Attachment) error {
 	return fault("attachment", tx.Table("attachments").Create(&a).Error)
 }
 
+// CopyAttachments gives a case the files that another has, as somebody's own, and
+// returns how many there are.
+func (tx Tx) CopyAttachments(from, to models.CaseID, by models.PersonID, at time.Time) (n int64, err error) {
+	done := tx.Exec(`insert into attachments (id, case_id, name, media_type, size, hash, by_id, at)
+		select gen_random_uuid(), ?, name, media_type, size, hash, ?, ? from attachments where case_id = ? and removed_at is null`, to, by, at, from)
+	return done.RowsAffected, fault("attachment", done.Error)
+}
+
 // DropAttachment marks a file of a case as removed and returns the hash of its
 // content; empty where there is no such file.
 func (tx Tx) DropAttachment(of models.CaseID, file models.AttachmentID, at time.Time) (hash string, err error) {

@@ -20,6 +20,7 @@ type Record struct {
 	Attachments []AttachmentRow
 	Files       []ActFileRow // that came with acts
 	Takers      []TakerRow   // who takes part
+	Revocations []RevocationRow
 }
 
 // A DraftRow is a document as it stands before it is submitted.
@@ -32,7 +33,8 @@ type DraftRow struct {
 var record = belonging(`select json_build_object('Draft', (select json_build_object('Body', d.body, 'Digest', d.digest) from drafts d where d.case_id = $1::uuid),
 	'Document', (select r.body from revisions r where r.case_id = $1::uuid and r.digest = $3),
 	'Slates', ` + list(slatesOf) + `, 'Seats', ` + list(seatsOf) + `, 'Holders', ` + list(holdersOf) + `, 'Signatures', ` + list(signaturesOf) + `,
-	'Events', ` + list(eventsOf) + `, 'Attachments', ` + list(attachmentsOf) + `, 'Files', ` + list(actFilesOf) + `, 'Takers', ` + list(takersOf) + `)`)
+	'Events', ` + list(eventsOf) + `, 'Attachments', ` + list(attachmentsOf) + `, 'Files', ` + list(actFilesOf) + `, 'Takers', ` + list(takersOf) + `,
+	'Revocations', ` + list(revocationsOf) + `)`)
 
 // list is the rows of a query as a list of objects, in their order.
 func list(query string) string { return `(select json_agg(x) from (` + query + `) x)` }

@@ -82,6 +82,16 @@ func TestRevocation(t *testing.T) {
 		p.RefuseSubmission(p.Draft("linxiaowen", revoke(id)), "linxiaowen", "approval.revoke")
 		require.Equal(t, "done", state(p, id))
 	})
+	t.Run("approval.revoke while a revocation is asked for the goods stay where they are, and go on when it is refused", func(t *testing.T) {
+		p := playtest.New(t)
+		held := playtest.HandsOver
+		held.Want = "approval.revoke"
+		id, asked := inForce(p), p.Draft("linxiaowen", revoke(p.Draft("linxiaowen", playtest.Request(p, true, true))))
+		inForce(p, playtest.Then(func(p *playtest.Play) {
+			p.Exec(`insert into revocations (case_id, subject_id, subject_digest, asked_by, state, at)
+				select ?, c.id, c.digest, c.applicant_id, 'asked', now() from cases c where c.state = 'effective' and c.id <> ?`, asked, id)
+		}), held, playtest.Then(func(p *playtest.Play) { p.Exec(`update revocations set state = 'refused'`) }), playtest.HandsOver)
+	})
 	t.Run("sample.gate nor what leaves while the signatures are collected: the last signature is refused", func(t *testing.T) {
 		p := playtest.New(t)
 		id := inForce(p, playtest.HandsOver, playtest.Takes)
