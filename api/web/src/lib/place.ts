@@ -1,5 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre'
-import { folded, type Flow, type FlowNode, type FlowState } from './flow'
+import { boxOf } from './box'
+import { folded, type Flow, type FlowState } from './flow'
 
 interface Place {
   x: number
@@ -16,11 +17,6 @@ export interface Placed extends Flow {
   lines: { key: string; path: string; state: FlowState }[]
 }
 
-/** How wide a text is at 13 pixels, roughly: Chinese characters are square. */
-export function widthOf(text: string): number {
-  return [...text].reduce((sum, ch) => sum + (/[\u2e80-\uffef]/.test(ch) ? 13 : 7.2), 0)
-}
-
 /** Finds a place for everything: from top to bottom on a narrow page; else from left to
  * right, and where that is wider than the page in rows one below the other. */
 export function place(flow: Flow, wide: number): Placed {
@@ -33,7 +29,7 @@ const narrow = 640
 
 function placeIn(flow: Flow, rankdir: 'TB' | 'LR', marginx = 10, top = 0): Placed {
   const g = new graphlib.Graph().setGraph({ rankdir, nodesep: 14, ranksep: 30, marginx, marginy: 8 }).setDefaultEdgeLabel(() => ({}))
-  for (const n of flow.nodes) g.setNode(n.id, sizeOf(n))
+  for (const n of flow.nodes) g.setNode(n.id, { width: boxOf(n).width, height: boxOf(n).height })
   for (const e of flow.edges) g.setEdge(e.from, e.to)
   layout(g)
   const sunk = <P extends { y: number }>(at: P): P => ({ ...at, y: at.y + top })
@@ -41,7 +37,10 @@ function placeIn(flow: Flow, rankdir: 'TB' | 'LR', marginx = 10, top = 0): Place
   return {
     ...flow, width: Math.ceil(size.width ?? 0), height: Math.ceil(size.height ?? 0),
     places: new Map(flow.nodes.map((n) => [n.id, sunk(g.node(n.id) as Place)])),
-    lines: flow.edges.map((e) => ({ key: e.from + ' ' + e.to, state: e.state, path: pathOf((g.edge(e.from, e.to) as { points: { x: number; y: number }[] }).points.map(sunk)) })),
+    lines: flow.edges.map((e) => {
+      const { points } = g.edge(e.from, e.to) as { points: { x: number; y: number }[] }
+      return { key: e.from + ' ' + e.to, state: e.state, path: pathOf(points.map(sunk)) }
+    }),
   }
 }
 
@@ -93,27 +92,6 @@ function rowsOf(flow: Flow, wide: number): Flow[] {
   return rows
 }
 
-/** How high a row of a round is. */
-export const rowHigh = 20
-
-function sizeOf(n: FlowNode): { width: number; height: number } {
-  if (n.kind === 'join') return { width: Math.max(52, widthOf(n.title) + 16), height: 26 }
-  if (n.kind === 'round') return { width: Math.min(264, Math.max(150, widthOf(n.title) + 28, ...n.rows!.map((r) => widthOf(r.text) + 44))), height: 34 + rowHigh * (n.rows!.length + (n.more ? 1 : 0)) }
-  if (n.kind === 'end') return { width: Math.max(64, widthOf(n.title) + 28), height: 34 }
-  return { width: Math.min(210, Math.max(104, widthOf(n.title) + 44, widthOf(n.text) + 28)), height: 52 }
-}
-
 function pathOf(points: { x: number; y: number }[]): string {
   return points.map((p, i) => (i ? 'L' : 'M') + p.x.toFixed(1) + ' ' + p.y.toFixed(1)).join('')
-}
-
-/** The beginning of a text that fits into a width. */
-export function fit(text: string, width: number): string {
-  if (widthOf(text) <= width) return text
-  let cut = ''
-  for (const ch of text) {
-    if (widthOf(cut + ch + '…') > width) break
-    cut += ch
-  }
-  return cut + '…'
 }
