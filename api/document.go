@@ -23,7 +23,7 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 	case *models.Exception:
 		err = o.exception(d, &v)
 	case *models.Revocation:
-		o.field(&v, "reason", d.Reason)
+		err = o.revocation(d, &v)
 	case *models.MatrixChange:
 		o.matrixChange(d, &v)
 	case *models.ParameterChange:
@@ -145,6 +145,16 @@ func (o *opened) exception(d *models.Exception, v *DocumentView) error {
 	}
 	o.field(v, "reason", d.Reason)
 	return o.requested(request, v)
+}
+
+// revocation names the case that is to be revoked before it says why.
+func (o *opened) revocation(d *models.Revocation, v *DocumentView) error {
+	subject, err := o.SubjectName()
+	if name := caseName(o.who.Lang, subject.Kind, subject.Form); err == nil && subject.Number != "" {
+		o.field(v, "subject", strings.TrimSpace(name+" "+subject.Number))
+	}
+	o.field(v, "reason", d.Reason)
+	return err
 }
 
 func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) {
