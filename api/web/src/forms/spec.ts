@@ -33,6 +33,7 @@ export interface Wrong {
   at: string
   text: string
   clause?: string
+  exceptable?: boolean // the general manager may let it pass
 }
 
 /** An empty row for the fields. */
