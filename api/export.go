@@ -10,6 +10,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"countersign/models"
+	"countersign/models/store"
 )
 
 // exportMost is how many rows a file of a register has at most.
@@ -22,23 +23,35 @@ func (s *Server) Export(ctx context.Context, who Person, register Register, mont
 	if err != nil {
 		return RegisterPage{}, err
 	}
-	v, r := s.registerPage(who, register, month, t), s.DB.Reader(ctx, who.Lang)
-	for q.Most = 500; len(v.Rows) < exportMost; {
-		rows, err := t.read(who.Lang, r, q)
+	v := s.registerPage(who, register, month, t)
+	whole := false
+	v.Rows, whole, err = s.allRows(ctx, who, models.Export, register, t, q, exportMost)
+	if err == nil && !whole {
+		err = refuse(models.TooMuch, "export-too-large", "Most", exportMost)
+	}
+	return v, err
+}
+
+// allRows reads what the person may see of a month of a register; whole is false where
+// that is more than most rows.
+func (s *Server) allRows(ctx context.Context, who Person, verb models.Verb, register Register, t registerTable, q store.RegisterQuery, most int) (all []RegisterRow, whole bool, err error) {
+	all = []RegisterRow{}
+	for q.Most = 500; len(all) < most; {
+		rows, err := t.read(who.Lang, s.DB.Reader(ctx, who.Lang), q)
 		if err != nil {
-			return v, err
+			return all, false, err
 		}
 		for _, e := range rows {
 			q.Before = e.Key()
-			if s.mayList(who, models.Export, register, e) {
-				v.Rows = append(v.Rows, RegisterRow{e.Case, e.cells})
+			if s.mayList(who, verb, register, e) {
+				all = append(all, RegisterRow{e.Case, e.cells})
 			}
 		}
 		if len(rows) < q.Most {
-			return v, nil
+			return all, true, nil
 		}
 	}
-	return v, refuse(models.TooMuch, "export-too-large", "Most", exportMost)
+	return all, false, nil
 }
 
 // writeCSV writes the register for Excel: with a byte order mark, and with

@@ -151,6 +151,12 @@ func TestARegisterShowsOneCompanyToThoseWhoMayLook(t *testing.T) {
 	require.Equal(t, "末日", p.Rows[0].Cells[8])
 	require.Equal(t, "3.800", p.Rows[1].Cells[6])
 	require.Equal(t, "HQ-QY-2026-00001", p.Rows[1].Cells[1])
+	h.exec(`insert into sample_ledger (id, company_id, variety_id, size, pieces, grams, taken_by, taken_at, act_id, note)
+		select gen_random_uuid(), $1::uuid, $2::uuid, 'half', 1, 800, $3::uuid, '2026-10-23 03:00Z'::timestamptz, gen_random_uuid(), '' from generate_series(1, 45)`, h.ids["company"], h.ids["variety"], h.people["lin"])
+	h.get("wu", "/api/v1/registers/sample-ledger?month=2026-10").ok(200, &p)
+	require.NotEmpty(t, p.Next)
+	require.Len(t, p.Totals, 1)
+	require.Contains(t, p.Totals[0].Sums, "36", "the totals are of the whole month, not of the page")
 	h.get("zhang", "/api/v1/registers/sample-ledger").refused(403, "policy-need-to-know", "approval.need-to-know")
 	h.get("wu", "/api/v1/registers/nothing").refused(404, "not-found", "")
 	var may struct{ Rows []api.RegisterName }

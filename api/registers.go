@@ -38,10 +38,27 @@ func (s *Server) Register(ctx context.Context, who Person, register Register, mo
 	for _, e := range rows {
 		v.Rows = append(v.Rows, RegisterRow{e.Case, e.cells})
 	}
-	if text == "" {
-		v.Totals = Totals(v)
+	if err == nil && text == "" {
+		v.Totals, err = s.monthTotals(ctx, who, t, q, v)
 	}
 	return v, err
+}
+
+// totalMost is how many rows are added up; a month with more has no totals here.
+const totalMost = 10_000
+
+// monthTotals adds up the whole month of which v is the first page.
+func (s *Server) monthTotals(ctx context.Context, who Person, t registerTable, q store.RegisterQuery, v RegisterPage) ([]RegisterTotal, error) {
+	if v.Next == "" {
+		return Totals(v), nil
+	}
+	q.Before = store.RowKey{}
+	rows, whole, err := s.allRows(ctx, who, models.List, v.Register, t, q, totalMost)
+	if err != nil || !whole {
+		return nil, err
+	}
+	v.Rows, v.Next = rows, ""
+	return Totals(v), nil
 }
 
 func (s *Server) registerPage(who Person, register Register, month string, t registerTable) RegisterPage {

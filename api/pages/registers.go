@@ -17,7 +17,6 @@ var books = []api.Register{api.RegisterLedger, api.RegisterHandovers, api.Regist
 type registerMatter struct {
 	api.RegisterPage
 	Months []string
-	Totals []api.RegisterTotal
 	First  bool
 	Export string
 }
@@ -47,7 +46,7 @@ func register(v *visit) error {
 	if !slices.Contains(all, month) {
 		all = append(all, month)
 	}
-	m := registerMatter{RegisterPage: page, Months: all, Totals: api.Totals(page), First: cursor == ""}
+	m := registerMatter{RegisterPage: page, Months: all, First: cursor == ""}
 	m.Export = "/api/v1/registers/" + url.PathEscape(string(name)) + "/export?" + url.Values{"month": {month}}.Encode()
 	return v.show(http.StatusOK, "register", page.Name+" "+month, m)
 }
