@@ -99,7 +99,7 @@ func (s *Server) build() (http.Handler, error) {
 	b.describe()
 	s.documentation(r)
 	if s.Web != nil {
-		r.GET(web.Path+"*any", gin.WrapH(s.Web))
+		r.Match([]string{http.MethodGet, http.MethodHead}, web.Path+"*any", gin.WrapH(s.Web))
 	}
 	if s.Pages != nil {
 		s.Pages.Mount(s, r)

@@ -5,7 +5,10 @@ package web
 import (
 	"bytes"
 	"compress/gzip"
+	"crypto/sha256"
 	"embed"
+	"encoding/base64"
+	"fmt"
 	"io/fs"
 	"net/http"
 	"path"
@@ -28,14 +31,15 @@ func Built() bool {
 }
 
 // Handler serves the desk below Path: what is built by its name, and for every
-// other address within the desk its one page. Nil without Built.
-func Handler() http.Handler {
+// other address within the desk its one page. Nil without Built; an error where a
+// file of the build cannot be served.
+func Handler() (http.Handler, error) {
 	if !Built() {
-		return nil
+		return nil, nil
 	}
 	app, err := fs.Sub(dist, "dist/app")
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	return newDesk(app)
 }
@@ -47,6 +51,7 @@ type desk map[string]*asset
 type asset struct {
 	kind   string
 	plain  []byte
+	tag    string        // differs with the content
 	packed func() []byte // gzip, made once
 }
 
@@ -57,18 +62,23 @@ var kinds = map[string]string{
 	".svg": "image/svg+xml", ".json": "application/json", ".md": "text/plain; charset=utf-8",
 }
 
-func newDesk(app fs.FS) desk {
+func newDesk(app fs.FS) (desk, error) {
 	d := desk{}
-	_ = fs.WalkDir(app, ".", func(name string, entry fs.DirEntry, err error) error {
-		kind, known := kinds[path.Ext(name)]
-		if err != nil || entry.IsDir() || !known {
+	err := fs.WalkDir(app, ".", func(name string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
 			return err
 		}
+		kind, known := kinds[path.Ext(name)]
+		if !known {
+			return fmt.Errorf("web: nobody says of which media type %s is", name)
+		}
 		content, err := fs.ReadFile(app, name)
-		d[name] = &asset{kind, content, sync.OnceValue(func() []byte { return packed(content) })}
+		sum := sha256.Sum256(content)
+		tag := `W/"` + base64.RawURLEncoding.EncodeToString(sum[:12]) + `"`
+		d[name] = &asset{kind, content, tag, sync.OnceValue(func() []byte { return packed(content) })}
 		return err
 	})
-	return d
+	return d, err
 }
 
 func packed(content []byte) []byte {
@@ -105,6 +115,11 @@ func (a *asset) send(w http.ResponseWriter, r *http.Request) {
 	body := a.plain
 	w.Header().Set("Content-Type", a.kind)
 	w.Header().Set("Vary", "Accept-Encoding")
+	w.Header().Set("ETag", a.tag)
+	if strings.Contains(r.Header.Get("If-None-Match"), a.tag) {
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
 	if len(body) > 512 && strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
 		body = a.packed()
 		w.Header().Set("Content-Encoding", "gzip")

@@ -24,12 +24,12 @@ func ask(h http.Handler, path, encoding string) *httptest.ResponseRecorder {
 
 func TestDesk(t *testing.T) {
 	script := strings.Repeat("let a = 1;\n", 200)
-	d := newDesk(fstest.MapFS{
-		"index.html":      {Data: []byte("<title>desk</title>")},
-		"assets/_a-1.js":  {Data: []byte(script)},
-		"assets/a-1.css":  {Data: []byte("a{}")},
-		"secret.template": {Data: []byte("not served")},
+	d, err := newDesk(fstest.MapFS{
+		"index.html":     {Data: []byte("<title>desk</title>")},
+		"assets/_a-1.js": {Data: []byte(script)},
+		"assets/a-1.css": {Data: []byte("a{}")},
 	})
+	require.NoError(t, err)
 	t.Run("every address of the desk is its one page, which a browser asks for anew", func(t *testing.T) {
 		for _, path := range []string{"/desk/", "/desk", "/desk/cases/1?a=b", "/desk/inbox/done"} {
 			w := ask(d, path, "")
@@ -55,8 +55,30 @@ func TestDesk(t *testing.T) {
 		require.Equal(t, http.StatusNotFound, ask(d, "/desk/assets/old-1.js", "").Code)
 		require.Equal(t, http.StatusNotFound, ask(d, "/desk/assets/../assets/x.js", "").Code)
 	})
-	t.Run("what has no known media type is not served", func(t *testing.T) {
-		require.Equal(t, "<title>desk</title>", ask(d, "/desk/secret.template", "").Body.String())
+	t.Run("what has no known media type is no part of a build", func(t *testing.T) {
+		_, err := newDesk(fstest.MapFS{"index.html": {}, "secret.template": {}})
+		require.ErrorContains(t, err, "secret.template")
+	})
+	t.Run("what a browser has already is not sent again until it differs", func(t *testing.T) {
+		first := ask(d, "/desk/", "").Header().Get("ETag")
+		require.NotEmpty(t, first)
+		r := httptest.NewRequest(http.MethodGet, "/desk/inbox/todo", nil)
+		r.Header.Set("If-None-Match", first)
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, r)
+		require.Equal(t, http.StatusNotModified, w.Code)
+		require.Empty(t, w.Body.String())
+		other, err := newDesk(fstest.MapFS{"index.html": {Data: []byte("<title>next</title>")}})
+		require.NoError(t, err)
+		w = httptest.NewRecorder()
+		other.ServeHTTP(w, r)
+		require.Equal(t, http.StatusOK, w.Code)
+	})
+	t.Run("whether a page is there can be asked without the page", func(t *testing.T) {
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, httptest.NewRequest(http.MethodHead, "/desk/", nil))
+		require.Equal(t, http.StatusOK, w.Code)
+		require.Empty(t, w.Body.String())
 	})
 }
 
@@ -65,7 +87,8 @@ var reference = regexp.MustCompile(`(?:src|href)="/desk/([^"]+)"`)
 // TestBuilt holds in both kinds of program: with the desk everything that its page
 // refers to is there; without it there is no handler.
 func TestBuilt(t *testing.T) {
-	h := Handler()
+	h, err := Handler()
+	require.NoError(t, err)
 	if !Built() {
 		require.Nil(t, h)
 		return

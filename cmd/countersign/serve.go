@@ -134,12 +134,16 @@ func (h *house) api() (*api.Server, error) {
 	if err != nil {
 		return nil, err
 	}
+	app, err := web.Handler()
+	if err != nil {
+		return nil, err
+	}
 	var tale func(lang string) []api.DemoPerson
 	if h.demo {
 		tale = story
 	}
 	return api.New(api.Options{
-		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Web: web.Handler(), Now: time.Now,
+		DB: h.db, Policies: h.policies, Procedures: h.procedures, Desk: desk, Pages: look, Web: app, Now: time.Now,
 		PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Secure: strings.HasPrefix(h.PublicURL, "https://"),
 		Demo: h.demo, Story: tale, Version: version, Log: h.log, TrustedProxies: proxies,
 	})
