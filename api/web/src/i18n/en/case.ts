@@ -8,7 +8,6 @@ export default {
   ofPosts: '{mode}: {n} posts', anyOf: 'one of {n} posts',
   maybe: 'It may also come to',
   flow: 'Diagram', flowAlt: 'The steps: {steps}', flowStart: 'Submitted', flowEnd: 'End', flowMore: 'The diagram is wider than the page: move it sideways.',
-  revocation: 'See revocation {number}',
   exceptions: 'Exceptions', files: 'Attachments', noFiles: 'No attachments.', upload: 'Add a file', remove: 'Remove', preview: 'Preview', look: 'Look at {name}', inTab: ' {name} (in a new tab)', beginning: 'Only the beginning is shown; download the file for the rest.', download: 'Download',
   history: 'History', entry: 'entry {n}', machine: 'System', comments: 'Comments', say: 'Write a comment', sayLabel: 'Comment', mention: 'Mention (they are told)', send: 'Send', attach: 'Attach files', noComments: 'There are no comments yet.',
   changed: 'This case has just changed; the page is up to date.', receipt: '{what}: done', receiptEntry: 'entry {n}', next: 'Next task', back: 'Back to the inbox', refusedBy: 'Refused under', clocks: 'Time taken', clockHours: '{n} working hours',

@@ -8,7 +8,6 @@ export default {
   ofPosts: '{mode}：{n} 个职务', anyOf: '{n} 个职务中的一个',
   maybe: '视情况还会有',
   flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束', flowMore: '图比页面宽，可以左右拖动查看。',
-  revocation: '见撤销申请 {number}',
   exceptions: '特批', files: '附件', noFiles: '没有附件。', upload: '添加附件', remove: '删除', preview: '预览', look: '预览 {name}', inTab: '{name}（在新标签页打开）', beginning: '只显示开头部分，全文请下载。', download: '下载',
   history: '办理记录', entry: '第 {n} 条', machine: '系统', comments: '留言', say: '写留言', sayLabel: '留言内容', mention: '提到（会收到通知）', send: '发送', attach: '附上文件', noComments: '还没有留言。',
   changed: '这件事项刚刚有了变化，页面已更新。', receipt: '{what}：已完成', receiptEntry: '记录第 {n} 条', next: '下一件待办', back: '回到待办', refusedBy: '拒绝依据', clocks: '各方用时', clockHours: '{n} 工作小时',
