@@ -74,7 +74,7 @@ func (b BackView) text(lang string) string {
 	if b.Whole {
 		key += "-whole"
 	}
-	return message.Text(lang, key, map[string]any{"N": b.Round, "Who": strings.Join(b.Who, message.Text(lang, "page-or", nil))})
+	return message.Text(lang, key, map[string]any{"N": b.Round, "Who": strings.Join(b.Who, message.Text(lang, "list-or", nil))})
 }
 
 // called is the post of a seat, or the person where it waits for one: 市场营销部部长,

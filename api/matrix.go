@@ -77,16 +77,16 @@ func MatrixWords(lang string) MatrixWordsView {
 	v := MatrixWordsView{Ranks: []WordView{}, Places: []WordView{}, Modes: wordViews(lang, "mode", known.Modes), Owns: wordViews(lang, "own", known.Owns[1:]),
 		Twices: wordViews(lang, "twice", known.Twices[1:]), Kinds: []WordView{}, Steps: []MatrixRowView{}}
 	for _, r := range known.Ranks {
-		v.Ranks = append(v.Ranks, WordView{string(r), say("page-rank-" + string(r))})
+		v.Ranks = append(v.Ranks, WordView{string(r), say("rank-" + string(r))})
 	}
 	for _, p := range known.Places {
-		v.Places = append(v.Places, WordView{p, say("page-place-" + p)})
+		v.Places = append(v.Places, WordView{p, say("place-" + p)})
 	}
 	for _, f := range known.Functions {
-		v.Places = append(v.Places, WordView{string(f), say("page-place-" + string(f))})
+		v.Places = append(v.Places, WordView{string(f), say("place-" + string(f))})
 	}
 	for _, f := range known.Functions {
-		v.Places = append(v.Places, WordView{"head." + string(f), say("page-place-in", "Of", say("page-place-head"), "Unit", say("page-place-"+string(f)))})
+		v.Places = append(v.Places, WordView{"head." + string(f), say("place-in", "Of", say("place-head"), "Unit", say("place-"+string(f)))})
 	}
 	type stepOf struct {
 		kind models.Kind

@@ -44,7 +44,7 @@ func (s *Server) Parameters(ctx context.Context, who Person) (map[regulation.ID]
 
 func parameterWord(lang string, s regulation.Setting, w string) string {
 	if s.Name == regulation.SampleCopies.Name {
-		return message.Text(lang, "page-copy-"+w, nil)
+		return message.Text(lang, "copy-"+w, nil)
 	}
 	return word(lang, "kind", w)
 }

@@ -57,7 +57,7 @@ func (b booking) rulebook() (RulebookView, error) {
 	for _, c := range regulation.All() {
 		chapter, _, _ := strings.Cut(string(c.ID()), ".")
 		if n := len(v.Chapters); n == 0 || v.Chapters[n-1].ID != chapter {
-			v.Chapters = append(v.Chapters, ChapterView{ID: chapter, Name: saying(b.who.Lang)("page-chapter-" + chapter)})
+			v.Chapters = append(v.Chapters, ChapterView{ID: chapter, Name: saying(b.who.Lang)("chapter-" + chapter)})
 		}
 		at := &v.Chapters[len(v.Chapters)-1]
 		at.Clauses = append(at.Clauses, parts.rule(b.who.Lang, c))

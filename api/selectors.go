@@ -22,7 +22,7 @@ func Selector(lang, text string) string {
 	case s.Form == "chain" && s.Levels > 0:
 		return say("who-chain-n-"+s.From, "N", s.Levels)
 	case s.Form == "chain":
-		return say("who-chain-to-"+s.From, "Rank", say("page-rank-"+string(s.To)))
+		return say("who-chain-to-"+s.From, "Rank", say("rank-"+string(s.To)))
 	case s.Form == "choice":
 		return say("who-choice", "N", s.Number, "Who", Selector(lang, s.Range))
 	case s.Form == "field":
@@ -49,15 +49,15 @@ func saying(lang string) func(key string, args ...any) string {
 func rankAt(say func(string, ...any) string, text string) string {
 	rank, place, _ := strings.Cut(text, "@")
 	place, function, dotted := strings.Cut(place, ".")
-	name := say("page-rank-" + rank)
+	name := say("rank-" + rank)
 	if place == "" {
 		return name
 	}
-	in := say("page-place-" + place)
+	in := say("place-" + place)
 	if dotted {
-		in = say("page-place-in", "Of", in, "Unit", say("page-place-"+function))
+		in = say("place-in", "Of", in, "Unit", say("place-"+function))
 	}
-	return say("page-rank-at", "Rank", name, "Place", in)
+	return say("rank-at", "Rank", name, "Place", in)
 }
 
 // Selectors are several in words, as alternatives.

@@ -63,7 +63,7 @@ func predicate(say func(string, ...any) string, lang, text string) string {
 		for _, state := range strings.Split(arg, "|") {
 			states = append(states, word(lang, "state", state))
 		}
-		return say("predicate-state", "States", strings.Join(states, say("page-or")))
+		return say("predicate-state", "States", strings.Join(states, say("list-or")))
 	}
 	return say("predicate-" + name)
 }

@@ -283,12 +283,12 @@ func (c choice) laidDown() models.Why {
 	return c.why
 }
 
-// unnamed are the ways to a post that the matrix does not name.
-var unnamed = []models.Why{models.WhyDeputy, models.WhySuperior, models.WhyGM, models.WhyHeadGM}
+// beyond are the ways to a post that the matrix does not name.
+var beyond = []models.Why{models.WhyDeputy, models.WhySuperior, models.WhyGM, models.WhyHeadGM}
 
 // seat is the seat of a post, or of a person where one is named.
 func (c choice) seat(why models.Why) models.DrawnSeat {
-	s := models.DrawnSeat{Of: c.of, Post: c.post.Post, Person: c.person, Unit: c.post.Unit, Why: why, Alarm: slices.Contains(unnamed, why)}
+	s := models.DrawnSeat{Of: c.of, Post: c.post.Post, Person: c.person, Unit: c.post.Unit, Why: why, Alarm: slices.Contains(beyond, why)}
 	if s.Person != "" {
 		s.Post = ""
 	}

@@ -83,7 +83,7 @@ func rules(v *visit) error {
 		i, there := at[id]
 		if !there {
 			i = len(all)
-			at[id], all = i, append(all, chapter{ID: id, Name: v.t("page-chapter-" + id)})
+			at[id], all = i, append(all, chapter{ID: id, Name: v.t("chapter-" + id)})
 		}
 		all[i].Clauses = append(all[i].Clauses, ruleMatter{c, values[c.ID]})
 	}

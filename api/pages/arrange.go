@@ -99,5 +99,5 @@ func (v *visit) named(rows []api.PersonRow) string {
 	for _, r := range rows[:min(len(rows), 8)] {
 		names = append(names, r.No+" "+r.Name)
 	}
-	return strings.Join(names, v.t("page-or"))
+	return strings.Join(names, v.t("list-or"))
 }

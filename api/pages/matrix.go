@@ -144,7 +144,7 @@ func (w words) who(of []string) string {
 	for _, text := range of {
 		all = append(all, w.whoOf(text))
 	}
-	return strings.Join(all, w.t("page-or"))
+	return strings.Join(all, w.t("list-or"))
 }
 
 // whoOf is one selector in words.

@@ -163,7 +163,7 @@ func (w words) join(names []string) string {
 	for i, n := range names {
 		short[i] = post(n)
 	}
-	return strings.Join(short, w.t("page-or"))
+	return strings.Join(short, w.t("list-or"))
 }
 
 // told is an entry of the history with whom it names: 减签：何敏, 转办 → 何敏.
@@ -176,9 +176,9 @@ func (w words) told(e api.EventView) string {
 	case len(names) == 0:
 		return e.Text
 	case e.Kind == string(models.RemoveSigner), e.Kind == string(models.Recall):
-		return w.t("page-told-of", "What", e.Text, "Who", strings.Join(names, w.t("page-or")))
+		return w.t("page-told-of", "What", e.Text, "Who", strings.Join(names, w.t("list-or")))
 	}
-	return e.Text + " → " + strings.Join(names, w.t("page-or"))
+	return e.Text + " → " + strings.Join(names, w.t("list-or"))
 }
 
 // filled reports whether somebody has acted in the round.

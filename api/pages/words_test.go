@@ -108,7 +108,7 @@ func TestWhatIsNamedByAValueHasItsWords(t *testing.T) {
 		keys = append(keys, "page-next-"+string(k))
 	}
 	for _, c := range []string{"sample", "approval", "authority"} {
-		keys = append(keys, "page-chapter-"+c)
+		keys = append(keys, "chapter-"+c)
 	}
 	for _, s := range []models.Size{models.Whole, models.Half, models.Small} {
 		keys = append(keys, "size-"+string(s))
