@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"slices"
 	"time"
 
@@ -27,15 +28,22 @@ func concerning(people, posts string) concern {
 
 // recordFor is recordOf as far as it concerns some.
 func recordFor(id, subject string, some concern) string {
-	return `json_build_object(
-	'People', (select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + ` and ` + some.person + `),
-	'Tasks', (select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Round', k.round, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
-		'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + ` and ` + some.task + `),
-	'Signed', (select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
-		from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `),
-	'SubjectRequesters', case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
-		select s.applicant_id as person_id from cases s where s.id = ` + subject + `
-		union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k where ` + some.person + `) end)`
+	p := partsOf(id, subject, some)
+	return `json_build_object('People', ` + p[0] + `, 'Tasks', ` + p[1] + `, 'Signed', ` + p[2] + `, 'SubjectRequesters', ` + p[3] + `)`
+}
+
+// partsOf are the members of a recorded in their order, each a list of objects or null.
+func partsOf(id, subject string, some concern) [4]string {
+	return [4]string{
+		`(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + ` and ` + some.person + `)`,
+		`(select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Round', k.round, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
+			'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + ` and ` + some.task + `)`,
+		`(select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
+			from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `)`,
+		`case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
+			select s.applicant_id as person_id from cases s where s.id = ` + subject + `
+			union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k where ` + some.person + `) end`,
+	}
 }
 
 // caseObject is the case c as an object: a models.Case.
@@ -66,6 +74,19 @@ type recorded struct {
 		Person, Principal models.PersonID
 	}
 	SubjectRequesters []models.PersonID
+}
+
+// recordedParts are the parts of a recorded as they are read; PostgreSQL takes longer
+// to put them into one object than to find them.
+type recordedParts [4][]byte
+
+func (p recordedParts) recorded() (r recorded, err error) {
+	for i, into := range []any{&r.People, &r.Tasks, &r.Signed, &r.SubjectRequesters} {
+		if p[i] != nil && err == nil {
+			err = json.Unmarshal(p[i], into)
+		}
+	}
+	return r, err
 }
 
 // facts are what policies look at in the case c.

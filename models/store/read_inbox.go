@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
@@ -94,12 +93,15 @@ func (k TaskKey) orBeginning() TaskKey {
 
 const nilUUID = "00000000-0000-0000-0000-000000000000"
 
+// concerned is what decides about the case c for people $1 and posts $2.
+var concerned = partsOf(`c.id`, `c.subject_id`, concerning(`$1`, `$2`))
+
 // todo are the tasks of the branches that are put in, with their cases and what
 // decides about them for people $1 and posts $2.
 var todo = `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
 		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
 	select ` + caseLine + `, c.unit_id, c.applicant_id, c.level, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
-		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), ` + recordFor(`c.id`, `c.subject_id`, concerning(`$1`, `$2`)) + `
+		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), ` + strings.Join(concerned[:], `, `) + `
 	from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
 	order by coalesce(t.due_at, 'infinity'), t.id`
 
@@ -116,19 +118,16 @@ func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskL
 	err = r.each(fmt.Sprintf(todo, branches, args.add(most)), args, func(row *sql.Rows) error {
 		var t TaskLine
 		var c models.Case
-		var record []byte
+		var parts recordedParts
 		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt,
 			&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Form, &c.Unit, &c.Applicant, &c.Level,
-			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &record); err != nil {
+			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
 			return err
 		}
 		c.ID, c.Kind, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Company, t.State, t.Digest, t.Amount
-		one := asked{Case: &c}
-		if err := json.Unmarshal(record, &one.Record); err != nil {
-			return err
-		}
-		q.cases[t.ID], lines = one, append(lines, t)
-		return nil
+		record, err := parts.recorded()
+		q.cases[t.ID], lines = asked{Case: &c, Record: record}, append(lines, t)
+		return err
 	})
 	return lines, q, err
 }
