@@ -65,10 +65,10 @@ func (tx Tx) Attachments(id models.CaseID) ([]string, error) {
 // KeepRevision keeps a version of a document for ever; who submits it is a requester
 // (approval.own-case).
 func (tx Tx) KeepRevision(id models.CaseID, digest models.Digest, body []byte, by models.PersonID, at time.Time) error {
-	return fault("revision", tx.Exec(`with who as (
+	return tx.run("revision", `with who as (
 		insert into case_people (case_id, person_id, part, at) values (@id, @by, 'requester', @at) on conflict do nothing)
 		insert into revisions (case_id, digest, body, by_id, at) values (@id, @digest, @body, @by, @at) on conflict do nothing`,
-		map[string]any{"id": id, "digest": digest, "body": string(body), "by": by, "at": at}).Error)
+		map[string]any{"id": id, "digest": digest, "body": string(body), "by": by, "at": at})
 }
 
 // Revision reads a version of a document.

@@ -9,8 +9,6 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"gorm.io/gorm"
 )
@@ -76,25 +74,11 @@ func guarded(g *gorm.DB) *gorm.DB {
 // A guard looks at each statement on its way to the database.
 type guard struct{ pool gorm.ConnPool }
 
-// examined are texts of statements that were found allowed. A program has a few
-// hundred; those that are made up of values would be more and are not kept.
-var examined struct {
-	texts sync.Map
-	kept  atomic.Int64
-}
-
-const examinedMost = 2000
+// examined are texts of statements that were found allowed.
+var examined texts[struct{}]
 
 func allowed(query string) error {
-	if _, known := examined.texts.Load(query); known {
-		return nil
-	}
-	err := examine(query)
-	if err == nil && examined.kept.Load() < examinedMost {
-		if _, known := examined.texts.LoadOrStore(query, true); !known {
-			examined.kept.Add(1)
-		}
-	}
+	_, err := examined.of(query, func(query string) (struct{}, error) { return struct{}{}, examine(query) })
 	return err
 }
 

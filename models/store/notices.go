@@ -56,11 +56,11 @@ func (tx Tx) NotifyHolders(tasks []models.TaskID, key string, today calendar.Dat
 
 // Notify writes a notice about a case to one person.
 func (tx Tx) Notify(person models.PersonID, id models.CaseID, key string, at time.Time) error {
-	return fault("notices", tx.Exec(`with told as (
-		insert into notices (id, person_id, case_id, kind, key, at) values (gen_random_uuid(), ?, ?, 'case', ?, ?) returning id, person_id)
+	return tx.write("notices", `with told as (
+		insert into notices (id, person_id, case_id, kind, key, at) values (gen_random_uuid(), $1, $2, 'case', $3, $4) returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
-		person, id, key, at, at, at).Error)
+		select gen_random_uuid(), told.id, 'mail', $4, $4 from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
+		person, id, key, at)
 }
 
 // NotifyPost writes a notice about a case to everybody who holds a post today.

@@ -98,7 +98,10 @@ type Signature struct {
 // KeepSignature writes a signature; the database refuses a second one of the
 // same person, principal or seat on a slate.
 func (tx Tx) KeepSignature(s Signature) error {
-	return fault("signature", tx.Table("signatures").Create(&s).Error)
+	return tx.write("signature", `insert into signatures (id, case_id, step, attempt, task_id, seat_id, person_id, principal_id, post_id, proxy_id, decision, digest, clause, rule, rulebook,
+		policy_version, act_id, at, fell_at, view, unseen) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)`,
+		s.ID, s.CaseID, s.Step, s.Attempt, s.TaskID, s.SeatID, s.PersonID, s.PrincipalID, s.PostID, s.ProxyID, s.Decision, s.Digest, s.Clause, s.Rule, s.Rulebook,
+		s.PolicyVersion, s.ActID, s.At, s.FellAt, s.View, textOf(s.Unseen))
 }
 
 // Signatures lists the signatures of an attempt at a step of a case that have not

@@ -83,8 +83,16 @@ func (r Reader) each(query string, args []any, read func(*sql.Rows) error) error
 	return fault("read", rows.Err())
 }
 
+// worded are texts with their names written out, for each language.
+var worded = map[bool]*texts[string]{true: {}, false: {}}
+
 // inLanguage writes the names out.
 func (r Reader) inLanguage(query string) string {
+	made, _ := worded[r.lang == "en"].of(query, func(query string) (string, error) { return r.inWords(query), nil })
+	return made
+}
+
+func (r Reader) inWords(query string) string {
 	for _, column := range []string{"name", "title", "about"} {
 		for {
 			before, after, found := strings.Cut(query, column+"(")

@@ -74,7 +74,7 @@ func (tx Tx) Lines(id models.CaseID) ([]SampleLine, error) {
 
 // IssuePass writes the gate pass of a request in force (sample.gate).
 func (tx Tx) IssuePass(id models.CaseID, company models.CompanyID, token string, at time.Time) error {
-	return fault("gate pass", tx.Exec(`insert into gate_passes (case_id, company_id, token, issued_at) values (?, ?, ?, ?)`, id, company, token, at).Error)
+	return tx.write("gate pass", `insert into gate_passes (case_id, company_id, token, issued_at) values ($1, $2, $3, $4)`, id, company, token, at)
 }
 
 // A GatePass lets the goods of one case out once.

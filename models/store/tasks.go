@@ -43,6 +43,8 @@ type Task struct {
 	Instead
 }
 
+var addTasks = `with added as (insert into tasks select * from jsonb_populate_recordset(null::tasks, @rows) returning *), ` + telling(`added`, `t.state = 'open'`)
+
 // AddTasks writes new tasks and tells those who may do the open ones.
 func (tx Tx) AddTasks(tasks []Task, key string, today calendar.Date, at time.Time) error {
 	if len(tasks) == 0 {
@@ -52,14 +54,18 @@ func (tx Tx) AddTasks(tasks []Task, key string, today calendar.Date, at time.Tim
 	if err != nil {
 		return fault("tasks", err)
 	}
-	return fault("tasks", tx.Exec(`with added as (insert into tasks select * from jsonb_populate_recordset(null::tasks, @rows) returning *), `+
-		telling(`added`, `t.state = 'open'`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
+	return tx.run("tasks", addTasks, told(key, today, at, map[string]any{"rows": string(rows)}))
 }
 
 // Tasks reads tasks of a case.
 func (tx Tx) Tasks(id models.CaseID, tasks []models.TaskID) ([]Task, error) {
 	var found []Task
-	err := tx.Table("tasks").Where("case_id = ? and id in ?", id, tasks).Order("id").Find(&found).Error
+	err := tx.Facts().object(&found, `select json_agg(to_json(t) order by t.id) from tasks t where t.case_id = $1 and t.id = any($2::uuid[])`, id, pgArray(tasks))
+	for i := range found {
+		if string(found[i].DueWhy) == "null" {
+			found[i].DueWhy = nil
+		}
+	}
 	return found, fault("tasks", err)
 }
 
@@ -70,20 +76,23 @@ func (tx Tx) OpenAhead(tasks []Task, key string, today calendar.Date, at time.Ti
 	if err != nil {
 		return fault("tasks", err)
 	}
-	return fault("tasks", tx.Exec(`with rows as (select * from jsonb_populate_recordset(null::tasks, @rows)),
+	return tx.run("tasks", openAhead, told(key, today, at, map[string]any{"rows": string(rows)}))
+}
+
+var openAhead = `with rows as (select * from jsonb_populate_recordset(null::tasks, @rows)),
 		opened as (update tasks t set state = 'open', opened_at = r.opened_at, remind_at = r.remind_at, due_at = r.due_at, due_why = r.due_why,
 			earlier = case when t.opened_at is null then t.earlier else coalesce(t.earlier, '[]') || jsonb_build_array(jsonb_build_array(t.opened_at, t.closed_at)) end,
 			reminders = 0, reminded_at = null, rung = r.rung, rung_at = r.rung_at, escalated_at = null, closed_at = null
-			from rows r where t.id = r.id and t.state in ('ahead', 'void')), `+
-		telling(`rows`, `true`), told(key, today, at, map[string]any{"rows": string(rows)})).Error)
-}
+			from rows r where t.id = r.id and t.state in ('ahead', 'void')), ` + telling(`rows`, `true`)
 
 // closing closes with tasks @all what their signers asked the applicant and nobody has
 // answered, and marks the notices of all of them as read; it begins a statement that goes
 // on about the tasks themselves.
-var closing = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id in @all
+var closing = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id = any(cast(@all as uuid[]))
 		and q.case_id = k.case_id and q.asks_task = k.id and q.state in ('open', 'ahead') returning q.id),
-	closing as (select id from tasks where id in @all union all select id from questions), ` + reading
+	closing as (select id from tasks where id = any(cast(@all as uuid[])) union all select id from questions), ` + reading
+
+var voidTask = closing + `update tasks set state = 'void', closed_at = @at where id = any(cast(@all as uuid[])) and state in ('open', 'ahead')`
 
 // VoidTask closes tasks that nobody has done, and what was asked under them
 // (approval.ask).
@@ -91,8 +100,7 @@ func (tx Tx) VoidTask(ids []models.TaskID, at time.Time) error {
 	if len(ids) == 0 {
 		return nil
 	}
-	return fault("tasks", tx.Exec(closing+`update tasks set state = 'void', closed_at = @at where id in @all and state in ('open', 'ahead')`,
-		map[string]any{"all": ids, "at": at}).Error)
+	return tx.run("tasks", voidTask, map[string]any{"all": pgArray(ids), "at": at})
 }
 
 // TasksOfStep reads every task of a step of a case, the newest last.
@@ -102,13 +110,14 @@ func (tx Tx) TasksOfStep(id models.CaseID, step models.Step, attempt int) ([]Tas
 	return found, fault("tasks", err)
 }
 
+var closeTask = closing + `update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
+	closed_by = case when id = @done then @by else closed_by end
+	where id = any(cast(@all as uuid[])) and (id = @done or state in ('open', 'ahead'))`
+
 // CloseTask marks the task that was done, by whom; the others that the act
 // closes are void, and so is what was asked under any of them (approval.ask).
 func (tx Tx) CloseTask(done models.TaskID, by models.PersonID, void []models.TaskID, at time.Time) error {
-	return fault("task", tx.Exec(closing+`update tasks set closed_at = @at, state = case when id = @done then 'done' else 'void' end,
-		closed_by = case when id = @done then cast(@by as uuid) else closed_by end
-		where id in @all and (id = @done or state in ('open', 'ahead'))`,
-		map[string]any{"done": done, "by": by, "all": append(slices.Clone(void), done), "at": at}).Error)
+	return tx.run("task", closeTask, map[string]any{"done": done, "by": by, "all": pgArray(append(slices.Clone(void), done)), "at": at})
 }
 
 // VoidTasks closes every task of a case that is still open or ahead.
@@ -128,8 +137,8 @@ func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn, current any, at 
 	if err != nil {
 		return fault("slate", err)
 	}
-	return fault("slate", tx.Exec(`insert into slates (case_id, step, attempt, clause, verb, drawn, current, at) values (?, ?, ?, ?, ?, ?, ?, ?)`,
-		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), string(now), at).Error)
+	return tx.write("slate", `insert into slates (case_id, step, attempt, clause, verb, drawn, current, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), string(now), at)
 }
 
 // MoveSlate writes how a slate stands after an act.
@@ -138,7 +147,7 @@ func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
 	if err != nil {
 		return fault("slate", err)
 	}
-	return fault("slate", tx.Exec(`update slates set current = ? where case_id = ? and step = ? and attempt = ?`, string(now), id, s.Step, s.Attempt).Error)
+	return tx.write("slate", `update slates set current = $1 where case_id = $2 and step = $3 and attempt = $4`, string(now), id, s.Step, s.Attempt)
 }
 
 // Holders lists who holds a post on a day.
