@@ -36,7 +36,11 @@ func (f Facts) Organisation(company models.CompanyID, now time.Time) ([]models.S
 var drawUp = `select json_build_object('Version', v.version, 'Posts', case when v.version <> $9 then ` + organisation + ` end, 'Absent', ` + absent + `, 'Matrix',
 	(select json_build_object('Version', x.version, 'Rows', x.rows) from matrices x where x.company_id = $1::uuid and x.version = $4), 'Record', json_build_object('People',
 	(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = $3::uuid)))
-	from (select case when raised_by = pg_current_xact_id_if_assigned() then -1 else version end as version from organisation_version) v`
+	from (select ` + organisationVersion + ` as version) v`
+
+// organisationVersion is the version of who holds which post; -1 where the transaction
+// that reads has changed it.
+const organisationVersion = `(select case when raised_by = pg_current_xact_id_if_assigned() then -1 else version end from organisation_version)`
 
 // DrawUp reads what the drawing up of a step of c takes: who holds which post on
 // now, who has to do with the case, and the matrix that the case began with.

@@ -12,6 +12,8 @@ import (
 type organisations struct {
 	mu   sync.Mutex
 	last map[models.CompanyID]staffing
+
+	visitors visitors
 }
 
 // A staffing is who holds which post on a day. Nobody changes its posts.

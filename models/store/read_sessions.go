@@ -61,7 +61,7 @@ func (v Visitor) Standing(on calendar.Date) models.Standing {
 
 // visitor is the person of s at the instant $3, on the company's day $2.
 var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator, 'MustChange', coalesce(a.must_change, false),
-	'LeftOn', me.left_on, 'Suspended', a.suspended_at is not null, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Principals', ` + principals(`me.id`) + `,
+	'LeftOn', me.left_on, 'Suspended', a.suspended_at is not null, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Version', ` + organisationVersion + `, 'Principals', ` + principals(`me.id`) + `,
 	'Posts', (select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank, 'Function', u.function,
 			'Head', m.kind = 'head', 'Code', o.code, 'Title', ` + inTheirs("o.title") + `, 'UnitName', ` + inTheirs("u.name") + `,
 			'CompanyName', ` + inTheirs("m.name") + `, 'Ended', o.ended_on is not null and o.ended_on <= $2::date) order by o.code)
@@ -80,8 +80,17 @@ var (
 	byPerson  = fmt.Sprintf(visitor, `(select $1::uuid as person_id, $3::timestamptz as seen_at, $3::timestamptz as ends_at)`)
 )
 
-// Session finds who has a session by the hash of its token; nil where nobody has.
+// Session finds who has a session by the hash of its token; nil where nobody has. The
+// session is looked at each time; of the person only what may have changed.
 func (r Reader) Session(hash []byte, now time.Time) (*Visitor, error) {
+	c, found, err := r.caller(hash, now)
+	if err != nil || !found {
+		return nil, fault("session", err)
+	}
+	if v, known := r.facts.known.visitors.of(c, day(now)); known && !c.Proxies {
+		v.SeenAt, v.EndsAt, v.MustChange, v.Suspended = c.SeenAt, c.EndsAt, c.MustChange, c.Suspended
+		return &v, nil
+	}
 	return r.visitor(bySession, hash, now)
 }
 
@@ -96,8 +105,14 @@ func (r Reader) Visitor(person models.PersonID, now time.Time) (*Visitor, error)
 	return r.visitor(byPerson, id(person), now)
 }
 
-func (r Reader) visitor(query string, by any, now time.Time) (v *Visitor, err error) {
-	return v, fault("visitor", Facts{g: r.g}.object(&v, query, by, day(now), now))
+func (r Reader) visitor(query string, by any, now time.Time) (*Visitor, error) {
+	var read *knownVisitor
+	if err := (Facts{g: r.g}).object(&read, query, by, day(now), now); err != nil || read == nil {
+		return nil, fault("visitor", err)
+	}
+	read.lang, read.day = read.Lang, day(now)
+	r.facts.known.visitors.keep(*read)
+	return &read.Visitor, nil
 }
 
 // A TokenRow is an API token without its secret.
