@@ -69,6 +69,25 @@ test.describe('the house', () => {
     await who.close()
   })
 
+  test('approval.deadline holidays and make-up days come in with a preview like the others', async ({ browser }) => {
+    const who = await Person.signIn(browser, admin)
+    const { page } = who
+    await who.open('/house/import')
+    const choose = (text: string) => page.locator('input[type=file]').setInputFiles({ name: '日历.csv', mimeType: 'text/csv', buffer: Buffer.from('\ufeff' + text) })
+    await choose('公司,日期,类型,名称\nMILL,2031-10-08,补班,周三补班\n')
+    await expect(page.getByText(/不是周六或周日/)).toBeVisible()
+    await choose('公司,日期,类型,名称\nMILL,2031-01-01,放假,元旦\nMILL,2031-10-01,放假,国庆节\nMILL,2031-10-11,补班,国庆节补班\n')
+    await expect(page.getByText('已列出 3 条')).toBeVisible()
+    await who.sound('house-import-calendar')
+    await page.getByRole('button', { name: '导入这 3 项' }).click()
+    await expect(page.getByText('已导入 3 项')).toBeVisible()
+    await who.close()
+    const clerk = await Person.signIn(browser, 'linxiaowen')
+    const year = (await (await clerk.context.request.get('/api/v1/calendar/2031')).json()) as { days: { day: string; name: string }[] }
+    expect(JSON.stringify(year)).toContain('国庆节补班')
+    await clerk.close()
+  })
+
   test('approval.in-force an account is reset, suspended and resumed, and each act is recorded', async ({ browser }) => {
     const who = await Person.signIn(browser, admin)
     const { page } = who
