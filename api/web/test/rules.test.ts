@@ -46,7 +46,7 @@ describe('own forms', () => {
   })
   it('are drawn with those who sign for an amount, then the tasks', () => {
     expect(amountsOf(leave)).toEqual([0, 300])
-    const steps = (amount: number) => comingOf(leave, [{ at: 'signatures[1]', step: 'signatures', modeName: '会签', who: ['总经理'], whoTold: [] }], amount, '签字').map((s) => [s.stepName, s.rounds.map((r) => r.seats[0]!.holders[0])])
+    const steps = (amount: number) => comingOf(leave, [{ at: 'signatures[1]', step: 'signatures', modeName: '会签', who: ['总经理'], whoTold: [], when: [] }], amount, '签字').map((s) => [s.stepName, s.rounds.map((r) => r.seats[0]!.holders[0])])
     expect(steps(0)).toEqual([['签字', ['head@case-unit']], ['备案', ['any@hr']]])
     expect(steps(300)[0]).toEqual(['签字', ['head@case-unit', '总经理']])
     expect(rightSteps(leave)).toEqual(['start', 'signatures', 'signatures.1', 'signatures.2', 'note'])
