@@ -68,7 +68,8 @@ func (a *Cast) nominate(f store.Facts, company models.CompanyID, doc models.Docu
 
 // revoked adds who signs a revocation beside those of the matrix: at least who signed
 // the last round of the subject, by the rows under which it was signed
-// (approval.revoke). It is about the department and the amount of the subject.
+// (approval.revoke). It is about the department and the amount of the subject, whose
+// requesters do not decide about it (approval.own-case).
 func (a *Cast) revoked(f store.Facts, id models.CaseID, at time.Time) error {
 	subject, err := f.Case(id)
 	if err != nil {
@@ -80,7 +81,7 @@ func (a *Cast) revoked(f store.Facts, id models.CaseID, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	a.Case.Unit, a.Case.Amount = subject.Unit, subject.Amount
+	a.Case.Unit, a.Case.Amount, a.Case.SubjectRequesters = subject.Unit, subject.Amount, signed.Case.Requesters
 	a.Rows = policies.AtLeast(a.Rows, models.KindRevocation, signed.Rows, subject.Kind, subject.Amount)
 	named := maps.Clone(signed.Nominees)
 	if named == nil {

@@ -44,7 +44,14 @@ func (w *draw) away(p models.PersonID) bool {
 
 // kept reports whether the case keeps a person from signing it, or from any part.
 func (w *draw) kept(p models.PersonID) bool {
-	return w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p)) || slices.Contains(w.Case.About, p)
+	return w.own(p) || slices.Contains(w.Case.About, p)
+}
+
+// own reports whether the case is a person's own, which he or she does not sign: also a
+// revocation of a case of the person's, whoever asks for it (approval.own-case).
+func (w *draw) own(p models.PersonID) bool {
+	return w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p) ||
+		w.Kind == models.KindRevocation && slices.Contains(w.Case.SubjectRequesters, p))
 }
 
 // instead finds who stands in where none of the group can act: for who is absent as

@@ -128,8 +128,8 @@ type standby struct {
 	why models.Why
 }
 
-// line is who comes next: the deputy, the superior post and its superiors, the
-// general manager of the company, the general manager of the head office. For a seat
+// line is who comes next: the deputy, the superior post and its superiors, the general
+// manager of the company, the general manager of the head office and the deputy. For a seat
 // whose holders the case bars the deputy, who answers to them, is passed over.
 func (w *draw) line(empty choice) (line []standby) {
 	seen := map[models.PostID]bool{empty.post.Post: true}
@@ -158,7 +158,11 @@ func (w *draw) line(empty choice) (line []standby) {
 		add(models.WhySuperior, up)
 	}
 	add(models.WhyGM, w.picked("gm@company")...)
-	add(models.WhyHeadGM, w.picked("gm@head")...)
+	heads := w.picked("gm@head")
+	add(models.WhyHeadGM, heads...)
+	for _, gm := range heads { // who is on the slate already has somebody beside him or her
+		add(models.WhyDeputy, w.deputies(gm.Post)...)
+	}
 	return line
 }
 
@@ -215,7 +219,7 @@ func (w *draw) barred(c choice) (able []models.PersonID, left models.Left) {
 	}
 	for _, p := range w.holders(c) {
 		switch {
-		case w.signing && (p == w.Case.Applicant || slices.Contains(w.Case.Requesters, p)):
+		case w.own(p):
 			left = models.LeftRequester
 		case slices.Contains(w.Case.About, p):
 			left = models.LeftConcerned

@@ -37,6 +37,7 @@ var predicates = map[string]func(arg string) (faces, error){
 	"post-had-task":     plain(postHadTask),
 	"proxy-task":        plain(proxyTask),
 	"subject-requester": plain(subjectRequester),
+	"subject-own":       plain(subjectOwn),
 	"submitted":         plain(submitted),
 	"top-secret":        plain(topSecret),
 	"bound":             plain(bound),
@@ -177,6 +178,10 @@ var topSecret = faces{
 var subjectRequester = faces{holds: func(q *models.Question) bool {
 	return q.Case != nil && slices.Contains(q.Case.SubjectRequesters, q.Actor.Person)
 }}
+
+// subjectOwn: a requester of the case that this one is about, or acting for one
+// (approval.own-case).
+var subjectOwn = faces{holds: func(q *models.Question) bool { return q.Case != nil && either(q, q.Case.SubjectRequesters) }}
 
 // state:running|returned
 func state(arg string) (faces, error) {

@@ -10,6 +10,7 @@ var refusals = map[string]string{
 	"inactive":          "policy-inactive",
 	"requester":         "policy-own-case",
 	"about-me":          "policy-concerned",
+	"subject-own":       "policy-own-subject",
 	"signed":            "already-signed",
 	"!task-open":        "task-closed",
 	"!verb-fits":        "policy-wrong-verb",

@@ -22,8 +22,8 @@ var (
 		"离职或停用的人员即时不再有任何权限；停用期间其待办按休假转由他人代办，恢复后未办的退还本人。",
 		"Who has left or is suspended has no authority from then on; while somebody is suspended the tasks go as during an absence, and what is undone comes back afterwards.")
 	ApprovalSeatEmpty = clause("approval.empty-seat", "house",
-		"席位空缺（无人任职）时由副职、上级职务、总经理依次代签，并发出警示；任职人须回避的，由上级职务、总经理依次签核，不由其副职代签；不得跳过。",
-		"A vacant seat goes to the deputy, then to the superior post, then to the general manager, with an alarm; where the holder is recused it goes to the superior post and then the general manager, never to the holder's deputy; it is never skipped.")
+		"席位空缺（无人任职）时由副职、上级职务、总经理依次代签，并发出警示；任职人须回避的，由上级职务、总经理依次签核，不由其副职代签；总公司总经理已在会签表上的，由总公司总经理的副职签核；不得跳过。",
+		"A vacant seat goes to the deputy, then to the superior post, then to the general manager, with an alarm; where the holder is recused it goes to the superior post and then the general manager, never to the holder's deputy; where the general manager of the head office is on the slate already, to that general manager's deputy; it is never skipped.")
 	ApprovalDeadline = clause("approval.deadline", "house",
 		"签核限期按工作日计算；到期前提醒，到期后转报上级职务；系统不得自动同意。",
 		"Deadlines count working days; they remind, then escalate to the superior post; they never approve.")

@@ -28,7 +28,8 @@ func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models
 	err := tx.Raw(`select p.id, (p.left_on is null or p.left_on > ?::date) and exists (
 			select from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
 			where h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (o.company_id = ? or m.kind = 'head')) as employed,
-		exists (select from case_people k where k.case_id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved,
+		exists (select from cases c join case_people k on k.case_id = c.id or c.kind = 'revocation' and k.case_id = c.subject_id and k.part = 'requester'
+			where c.id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved,
 		exists (select from holdings h join posts o on o.id = h.post_id where h.person_id = p.id and o.rank <> 'staff'
 			and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)) as leads,
 		exists (select from away(?::date) a where a.person_id = p.id) as absent,

@@ -142,6 +142,17 @@ func TestRevocation(t *testing.T) {
 		p.RunOpen(p.Draft("chenli", revoke(id)), "chenli", signs("zhoujianguo", models.Running))
 		require.Equal(t, "effective", state(p, id), "who asked does not sign: the next in line does")
 	})
+	t.Run("approval.own-case whose case it is does not decide about its revocation, whoever asks for it", func(t *testing.T) {
+		p := playtest.New(t)
+		id := inForce(p)
+		p.Exec(`insert into case_people (case_id, person_id, part, at) values (?, ?, 'requester', now())`, id, p.Person("zhoujianguo")) // he has edited it
+		asks := p.Draft("chenli", revoke(id))
+		p.RunOpen(asks, "chenli", playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Sign, Want: "approval.own-case"})
+		require.Zero(t, playtest.One[int](p, `select count(*) from tasks t join holdings h on h.post_id = t.post_id where t.case_id = ? and h.person_id in (?, ?) and h.until_on is null`,
+			asks, p.Person("zhoujianguo"), p.Person("chenli")), "neither who asks nor whose case it is has a seat")
+		require.Equal(t, 1, playtest.One[int](p, `select count(*) from tasks where case_id = ? and state = 'open' and verb = 'sign'`, asks))
+		require.Positive(t, playtest.One[int](p, `select count(*) from tasks where case_id = ? and why = 'recused'`, asks))
+	})
 	t.Run("authority.matrix a matrix that is in force is changed, not revoked; one that is ahead is", func(t *testing.T) {
 		p := playtest.New(t)
 		require.NotNil(t, models.NewDocument(models.KindRevocation))
