@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"gopkg.in/yaml.v3"
@@ -126,4 +127,11 @@ func TestEachRegisterIsOffered(t *testing.T) {
 		require.Contains(t, models.Registers, models.Kind(strings.ReplaceAll(string(r), "-", "_")))
 	}
 	require.IsType(t, api.Register(""), books[0])
+}
+
+func TestOneOfSomethingIsSaidAsOne(t *testing.T) {
+	for d, want := range map[time.Duration]string{8 * time.Hour: "1 working day", 16 * time.Hour: "2 working days", 12 * time.Hour: "1.5 working days",
+		time.Hour: "1 working hour", 90 * time.Minute: "1.5 working hours", time.Minute: "1 minute", 2 * time.Minute: "2 minutes"} {
+		require.Equal(t, want, words{"en"}.left(d))
+	}
 }

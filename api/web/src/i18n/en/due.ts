@@ -1,1 +1,1 @@
-export default { left: '{time} left', over: '{time} overdue', overdue: 'overdue', due: 'due', days: '{n} working days', hours: '{n} working hours', minutes: '{n} min' }
+export default { left: '{time} left', over: '{time} overdue', overdue: 'overdue', due: 'due', days: '{n} working day | {n} working days', hours: '{n} working hour | {n} working hours', minutes: '{n} min' }
