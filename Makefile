@@ -31,11 +31,13 @@ $(BIN)/countersign-temporal: $(shell find deploy/temporal -name '*.go' -not -nam
 prepare:
 	@deploy/tools/prepare
 
-test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal, and walk through the pages
+test: prepare $(BIN)/countersign-temporal ## run all tests with a private PostgreSQL and Temporal, and walk through the pages and the desk
+	deploy/tools/desk --must # says so first where it cannot be built
 	rm -rf api/web/dist/app # what is in Go must also do without the desk
 	go build -o $(BIN)/with ./deploy/local/with
 	go build -o $(BIN)/countersign ./cmd/countersign
-	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign $(BIN)/with --temporal $(MAKE) --no-print-directory tests
+	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign COUNTERSIGN_AXE=$(CURDIR)/api/web COUNTERSIGN_SHOTS=$(CURDIR)/api/web/e2e-results/plain $(BIN)/with --temporal $(MAKE) --no-print-directory tests
+	$(MAKE) --no-print-directory desk
 
 # What decides is also run under the race detector, where that is cheap.
 RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies
@@ -46,7 +48,7 @@ tests: # within bin/with, which says where PostgreSQL and Temporal are
 	go test -p 2 -count=1 -shuffle=on -timeout 20m -race $(RACED)
 	go test -C deploy/temporal -trimpath -p 2 -count=1 ./...
 
-desk: prepare $(BIN)/countersign-temporal ## check, build and test the desk, and walk through it in a browser; needs Node
+desk: prepare $(BIN)/countersign-temporal ## check, build and test the desk, and walk through it in a browser; pictures are in api/web/e2e-results
 	deploy/tools/desk --must
 	cd api/web && npm run check && npm test
 	go build -o $(BIN)/countersign ./cmd/countersign

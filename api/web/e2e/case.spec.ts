@@ -4,7 +4,7 @@ import { askForSample } from './story'
 
 test.describe('a case', () => {
   test('shows what is asked and takes the signature; the next signer sees it', async ({ browser }) => {
-    const number = await askForSample(browser, 'linxiaowen')
+    const number = await askForSample('linxiaowen')
     const head = await Person.signIn(browser, 'zhoujianguo')
     await head.open('/inbox/todo')
     await head.page.getByRole('link', { name: number }).click()

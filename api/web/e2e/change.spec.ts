@@ -3,7 +3,7 @@ import { Person } from './person'
 import { askForSample } from './story'
 
 test('what was sent back and changed is shown beside what was seen before', async ({ browser }) => {
-  const number = await askForSample(browser, 'linxiaowen')
+  const number = await askForSample('linxiaowen')
   const head = await Person.signIn(browser, 'zhoujianguo')
   await head.open('/inbox/todo')
   await head.page.getByRole('link', { name: number }).click()

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from '@playwright/test'
 import { Person } from './person'
+import { keepForm } from './story'
 
 const form = {
   code: 'lend', version: 1, series: 'JY', name: { zh: '样品外借', en: 'Lending samples' }, clause: { zh: '样品外借须由申请人所选的一位部门负责人同意。', en: 'Lending samples needs the consent of a head whom the applicant chooses.' },
@@ -9,15 +10,7 @@ const form = {
 }
 
 test.describe('who signs by choice', () => {
-  test.beforeAll(async ({ browser }) => {
-    const hr = await Person.signIn(browser, 'xujing')
-    const forms = (await (await hr.context.request.get('/api/v1/forms')).json()) as { rows: { code: string }[] }
-    if (!forms.rows.some((f) => f.code === form.code)) {
-      const kept = await hr.context.request.post('/api/v1/forms', { data: form })
-      expect(kept.ok(), await kept.text()).toBe(true)
-    }
-    await hr.close()
-  })
+  test.beforeAll(() => keepForm(form))
 
   test('approval.form the applicant chooses in the form, sees who comes, and asks to revoke what took effect', async ({ browser }) => {
     const clerk = await Person.signIn(browser, 'linxiaowen')

@@ -3,7 +3,7 @@ import { Person } from './person'
 import { askForSample } from './story'
 
 test('the search of the header finds among all that may be seen, and keeps what narrows it in the address', async ({ browser }) => {
-  const number = await askForSample(browser, 'linxiaowen')
+  const number = await askForSample('linxiaowen')
   const head = await Person.signIn(browser, 'zhoujianguo')
   const { page } = head
   await head.open('/inbox/done')
@@ -36,7 +36,7 @@ test('the search of the header finds among all that may be seen, and keeps what 
 
 for (const [name, look] of Object.entries({ phone: { phone: true }, 'phone-dark-english': { phone: true, dark: true, english: true } })) {
   test(`the search is sound: ${name}`, async ({ browser }) => {
-    await askForSample(browser, 'linxiaowen')
+    await askForSample('linxiaowen')
     const head = await Person.signIn(browser, 'zhoujianguo', look)
     await head.open('/cases?q=lin')
     await head.page.locator('li.found').first().waitFor()

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { base, password, Person } from './person'
+import { dayIn } from './story'
 
 const admin = 'tangyu' // looks after accounts at the head office
 const hr = 'xujing' // head of human resources of the mill
@@ -168,7 +169,7 @@ test.describe('the house', () => {
     await expect(dialog.getByText('请选择人员。')).toBeVisible()
     await dialog.getByRole('combobox', { name: '代理人' }).fill('zjg')
     await dialog.getByRole('option', { name: /周建国/ }).click()
-    await dialog.getByRole('combobox', { name: '最后一天' }).fill(new Date(Date.now() + 3 * 864e5).toISOString().slice(0, 10))
+    await dialog.getByRole('combobox', { name: '最后一天' }).fill(dayIn(3))
     await page.keyboard.press('Enter')
     await dialog.getByRole('checkbox', { name: '样品领用单' }).check()
     await dialog.getByLabel('金额上限（元）').fill('5,000')

@@ -6,9 +6,18 @@ import { join } from 'node:path'
 
 const patience = 180_000
 
-/** Starts a house with the demo group on a free port, and stops it afterwards. */
-export default async function house(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env.DESK_URL) return undefined
+/** Starts a house with the demo group on a free port, and stops it afterwards; the
+ * sessions of a run are forgotten with it. */
+export default async function house(): Promise<() => Promise<void>> {
+  const sessions = (process.env.DESK_SESSIONS = mkdtempSync(join(tmpdir(), 'countersign-sessions-')))
+  const stop = process.env.DESK_URL ? async () => {} : await start()
+  return async () => {
+    rmSync(sessions, { recursive: true })
+    await stop()
+  }
+}
+
+async function start(): Promise<() => Promise<void>> {
   const program = process.env.COUNTERSIGN_BROWSER_PROGRAM
   if (!program) throw new Error('COUNTERSIGN_BROWSER_PROGRAM must name the program; `make desk` sets it')
   const data = mkdtempSync(join(tmpdir(), 'countersign-desk-'))

@@ -6,7 +6,7 @@ test.describe('the inbox', () => {
   test('shows what waits, and hears of more without being asked', async ({ browser }) => {
     const head = await Person.signIn(browser, 'zhoujianguo')
     await head.open('/inbox/todo')
-    const number = await askForSample(browser, 'linxiaowen')
+    const number = await askForSample('linxiaowen')
     await expect(head.page.getByRole('link', { name: number })).toBeVisible()
     await expect(head.page.locator('li.row', { hasText: number }).getByText('新', { exact: true })).toBeVisible()
     await head.sound('inbox')
@@ -14,7 +14,7 @@ test.describe('the inbox', () => {
   })
 
   test('keeps its filters in the address and finds by pinyin initials', async ({ browser }) => {
-    const number = await askForSample(browser, 'linxiaowen')
+    const number = await askForSample('linxiaowen')
     const head = await Person.signIn(browser, 'zhoujianguo')
     await head.open('/inbox/todo')
     const words = head.page.locator('#box-q')
@@ -34,7 +34,7 @@ test.describe('the inbox', () => {
   })
 
   test('is worked through with the keyboard: choose, look, sign together, a result for each', async ({ browser }) => {
-    const numbers = [await askForSample(browser, 'linxiaowen'), await askForSample(browser, 'linxiaowen')]
+    const numbers = [await askForSample('linxiaowen'), await askForSample('linxiaowen')]
     const head = await Person.signIn(browser, 'zhoujianguo')
     const { page } = head
     await head.open('/inbox/todo')

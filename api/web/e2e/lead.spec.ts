@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { askForException } from './exception'
 import { Person } from './person'
-import { askForSample } from './story'
+import { askForException, askForSample, withdrawAll } from './story'
 
 const manager = 'chenli'
 
 test.describe('the general manager', () => {
   test('weighs exceptions one at a time, by keyboard, and sees what was decided before', async ({ browser }) => {
-    const first = await askForException(browser, 'linxiaowen', '客户第一次下大单，须整套打样确认')
-    const second = await askForException(browser, 'linxiaowen', '展会在即，须带全套样品')
+    await withdrawAll('linxiaowen', 'exception')
+    const first = await askForException('linxiaowen', '客户第一次下大单，须整套打样确认')
+    const second = await askForException('linxiaowen', '展会在即，须带全套样品')
     const who = await Person.signIn(browser, manager)
     const { page } = who
     await who.open('/exceptions')
@@ -39,7 +39,7 @@ test.describe('the general manager', () => {
   })
 
   test('sees how the cases stand and how long they took, as chart, table and file', async ({ browser }) => {
-    await askForSample(browser, 'linxiaowen')
+    await askForSample('linxiaowen')
     const who = await Person.signIn(browser, manager)
     const { page } = who
     await who.open('/standing')
@@ -77,7 +77,7 @@ test.describe('the general manager', () => {
     await who.open('/figures?from=2025-01&to=2026-12')
     await who.page.locator('.figure-chart svg').nth(2).waitFor()
     await who.sound('figures-many')
-    await who.page.screenshot({ path: 'shots/figures-many-whole.png', fullPage: true })
+    await who.shoot('figures-many-whole', true)
     await who.page.getByLabel('类别').selectOption('k2')
     await who.page.setViewportSize({ width: 2560, height: 1300 })
     await who.sound('figures-one-wide')
@@ -87,7 +87,7 @@ test.describe('the general manager', () => {
   })
 
   test('reads the registers by month', async ({ browser }) => {
-    await askForException(browser, 'linxiaowen', '登记表里看得到')
+    await askForException('linxiaowen', '登记表里看得到')
     const who = await Person.signIn(browser, manager)
     const { page } = who
     await who.open('/registers')
@@ -110,7 +110,7 @@ test.describe('the general manager', () => {
 
   for (const [name, look] of Object.entries({ phone: { phone: true }, dark: { dark: true }, english: { english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } })) {
     test(`all of it is sound: ${name}`, async ({ browser }) => {
-      const number = await askForException(browser, 'linxiaowen', '很长的理由：' + '客户的采购、技术、质检三个部门都要分别留样，'.repeat(6))
+      const number = await askForException('linxiaowen', '很长的理由：' + '客户的采购、技术、质检三个部门都要分别留样，'.repeat(6))
       const who = await Person.signIn(browser, manager, look)
       await who.open('/exceptions')
       await who.page.getByRole('heading', { name: /-/ }).first().waitFor()
@@ -120,7 +120,7 @@ test.describe('the general manager', () => {
         if (at === 'figures') await who.page.locator('.figure-chart svg').first().waitFor()
         if (at === 'registers/exceptions') await who.page.getByRole('link', { name: number }).waitFor()
         await who.sound(at.replace('/', '-') + '-' + name)
-        await who.page.screenshot({ path: `shots/${at.replace('/', '-')}-${name}-whole.png`, fullPage: true })
+        await who.shoot(`${at.replace('/', '-')}-${name}-whole`, true)
       }
       await who.close()
     })

@@ -6,7 +6,7 @@ const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean
 
 for (const [name, look] of Object.entries(looks)) {
   test(`every view is sound: ${name}`, async ({ browser }) => {
-    const number = await askForSample(browser, 'linxiaowen')
+    const number = await askForSample('linxiaowen')
     const head = await Person.signIn(browser, 'zhoujianguo', look)
     await head.open('/inbox/todo')
     await head.page.getByRole('link', { name: number }).waitFor()
@@ -15,7 +15,7 @@ for (const [name, look] of Object.entries(looks)) {
     await head.page.getByRole('heading', { level: 1, name: number }).waitFor()
     await head.page.locator('svg.flow g.maybe').first().waitFor()
     await head.sound('case-' + name)
-    await head.page.screenshot({ path: `shots/case-${name}-whole.png`, fullPage: true })
+    await head.shoot(`case-${name}-whole`, true)
     await head.close()
     const clerk = await Person.signIn(browser, 'linxiaowen', look)
     await clerk.open('/start')

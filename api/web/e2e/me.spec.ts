@@ -4,7 +4,7 @@ import { codeOf } from './totp'
 
 test.describe('my account', () => {
   test('an app for codes is set up with its QR code, and given up again with the password', async ({ browser }) => {
-    const who = await Person.signIn(browser, 'hemin')
+    const who = await Person.signIn(browser, 'hemin', { anew: true })
     const { page } = who
     await who.open('/me')
     await expect(page.getByText(/通行密钥在 http:\/\/localhost:\d+ 可用/)).toBeVisible()
@@ -32,8 +32,8 @@ test.describe('my account', () => {
   })
 
   test('sessions elsewhere are seen and ended; a token is shown once and revoked', async ({ browser }) => {
-    const elsewhere = await Person.signIn(browser, 'hemin')
-    const who = await Person.signIn(browser, 'hemin')
+    const elsewhere = await Person.signIn(browser, 'jiangyuwei', { anew: true })
+    const who = await Person.signIn(browser, 'jiangyuwei', { anew: true })
     const { page } = who
     await who.open('/me')
     const sessions = page.getByRole('region', { name: '登录的设备' }).getByRole('listitem')
@@ -76,7 +76,7 @@ test('approval.in-force a password that somebody else set is changed before anyt
     await expect(page.getByText('当前密码是他人设置的').first()).toBeVisible()
     await expect(page.getByRole('navigation')).toHaveCount(0)
     expect(refused).toEqual([])
-    await page.screenshot({ path: `shots/must-change-${name}.png` })
+    await page.screenshot({ path: `e2e-results/must-change-${name}.png` })
     if (name === 'desktop') {
       await page.goto('/me')
       await expect(page.getByText('当前密码是他人设置的').first()).toBeVisible()

@@ -1,25 +1,18 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { expect, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { expect, type Browser, type BrowserContext, type Page } from '@playwright/test'
+import { base, sessionOf, signIn } from './sessions'
+
+export { base, password, signIn } from './sessions'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-export const password = 'countersign-demo'
-export const base = () => process.env.DESK_URL!
 
 interface Look {
   phone?: boolean
   dark?: boolean
   english?: boolean
-}
-
-/** Signs in; the house lets an address try only so often a minute, so a quick run waits. */
-export async function signIn(call: APIRequestContext, login: string): Promise<void> {
-  let answer = await call.post('/api/v1/session', { data: { login, password } })
-  for (let tries = 0; answer.status() === 429 && tries < 30; tries++) {
-    await new Promise((wake) => setTimeout(wake, 3000))
-    answer = await call.post('/api/v1/session', { data: { login, password } })
-  }
-  expect(answer.ok(), await answer.text()).toBe(true)
+  /** A session of the test's own, which it may end. */
+  anew?: boolean
 }
 
 /** Somebody of the demo group with a browser of their own. Whatever the browser
@@ -30,10 +23,10 @@ export class Person {
 
   static async signIn(browser: Browser, login: string, look: Look = {}): Promise<Person> {
     const context = await browser.newContext({
-      baseURL: base(), locale: look.english ? 'en-GB' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce',
+      baseURL: base(), storageState: look.anew ? undefined : await sessionOf(login), locale: look.english ? 'en-GB' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce',
       ...(look.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true } : {}),
     })
-    await signIn(context.request, login)
+    if (look.anew) await signIn(context.request, login)
     const language = await context.request.put('/api/v1/me/language', { data: { language: look.english ? 'en' : 'zh-CN' } })
     expect(language.ok()).toBe(true)
     const page = await context.newPage()
@@ -69,9 +62,10 @@ export class Person {
     expect(this.faults, name).toEqual([])
   }
 
-  async shoot(name: string): Promise<void> {
-    mkdirSync('shots', { recursive: true })
-    await this.page.screenshot({ path: `shots/${name}.png` })
+  /** Keeps a picture of the screen, or of the whole page. */
+  async shoot(name: string, fullPage = false): Promise<void> {
+    mkdirSync('e2e-results', { recursive: true })
+    await this.page.screenshot({ path: `e2e-results/${name}.png`, fullPage })
   }
 
   async close(): Promise<void> {

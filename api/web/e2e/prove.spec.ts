@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
-import { expect, test, type Browser } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { Person, base, password, signIn } from './person'
+import { askByForm, keepForm } from './story'
 import { codeOf } from './totp'
 
 const form = {
@@ -9,34 +9,14 @@ const form = {
   signatures: [{ round: 1, mode: 'all', of: ['head@case-unit'], within: 1, proof: 'strong' }],
 }
 
-async function calling(browser: Browser, login: string, at = base()) {
-  const context = await browser.newContext({ baseURL: at, locale: 'zh-CN', reducedMotion: 'reduce' })
-  await signIn(context.request, login)
-  return context
-}
-
-/** Asks for the vault to be opened; the number of the case. */
-async function askForVault(browser: Browser): Promise<string> {
-  const { request: call } = await calling(browser, 'linxiaowen')
-  const made = await call.post('/api/v1/cases', { data: { kind: 'form', document: { form: form.code, version: 1, values: { why: '取合同正本' } } } })
-  expect(made.ok(), await made.text()).toBe(true)
-  const draft = (await made.json()) as { id: string; digest: string }
-  const sent = await call.post(`/api/v1/cases/${draft.id}/submit`, { data: { digest: draft.digest }, headers: { 'Idempotency-Key': randomUUID() } })
-  expect(sent.ok(), await sent.text()).toBe(true)
-  return ((await (await call.get('/api/v1/cases/' + draft.id)).json()) as { number: string }).number
-}
+const values = { why: '取合同正本' }
 
 test.describe('a signature that is proved on the spot', () => {
-  test.beforeAll(async ({ browser }) => {
-    const admin = await calling(browser, 'xujing')
-    const kept = await admin.request.post('/api/v1/forms', { data: form })
-    expect(kept.ok(), await kept.text()).toBe(true)
-    await admin.close()
-  })
+  test.beforeAll(() => keepForm(form))
 
   test('is given with a code of an app; where passkeys do not work it says where they do', async ({ browser }) => {
-    const number = await askForVault(browser)
-    const head = await Person.signIn(browser, 'zhoujianguo')
+    const number = await askByForm('wuqian', form.code, values)
+    const head = await Person.signIn(browser, 'sunzhiqiang', { anew: true })
     const { page } = head
     await head.open('/inbox/todo')
     await page.getByRole('link', { name: number }).click()
@@ -57,8 +37,9 @@ test.describe('a signature that is proved on the spot', () => {
   })
 
   test('is given with a passkey at the address of the product', async ({ browser }) => {
-    const number = await askForVault(browser)
-    const context = await calling(browser, 'zhoujianguo', base().replace('127.0.0.1', 'localhost'))
+    const number = await askByForm('mayongfu', form.code, values)
+    const context = await browser.newContext({ baseURL: base().replace('127.0.0.1', 'localhost'), locale: 'zh-CN', reducedMotion: 'reduce' })
+    await signIn(context.request, 'xiachangchun')
     const page = await context.newPage()
     const devtools = await context.newCDPSession(page)
     await devtools.send('WebAuthn.enable')

@@ -29,7 +29,7 @@ test('a clause is found, and says what carries it out', async ({ browser }) => {
 })
 
 test('a change of the matrix is checked, tried and submitted', async ({ browser }) => {
-  await askForSample(browser, clerk)
+  await askForSample(clerk)
   const who = await Person.signIn(browser, keeper)
   const { page } = who
   await who.open('/rules/matrix/edit')
@@ -48,7 +48,7 @@ test('a change of the matrix is checked, tried and submitted', async ({ browser 
   await expect(page.getByText(/\d+ \/ \d+ 份会签将与现行不同/)).toBeVisible()
   await expect(page.locator('.before-after').first()).toContainText('财务')
   await who.sound('matrix-dry-run')
-  await page.screenshot({ path: 'shots/matrix-dry-run-whole.png', fullPage: true })
+  await who.shoot('matrix-dry-run-whole', true)
   await page.reload()
   await expect(page.getByText('已恢复上次未提交的修改。')).toBeVisible()
   await page.getByRole('textbox', { name: '变更理由' }).fill('总经理委托财务负责人核签样品')
@@ -110,7 +110,7 @@ test('who could sign a case that does not exist, and why somebody may not', asyn
   const who = await Person.signIn(browser, clerk)
   const { page } = who
   await who.open('/rules/who')
-  await page.getByLabel('事项').selectOption({ label: '取样、出门审批单' })
+  await page.getByRole('main').getByLabel('事项').selectOption({ label: '取样、出门审批单' })
   await page.getByRole('button', { name: '查看' }).click()
   await expect(page.getByText('不能签').first()).toBeVisible()
   await page.getByText('逐条判断').click()
@@ -118,7 +118,7 @@ test('who could sign a case that does not exist, and why somebody may not', asyn
   await page.getByText('考虑过的人选').nth(1).click()
   await expect(page.locator('svg.flow')).toBeVisible()
   await who.sound('who-could')
-  await page.screenshot({ path: 'shots/who-could-whole.png', fullPage: true })
+  await who.shoot('who-could-whole', true)
   await who.close()
 })
 
@@ -130,7 +130,7 @@ test('a form is defined beside its preview, and kept as the next version', async
   await page.getByRole('link', { name: /^打开 请假/ }).first().click()
   await expect(page.getByText('没有发现问题。')).toBeVisible()
   await who.sound('form-editor')
-  await page.screenshot({ path: 'shots/form-editor-whole.png', fullPage: true })
+  await who.shoot('form-editor-whole', true)
   await page.getByRole('button', { name: '添加栏目' }).click()
   await expect(page.getByText('1 处问题').first()).toBeVisible()
   const field = page.locator('details.part').last()

@@ -16,7 +16,7 @@ test.describe('the session', () => {
   })
 
   test('when it ends in the middle of work, nothing typed is lost', async ({ browser }) => {
-    const number = await askForSample(browser, 'linxiaowen')
+    const number = await askForSample('linxiaowen')
     const head = await Person.signIn(browser, 'zhoujianguo')
     const { page } = head
     await head.open('/inbox/todo')

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test'
 import { Person } from './person'
+import { dayIn } from './story'
 
 async function pick(page: Page, field: string, words: string, entry: string | RegExp) {
   await page.getByRole('combobox', { name: field }).click()
@@ -20,7 +21,7 @@ test.describe('starting', () => {
     await pick(page, '客户', 'c', /./)
     await page.getByRole('textbox', { name: '用途' }).fill('客户打样')
     await page.getByText('免费（须部门领导').click()
-    await page.getByRole('combobox', { name: '需要日期' }).fill('2026-12-10')
+    await page.getByRole('combobox', { name: '需要日期' }).fill(dayIn(9))
     await page.keyboard.press('Enter')
     await pick(page, '品种', 'C-21', /C-21/)
     await page.getByRole('combobox', { name: '规格' }).selectOption('half')

@@ -1,21 +1,75 @@
 import { randomUUID } from 'node:crypto'
-import { expect, type Browser } from '@playwright/test'
-import { base, signIn } from './person'
+import { expect, type APIRequestContext } from '@playwright/test'
+import { calling } from './sessions'
+
+interface Draft {
+  id: string
+  digest: string
+}
+
+/** The day that is so many days away. */
+export const dayIn = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 
 /** Asks for a sample through the API, as another person would meanwhile; its number. */
-export async function askForSample(browser: Browser, login: string, change: Record<string, unknown> = {}): Promise<string> {
-  const context = await browser.newContext({ baseURL: base() })
-  const call = context.request
-  await signIn(call, login)
+export async function askForSample(login: string, change: Record<string, unknown> = {}): Promise<string> {
+  const call = await calling(login)
+  return submit(call, await draft(call, 'sample_request', { ...(await sample(call)), ...change }))
+}
+
+/** Asks for an exception through the API: more pieces than the clause allows; its number. */
+export async function askForException(login: string, reason: string): Promise<string> {
+  const call = await calling(login)
+  const many = await sample(call)
+  const subject = await draft(call, 'sample_request', { ...many, purpose: '展会样品，客户要求整套', lines: [{ ...many.lines[0], pieces: 60 }] })
+  const checked = (await (await call.post(`/api/v1/cases/${subject.id}/check`)).json()) as { faults: { clause?: string }[] }
+  const clause = checked.faults.find((f) => f.clause)?.clause
+  expect(clause, JSON.stringify(checked)).toBeTruthy()
+  return submit(call, await draft(call, 'exception', { subject: subject.id, clause, reason }))
+}
+
+/** Asks through the API for what a form of the company is for; its number. */
+export async function askByForm(login: string, form: string, values: Record<string, unknown>): Promise<string> {
+  const call = await calling(login)
+  return submit(call, await draft(call, 'form', { form, version: 1, values }))
+}
+
+/** Keeps a form of the company, unless it is kept already. */
+export async function keepForm(form: { code: string }): Promise<void> {
+  const call = await calling('xujing')
+  const kept = (await (await call.get('/api/v1/forms')).json()) as { rows: { code: string }[] }
+  if (kept.rows.some((f) => f.code === form.code)) return
+  const answer = await call.post('/api/v1/forms', { data: form })
+  expect(answer.ok(), await answer.text()).toBe(true)
+}
+
+/** Withdraws what a person asked for and still waits, for a test that counts. */
+export async function withdrawAll(login: string, kind: string): Promise<void> {
+  const call = await calling(login)
+  const started = (await (await call.get('/api/v1/inbox?box=started&kind=' + kind)).json()) as { rows: { case: string; state: { state: string } }[] }
+  for (const row of started.rows.filter((r) => r.state.state === 'running')) {
+    const { digest } = (await (await call.get('/api/v1/cases/' + row.case)).json()) as Draft
+    const gone = await call.post(`/api/v1/cases/${row.case}/acts`, { data: { verb: 'withdraw', digest }, headers: { 'Idempotency-Key': randomUUID() } })
+    expect(gone.ok(), await gone.text()).toBe(true)
+  }
+}
+
+async function sample(call: APIRequestContext) {
   const rows = async (path: string) => ((await (await call.get(path)).json()) as { rows: { id: string; inProduction?: boolean }[] }).rows
   const customer = (await rows('/api/v1/customers?q='))[0]!.id
   const variety = (await rows('/api/v1/varieties?q=')).find((v) => v.inProduction)!.id
-  const wantedOn = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10)
-  const document = { customer, purpose: '客户打样确认手感', free: true, wantedOn, lines: [{ variety, size: 'half', pieces: 2 }], ...change }
-  const draft = (await (await call.post('/api/v1/cases', { data: { kind: 'sample_request', document } })).json()) as { id: string; digest: string }
-  const sent = await call.post(`/api/v1/cases/${draft.id}/submit`, { data: { digest: draft.digest }, headers: { 'Idempotency-Key': randomUUID() } })
+  return { customer, purpose: '客户打样确认手感', free: true, wantedOn: dayIn(7), lines: [{ variety, size: 'half', pieces: 2 }] }
+}
+
+async function draft(call: APIRequestContext, kind: string, document: unknown): Promise<Draft> {
+  const made = await call.post('/api/v1/cases', { data: { kind, document } })
+  expect(made.ok(), await made.text()).toBe(true)
+  return (await made.json()) as Draft
+}
+
+async function submit(call: APIRequestContext, { id, digest }: Draft): Promise<string> {
+  const sent = await call.post(`/api/v1/cases/${id}/submit`, { data: { digest }, headers: { 'Idempotency-Key': randomUUID() } })
   expect(sent.ok(), await sent.text()).toBe(true)
-  const found = (await (await call.get('/api/v1/cases/' + draft.id)).json()) as { number: string }
-  await context.close()
+  const found = (await (await call.get('/api/v1/cases/' + id)).json()) as { number: string }
+  await call.dispose()
   return found.number
 }
