@@ -107,6 +107,19 @@ describe('a draft', () => {
     expect(again.draft.value.value.lines).toEqual([{ variety: 'v', grams: 'zwei' }])
   })
 
+  it('does not go on saying what was wrong with a field that was filled in since', async () => {
+    house.faults = [{ at: 'purpose', text: 'missing' }, { at: 'lines[0].grams', text: 'missing' }]
+    const { draft } = await saved('打样')
+    draft.fill('purpose', '打样两个')
+    expect(draft.faults.value.map((f) => f.at)).toEqual(['lines[0].grams'])
+    draft.fill('lines', [{ variety: 'v', grams: 0 }, { variety: '', grams: 0 }])
+    expect(draft.faults.value.map((f) => f.at)).toEqual(['lines[0].grams'])
+    draft.fill('lines', [{ variety: 'v', grams: 5 }, { variety: '', grams: 0 }])
+    expect(draft.faults.value).toEqual([])
+    await rest()
+    expect(draft.faults.value).toHaveLength(2)
+  })
+
   it('lets a choice fall away that is offered no more', async () => {
     const choice = { of: 'choice:head@company', number: 1, range: [{ id: 'p', name: '' }] }
     house.choices = [choice]

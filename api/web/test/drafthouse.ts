@@ -19,6 +19,7 @@ export class DraftHouse {
   loseAnswers = 0 // to what is written
   forms: unknown[] = []
   choices: unknown[] = []
+  faults: unknown[] = []
   count = (document: Record<string, unknown>) => document
 
   constructor() {
@@ -59,7 +60,7 @@ export class DraftHouse {
     if (line === 'POST /cases') return this.begin(request.headers.get('Idempotency-Key') + JSON.stringify(body.document), body.document)
     const kept = this.drafts.get(id)
     if (!kept) return say({ key: 'not-found' }, 404)
-    if (line.endsWith('/check')) return say({ faults: [] })
+    if (line.endsWith('/check')) return say({ faults: this.faults })
     if (line.endsWith('/choices')) return say({ rows: this.choices })
     if (line.startsWith('GET ')) return say(this.view(id, kept), 200, this.tag(id))
     if (line.endsWith('/submit')) return '"' + body.digest + '"' === this.tag(id) ? say({}) : say({ key: 'changed' }, 409)

@@ -96,3 +96,8 @@ export function amountOf(type: FieldType, text: string): number | string {
   const n = type === 'grams' ? gramsOf(text) : numberOf(text)
   return n === undefined || (type === 'whole' && !Number.isInteger(n)) ? text : n
 }
+
+/** What a value holds at a place: lines[0].pieces. */
+export function valueAt(value: FormValue, at: string): unknown {
+  return at.split(/[.[\]]+/).filter(Boolean).reduce<unknown>((v, key) => (typeof v === 'object' && v !== null ? (v as FormValue)[key] : undefined), value)
+}

@@ -1,7 +1,7 @@
 import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
 import { api, got, gotVersion, newKey, type Shape } from '@/api/client'
 import { refusalOf, type Refusal } from '@/api/refusal'
-import type { FormValue, Wrong } from '@/forms/spec'
+import { valueAt, type FormValue, type Wrong } from '@/forms/spec'
 import { later } from '@/lib/later'
 import { queue } from '@/lib/queue'
 import { same } from '@/lib/same'
@@ -39,6 +39,13 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   function settled() {
     saved = content.text()
     state.value = 'clean'
+  }
+
+  /** Fills a field in: what was found wrong there is to be found again. */
+  function fill(key: string, to: unknown) {
+    const was = { ...content.value.value }
+    content.fill(key, to)
+    found.value = found.value.filter((f) => valueAt(was, f.at) === valueAt(content.value.value, f.at))
   }
 
   const path = () => ({ path: { id: id.value } })
@@ -178,7 +185,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   })
 
   const faults = computed(() => [...content.unread.value, ...found.value.filter((f) => !content.unread.value.some((u) => u.at === f.at))])
-  return { id, tag, seen, faults, state, savedAt, fault, take, settled, save, look: () => inTurn(reread), restore, overwrite }
+  return { id, tag, seen, faults, state, savedAt, fault, take, settled, fill, save, look: () => inTurn(reread), restore, overwrite }
 }
 
 export type Saving = ReturnType<typeof useSaving>
