@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Person, base, password } from './person'
+import { Person, base, password, signIn } from './person'
 import { askForSample } from './story'
 
 test.describe('the session', () => {
@@ -36,5 +36,47 @@ test.describe('the session', () => {
     await expect(page.getByText('同意：已完成')).toBeVisible()
     await expect(page.getByText('同意，注意回收纸筒。').first()).toBeVisible()
     await head.close()
+  })
+
+  test('who signs in in another tab does not act on the page of who opened this one', async ({ browser }) => {
+    const clerk = await Person.signIn(browser, 'linxiaowen')
+    const { page } = clerk
+    await clerk.open('/start')
+    await signIn(clerk.context.request, 'zhoujianguo')
+    await page.getByRole('link', { name: '样品领用单' }).click()
+    await expect(page.getByText('另一位同事已在本浏览器登录')).toBeVisible()
+    await clerk.sound('another-person')
+    await page.getByRole('button', { name: '刷新页面' }).click()
+    await expect(page.getByRole('button', { name: '周建国' })).toBeVisible()
+    await clerk.close()
+  })
+
+  test('letters are no shortcuts where they are switched off; a clause is closed with Escape', async ({ browser }) => {
+    const clerk = await Person.signIn(browser, 'linxiaowen')
+    const { page } = clerk
+    await clerk.open('/inbox/todo')
+    await page.keyboard.press('g')
+    await page.keyboard.press('n')
+    await expect(page).toHaveURL(/start$/)
+    await page.getByRole('button', { name: '我的账户' }).click()
+    await page.getByLabel('用单个字母做快捷键').uncheck()
+    await clerk.sound('letters-off')
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByRole('heading', { level: 1, name: '要办什么' }).waitFor()
+    await page.keyboard.press('g')
+    await page.keyboard.press('i')
+    await expect(page).toHaveURL(/start$/)
+    await clerk.open('/start/form?form=leave')
+    await page.getByRole('textbox', { name: '事由' }).fill('回乡')
+    const chip = page.getByRole('button', { name: /条款/ }).first()
+    await chip.click()
+    await expect(page.getByRole('region', { name: '条款' })).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(chip).toBeFocused()
+    await page.getByRole('button', { name: '丢弃草稿' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: '丢弃草稿' }).click()
+    await expect(page.getByRole('heading', { level: 1, name: '我发起的' })).toBeVisible()
+    await clerk.close()
   })
 })
