@@ -17,8 +17,8 @@ import (
 const RegisterEfficiency Register = "efficiency"
 
 var efficiency = registerTable{
-	[]registerColumn{text("month"), text("department"), number("tasks-held"), number("tasks-done"), number("tasks-overdue"), number("hours-working"), number("hours-wall")},
-	func(_ string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+	columns: []registerColumn{text("month"), text("department"), number("tasks-held"), number("tasks-done"), number("tasks-overdue"), number("hours-working"), number("hours-wall")},
+	read: func(_ string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 		all, err := departments(r, q)
 		if err != nil {
 			return nil, err

@@ -18,14 +18,15 @@ const exportMost = 50_000
 
 // Export is a register of a month as columns and rows, with the same rows that
 // Register shows whoever may take it out.
-func (s *Server) Export(ctx context.Context, who Person, register Register, month string) (RegisterPage, error) {
-	t, q, err := s.register(who, models.Export, register, month)
+func (s *Server) Export(ctx context.Context, who Person, register Register, month, words string) (RegisterPage, error) {
+	r := s.DB.Reader(ctx, who.Lang)
+	t, q, err := s.register(r, who, models.Export, register, month)
 	if err != nil {
 		return RegisterPage{}, err
 	}
 	v := s.registerPage(who, register, month, t)
 	whole := false
-	v.Rows, whole, err = s.allRows(ctx, who, models.Export, register, t, q, exportMost)
+	v.Rows, whole, err = t.allRows(who.Lang, r, words, q, exportMost)
 	if err == nil && !whole {
 		err = refuse(models.TooMuch, "export-too-large", "Most", exportMost)
 	}
@@ -34,16 +35,20 @@ func (s *Server) Export(ctx context.Context, who Person, register Register, mont
 
 // allRows reads what the person may see of a month of a register; whole is false where
 // that is more than most rows.
-func (s *Server) allRows(ctx context.Context, who Person, verb models.Verb, register Register, t registerTable, q store.RegisterQuery, most int) (all []RegisterRow, whole bool, err error) {
+func (t registerTable) allRows(lang string, r store.Reader, words string, q store.RegisterQuery, most int) (all []RegisterRow, whole bool, err error) {
 	all = []RegisterRow{}
 	for q.Most = 500; len(all) < most; {
-		rows, err := t.read(who.Lang, s.DB.Reader(ctx, who.Lang), q)
+		rows, err := t.read(lang, r, q)
 		if err != nil {
 			return all, false, err
 		}
-		for _, e := range rows {
+		may, err := t.shown(rows, words)
+		if err != nil {
+			return all, false, err
+		}
+		for i, e := range rows {
 			q.Before = e.Key()
-			if s.mayList(who, verb, register, e) {
+			if may[i] {
 				all = append(all, RegisterRow{e.Case, e.cells})
 			}
 		}

@@ -75,31 +75,21 @@ type registerIn struct {
 	ByPage
 	Register Register `path:"register" maxLength:"40"`
 	Month    string   `query:"month" maxLength:"7" doc:"2026-11; the current month without it."`
+	Q        string   `query:"q" maxLength:"60" doc:"Words that stand in the row."`
 }
 
 func (s *Server) getRegister(ctx context.Context, in *registerIn) (*of[RegisterPage], error) {
-	return answer(s.Register(ctx, whoAsks(ctx), in.Register, in.Month, in.Cursor))
-}
-
-// A RegisterName is a register that a person may look at.
-type RegisterName struct {
-	Register Register `json:"register"`
-	Name     string   `json:"name"`
+	return answer(s.Register(ctx, whoAsks(ctx), in.Register, in.Month, in.Q, in.Cursor))
 }
 
 func (s *Server) getRegisters(ctx context.Context, _ *nothing) (*of[rows[RegisterName]], error) {
-	who := whoAsks(ctx)
-	found, err := s.Registers(ctx, who)
-	names := make([]RegisterName, len(found))
-	for i, r := range found {
-		names[i] = RegisterName{r, word(who.Lang, "register", r)}
-	}
-	return listed(names, err)
+	return listed(s.Registers(ctx, whoAsks(ctx)))
 }
 
 type exportIn struct {
 	Register Register `path:"register" maxLength:"40"`
 	Month    string   `query:"month" maxLength:"7"`
+	Q        string   `query:"q" maxLength:"60"`
 	Format   string   `query:"format" enum:"csv,xlsx" default:"xlsx"`
 }
 
@@ -110,7 +100,7 @@ type fileOut struct {
 }
 
 func (s *Server) getExport(ctx context.Context, in *exportIn) (*fileOut, error) {
-	p, err := s.Export(ctx, whoAsks(ctx), in.Register, in.Month)
+	p, err := s.Export(ctx, whoAsks(ctx), in.Register, in.Month, in.Q)
 	if err != nil {
 		return nil, err
 	}

@@ -161,7 +161,10 @@ func TestARegisterShowsOneCompanyToThoseWhoMayLook(t *testing.T) {
 	h.get("wu", "/api/v1/registers/nothing").refused(404, "not-found", "")
 	var may struct{ Rows []api.RegisterName }
 	h.get("men", "/api/v1/registers").ok(200, &may)
-	require.Equal(t, []api.RegisterName{{Register: api.RegisterPasses, Name: "出门证登记表"}}, may.Rows)
+	require.Equal(t, api.RegisterName{Register: api.RegisterPasses, Name: "出门证登记表", About: "开出、使用和过期的出门证。"}, may.Rows[0])
+	for _, r := range may.Rows[1:] {
+		require.Contains(t, r.Register, "form-", "of the regulations' own there is no other")
+	}
 
 	file := h.get("wu", "/api/v1/registers/sample-ledger/export?month=2026-11&format=csv").ok(200, nil)
 	require.Contains(t, file.Body.String(), "\ufeff取样时间,编号")

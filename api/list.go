@@ -21,6 +21,8 @@ type list struct {
 	scope  models.Scope // of what the person may read; Server.list sets it
 	filter InboxFilter
 	now    time.Time
+	// standing is what the person is, with how much there is to do at each post.
+	standing models.Standing
 }
 
 // tasks is a list that is not of cases but of the person's own tasks.
@@ -36,17 +38,21 @@ func (s *Server) list(r store.Reader, who Person, name string) (list, error) {
 	for i, h := range standing.Posts {
 		standing.Posts[i].Busy = slices.Contains(busy, h.Post)
 	}
+	l.standing = standing
 	l.scope = l.policy.ScopeOf(models.Read, models.Kinds, standing, l.now)
 	return l, err
 }
 
 // mayRead is the second gate: a row that the scope shows and the policies refuse
 // is left out and counted. What is gone meanwhile is left out.
-func (l list) mayRead(ids []models.CaseID) ([]bool, error) {
+func (l list) mayRead(ids []models.CaseID) ([]bool, error) { return l.mayEach(models.Read, ids) }
+
+// mayEach is mayRead for another verb.
+func (l list) mayEach(verb models.Verb, ids []models.CaseID) ([]bool, error) {
 	questions, err := l.r.Facts().Questions(l.who.asks(l.now), ids)
 	may := make([]bool, len(ids))
 	for i, id := range ids {
-		q, gone := questions.Of(models.Act{Verb: models.Read, Case: id, Actor: l.who.ID})
+		q, gone := questions.Of(models.Act{Verb: verb, Case: id, Actor: l.who.ID})
 		if may[i] = gone == nil && l.policy.Allows(q); gone == nil && !may[i] {
 			l.s.drop(l.name, id)
 		}

@@ -10,67 +10,72 @@ import (
 	"countersign/models/store"
 )
 
-// A registerTable is a register as columns and how its rows are read.
+// A registerTable is a register as columns and how its rows are read. The name is the
+// message register-… where there is none; may is the second gate where it is not that
+// of each row's company.
 type registerTable struct {
 	columns []registerColumn
 	read    func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error)
+	name    string
+	may     func([]entry) ([]bool, error)
 }
 
-// A registerColumn has a key; its label is the message column-key.
+// A registerColumn has a key; its label is the message column-key where it has none.
 type registerColumn struct {
 	key    string
 	number bool
+	label  string
 }
 
-func text(key string) registerColumn   { return registerColumn{key, false} }
-func number(key string) registerColumn { return registerColumn{key, true} }
+func text(key string) registerColumn   { return registerColumn{key: key} }
+func number(key string) registerColumn { return registerColumn{key: key, number: true} }
 
 // registerTables are all registers; a row's cells stand in the order of the columns.
 var registerTables = map[Register]registerTable{
 	RegisterEfficiency: efficiency,
 	RegisterLedger: {
-		[]registerColumn{text("taken-at"), text("number"), number("line"), text("variety"), text("size"), number("pieces"), number("grams"), text("taken-by"), text("note")},
-		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("taken-at"), text("number"), number("line"), text("variety"), text("size"), number("pieces"), number("grams"), text("taken-by"), text("note")},
+		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.SampleLedger, q, func(x store.LedgerRow) entry {
 				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, count(x.Line), x.Variety, word(lang, "size", x.Size), strconv.Itoa(x.Pieces), kilos(x.Grams), x.TakenBy, x.Note}}
 			})
 		},
 	},
 	RegisterPasses: {
-		[]registerColumn{text("issued-at"), text("number"), text("applicant"), text("valid-until"), text("used-at"), text("used-by")},
-		func(_ string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("issued-at"), text("number"), text("applicant"), text("valid-until"), text("used-at"), text("used-by")},
+		read: func(_ string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.GatePasses, q, func(x store.PassRow) entry {
 				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, x.Applicant, clockTimeOr(x.ValidUntil), clockTimeOr(x.UsedAt), x.UsedBy}}
 			})
 		},
 	},
 	RegisterHandovers: {
-		[]registerColumn{text("given-at"), text("number"), number("line"), text("variety"), text("size"), number("pieces"), text("given-by")},
-		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("given-at"), text("number"), number("line"), text("variety"), text("size"), number("pieces"), text("given-by")},
+		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.SampleHandovers, q, func(x store.HandoverRow) entry {
 				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, count(x.Line), x.Variety, word(lang, "size", x.Size), strconv.Itoa(x.Pieces), x.By}}
 			})
 		},
 	},
 	RegisterEntries: {
-		[]registerColumn{text("booked-at"), text("number"), text("entry"), number("line"), text("variety"), number("grams"), number("money"), text("voucher"), text("booked-by")},
-		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("booked-at"), text("number"), text("entry"), number("line"), text("variety"), number("grams"), number("money"), text("voucher"), text("booked-by")},
+		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.Books, q, func(x store.BookRow) entry {
 				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, word(lang, "entry", x.Entry), count(x.Line), x.Variety, kilos(x.Grams), Money(x.Cents), x.Voucher, x.By}}
 			})
 		},
 	},
 	RegisterExceptions: {
-		[]registerColumn{text("asked-at"), text("number"), text("clause"), text("subject"), text("asked-by"), text("exception-state"), text("decided-by"), text("decided-at")},
-		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("asked-at"), text("number"), text("clause"), text("subject"), text("asked-by"), text("exception-state"), text("decided-by"), text("decided-at")},
+		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.Exceptions, q, func(x store.ExceptionRow) entry {
 				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, string(x.Clause), x.SubjectNumber, x.AskedBy, word(lang, "exception", x.State), x.DecidedBy, clockTimeOr(x.DecidedAt)}}
 			})
 		},
 	},
 	RegisterMonthEnds: {
-		[]registerColumn{text("month"), text("number"), text("state"), number("lines"), number("differing"), text("totalled-at"), text("reported-at"), text("booked-at")},
-		func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
+		columns: []registerColumn{text("month"), text("number"), text("state"), number("lines"), number("differing"), text("totalled-at"), text("reported-at"), text("booked-at")},
+		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.MonthEnds, q, func(x store.MonthRow) entry {
 				return entry{x.RegisterEntry, []string{x.Month.Format("2006-01"), x.Number, word(lang, "state", x.State), strconv.Itoa(x.Lines), strconv.Itoa(x.Differing),
 					clockTimeOr(x.TotalledAt), clockTimeOr(x.ReportedAt), clockTimeOr(x.BookedAt)}}

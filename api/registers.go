@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"strings"
@@ -18,9 +19,11 @@ type entry struct {
 	cells []string
 }
 
-// Register is a page of a register of a month, such as 2026-11, that the person may look at.
-func (s *Server) Register(ctx context.Context, who Person, register Register, month, text string) (RegisterPage, error) {
-	t, q, err := s.register(who, models.List, register, month)
+// Register is a page of a register of a month, such as 2026-11, that the person may look
+// at: of the rows in which each of the words stands somewhere.
+func (s *Server) Register(ctx context.Context, who Person, register Register, month, words, text string) (RegisterPage, error) {
+	r := s.DB.Reader(ctx, who.Lang)
+	t, q, err := s.register(r, who, models.List, register, month)
 	if err != nil {
 		return RegisterPage{}, err
 	}
@@ -28,18 +31,17 @@ func (s *Server) Register(ctx context.Context, who Person, register Register, mo
 	if err != nil {
 		return RegisterPage{}, err
 	}
-	r := s.DB.Reader(ctx, who.Lang)
 	rows, next, err := page(after, func(k store.RowKey, most int) ([]entry, error) {
 		q.Before, q.Most = k, most
 		return t.read(who.Lang, r, q)
-	}, func(e entry) store.RowKey { return e.Key() }, each(func(e entry) bool { return s.mayList(who, models.List, register, e) }))
+	}, func(e entry) store.RowKey { return e.Key() }, func(all []entry) ([]bool, error) { return t.shown(all, words) })
 	v := s.registerPage(who, register, month, t)
 	v.Next = next
 	for _, e := range rows {
 		v.Rows = append(v.Rows, RegisterRow{e.Case, e.cells})
 	}
 	if err == nil && text == "" {
-		v.Totals, err = s.monthTotals(ctx, who, t, q, v)
+		v.Totals, err = t.totals(who.Lang, r, words, q, v)
 	}
 	return v, err
 }
@@ -47,13 +49,13 @@ func (s *Server) Register(ctx context.Context, who Person, register Register, mo
 // totalMost is how many rows are added up; a month with more has no totals here.
 const totalMost = 10_000
 
-// monthTotals adds up the whole month of which v is the first page.
-func (s *Server) monthTotals(ctx context.Context, who Person, t registerTable, q store.RegisterQuery, v RegisterPage) ([]RegisterTotal, error) {
+// totals adds up the whole month of which v is the first page.
+func (t registerTable) totals(lang string, r store.Reader, words string, q store.RegisterQuery, v RegisterPage) ([]RegisterTotal, error) {
 	if v.Next == "" {
 		return Totals(v), nil
 	}
 	q.Before = store.RowKey{}
-	rows, whole, err := s.allRows(ctx, who, models.List, v.Register, t, q, totalMost)
+	rows, whole, err := t.allRows(lang, r, words, q, totalMost)
 	if err != nil || !whole {
 		return nil, err
 	}
@@ -61,29 +63,48 @@ func (s *Server) monthTotals(ctx context.Context, who Person, t registerTable, q
 	return Totals(v), nil
 }
 
+// shown are the rows that pass the second gate and have the words.
+func (t registerTable) shown(all []entry, words string) ([]bool, error) {
+	may, err := t.may(all)
+	for i, e := range all {
+		may[i] = may[i] && e.has(words)
+	}
+	return may, err
+}
+
+// has reports whether each of the words stands in a cell of the row.
+func (e entry) has(words string) bool {
+	line := strings.ToLower(strings.Join(e.cells, "\n"))
+	return !slices.ContainsFunc(strings.Fields(strings.ToLower(words)), func(w string) bool { return !strings.Contains(line, w) })
+}
+
 func (s *Server) registerPage(who Person, register Register, month string, t registerTable) RegisterPage {
-	v := RegisterPage{Register: register, Name: word(who.Lang, "register", register), Month: month, Columns: []RegisterColumn{}, Rows: []RegisterRow{}}
+	v := RegisterPage{Register: register, Name: t.name, Month: month, Columns: []RegisterColumn{}, Rows: []RegisterRow{}}
 	for _, c := range t.columns {
-		v.Columns = append(v.Columns, RegisterColumn{c.key, message.Text(who.Lang, "column-"+c.key, nil), c.number})
+		v.Columns = append(v.Columns, RegisterColumn{c.key, cmp.Or(c.label, message.Text(who.Lang, "column-"+c.key, nil)), c.number})
 	}
 	return v
 }
 
 // register finds what may be asked of a register. One that the person may not
 // look at in any company is refused with the clause.
-func (s *Server) register(who Person, verb models.Verb, register Register, month string) (registerTable, store.RegisterQuery, error) {
-	t, known := registerTables[register]
-	if !known {
-		return t, store.RegisterQuery{}, notFound()
-	}
+func (s *Server) register(r store.Reader, who Person, verb models.Verb, register Register, month string) (registerTable, store.RegisterQuery, error) {
 	period, err := monthOf(month, s.Now())
 	if err != nil {
-		return t, store.RegisterQuery{}, err
+		return registerTable{}, store.RegisterQuery{}, err
+	}
+	t, known := registerTables[register]
+	if !known {
+		var scope models.Scope
+		t, scope, err = s.ownTable(r, who, verb, register)
+		return t, store.RegisterQuery{Scope: scope, In: period, Now: s.Now()}, err
 	}
 	policy, kind := s.Policies.Current(), register.kind()
 	if err := policy.Decide(s.ask(who, verb, kind)).Err(); err != nil {
 		return t, store.RegisterQuery{}, err
 	}
+	t.name = word(who.Lang, "register", register)
+	t.may = each(func(e entry) bool { return s.mayList(who, verb, register, e) })
 	return t, store.RegisterQuery{Scope: policy.Registers(verb, kind, who.standing), In: period, Now: s.Now()}, nil
 }
 
@@ -101,16 +122,30 @@ func (s *Server) mayList(who Person, verb models.Verb, register Register, e entr
 // kind is the register's name in the policy.
 func (r Register) kind() models.Kind { return models.Kind(strings.ReplaceAll(string(r), "-", "_")) }
 
-// Registers lists the registers that the person may look at.
-func (s *Server) Registers(_ context.Context, who Person) ([]Register, error) {
-	may := []Register{}
-	for register := range registerTables {
+// A RegisterName is a register that a person may look at, and what stands in it.
+type RegisterName struct {
+	Register Register `json:"register"`
+	Name     string   `json:"name"`
+	About    string   `json:"about"`
+}
+
+// Books are the registers of the regulations, in the order in which they are offered.
+var Books = []Register{RegisterLedger, RegisterHandovers, RegisterPasses, RegisterEntries, RegisterMonthEnds, RegisterExceptions, RegisterEfficiency}
+
+// Registers lists the registers that the person may look at: those of the regulations,
+// and those of the company's own forms.
+func (s *Server) Registers(ctx context.Context, who Person) (may []RegisterName, err error) {
+	may = []RegisterName{}
+	for _, register := range Books {
 		if s.Policies.Current().Decide(s.ask(who, models.List, register.kind())).Allowed {
-			may = append(may, register)
+			may = append(may, RegisterName{register, word(who.Lang, "register", register), message.Text(who.Lang, "page-register-"+string(register), nil)})
 		}
 	}
-	slices.Sort(may)
-	return may, nil
+	own, err := ownRegisters(s.DB.Reader(ctx, who.Lang), who)
+	for _, d := range own {
+		may = append(may, RegisterName{Register(ownRegister + d.Code), d.Register.Name.In(who.Lang), d.Clause.In(who.Lang)})
+	}
+	return may, err
 }
 
 // monthOf is the period of a month such as 2026-11; of the current one where it

@@ -233,7 +233,7 @@ func TestApprovalForm_AVersionIsReadAndAnotherChecked(t *testing.T) {
 	check("hua", d).ok(200, &v)
 	require.Equal(t, "seat-empty", v.Faults[0].Key, "the house has nobody above its general manager")
 	d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
-	d.Tasks = nil
+	d.Tasks, d.Register = nil, nil
 	for i := range d.Fields {
 		d.Fields[i].Rights = nil
 	}

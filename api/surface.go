@@ -52,7 +52,7 @@ type Surface interface {
 	Attachment(ctx context.Context, who Person, id models.AttachmentID) (AttachmentView, io.ReadCloser, error)
 	Detach(ctx context.Context, who Person, id models.AttachmentID) error
 
-	Register(ctx context.Context, who Person, r Register, month, cursor string) (RegisterPage, error)
+	Register(ctx context.Context, who Person, r Register, month, words, cursor string) (RegisterPage, error)
 	Customers(ctx context.Context, who Person, q string) ([]CustomerRow, error)
 	Varieties(ctx context.Context, who Person, q string) ([]VarietyRow, error)
 	People(ctx context.Context, who Person, q string) ([]PersonRow, error)

@@ -50,6 +50,12 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 		require.Equal(t, "carry_out", deed.Get("verb"))
 		require.Equal(t, path+"?done=carry_out", h.post("chengxiuying", path+"/acts", with(deed, "comment", "用印登记 2026-118")).to())
 		h.get("linxiaowen", path).is(200).says("用印登记 2026-118", "与老客户续签\n一式两份", "MILL-YY-2026-00001")
+
+		h.get("chengxiuying", "/registers").is(200).says(`href="/registers/form-seal_use"`, "用印登记")
+		h.get("chengxiuying", "/registers/form-seal_use").is(200).says("用印登记", "MILL-YY-2026-00001", "合同专用章", "宏达织造", "80000.00", "程秀英", path, "form-seal_use/export?")
+		h.get("linxiaowen", "/registers/form-seal_use?q=%E5%AE%8F%E8%BE%BE+80000").is(200).says("MILL-YY-2026-00001")
+		h.get("linxiaowen", "/registers/form-seal_use?q=none").is(200).lacks("MILL-YY-2026-00001")
+		h.get("zhaotiezhu", "/registers/form-seal_use").is(200).lacks("MILL-YY-2026-00001")
 	})
 	t.Run("approval.form the seal that is chosen decides who signs, which is foretold with the reason", func(t *testing.T) {
 		foretold := func(kind string) *page {

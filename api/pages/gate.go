@@ -131,7 +131,7 @@ func (v *visit) showGate(status int, typed string, unknown bool) error {
 			m.Expected = append(m.Expected, inboxLine{row, days.due(row.DueAt), ""})
 		}
 	}
-	gone, err := v.house.Register(v.context(), v.who, api.RegisterPasses, months(v.Now())[0], "")
+	gone, err := v.house.Register(v.context(), v.who, api.RegisterPasses, months(v.Now())[0], "", "")
 	switch {
 	case err == nil:
 		m.Gone = &gone

@@ -53,7 +53,7 @@ type Pages struct {
 // House is what pages ask of a Server.
 type House interface {
 	api.Surface
-	Registers(ctx context.Context, who api.Person) ([]api.Register, error)
+	Registers(ctx context.Context, who api.Person) ([]api.RegisterName, error)
 	Standing(ctx context.Context, who api.Person) (api.StandingView, error)
 	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error

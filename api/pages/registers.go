@@ -6,18 +6,15 @@ import (
 	"slices"
 
 	"countersign/api"
-	"countersign/models"
-	"countersign/models/regulation"
 )
-
-// books are the registers in the order in which they are offered.
-var books = []api.Register{api.RegisterLedger, api.RegisterHandovers, api.RegisterPasses, api.RegisterEntries, api.RegisterMonthEnds, api.RegisterExceptions, api.RegisterEfficiency}
 
 // A registerMatter is a page of a register, to read and to print.
 type registerMatter struct {
 	api.RegisterPage
 	Months []string
-	First  bool
+	Words  string // that each row has
+	Begin  string // the first page, where this is another
+	More   string // the next page; empty where there is none
 	Export string
 }
 
@@ -26,27 +23,32 @@ func registers(v *visit) error {
 	if err != nil {
 		return err
 	}
-	mine := slices.DeleteFunc(slices.Clone(books), func(r api.Register) bool { return !slices.Contains(may, r) })
-	return v.show(http.StatusOK, "registers", v.t("page-registers"), mine)
+	return v.show(http.StatusOK, "registers", v.t("page-registers"), may)
 }
 
 func register(v *visit) error {
-	name, month, cursor := api.Register(v.c.Param("name")), v.c.Query("month"), v.c.Query("after")
-	if !slices.Contains(books, name) {
-		return models.Refuse(models.Missing, regulation.Clause{}, "not-found")
-	}
+	name, month, words, cursor := api.Register(v.c.Param("name")), v.c.Query("month"), v.c.Query("q"), v.c.Query("after")
 	all := months(v.Now())
 	if month == "" {
 		month = all[0]
 	}
-	page, err := v.house.Register(v.context(), v.who, name, month, cursor)
+	page, err := v.house.Register(v.context(), v.who, name, month, words, cursor)
 	if err != nil {
 		return err
 	}
 	if !slices.Contains(all, month) {
 		all = append(all, month)
 	}
-	m := registerMatter{RegisterPage: page, Months: all, First: cursor == ""}
-	m.Export = "/api/v1/registers/" + url.PathEscape(string(name)) + "/export?" + url.Values{"month": {month}}.Encode()
+	m := registerMatter{RegisterPage: page, Months: all, Words: words}
+	query := url.Values{"month": {month}, "q": {words}}
+	at := "/registers/" + url.PathEscape(string(name))
+	m.Export = "/api/v1" + at + "/export?" + query.Encode()
+	if cursor != "" {
+		m.Begin = at + "?" + query.Encode()
+	}
+	if page.Next != "" {
+		query.Set("after", page.Next)
+		m.More = at + "?" + query.Encode()
+	}
 	return v.show(http.StatusOK, "register", page.Name+" "+month, m)
 }

@@ -102,7 +102,7 @@ func TestWhatIsNamedByAValueHasItsWords(t *testing.T) {
 			keys = append(keys, "page-about-"+string(k))
 		}
 	}
-	for _, r := range books {
+	for _, r := range api.Books {
 		keys = append(keys, "page-register-"+string(r), "register-"+string(r))
 	}
 	for _, k := range []models.ErrorKind{models.Invalid, models.Unidentified, models.Forbidden, models.Conflict, models.Missing, models.TooMuch, models.Unavailable} {
@@ -122,11 +122,11 @@ func TestWhatIsNamedByAValueHasItsWords(t *testing.T) {
 }
 
 func TestEachRegisterIsOffered(t *testing.T) {
-	require.Len(t, books, len(models.Registers)-1, "how the cases stand has a page of its own")
-	for _, r := range books {
+	require.Len(t, api.Books, len(models.Registers)-1, "how the cases stand has a page of its own")
+	for _, r := range api.Books {
 		require.Contains(t, models.Registers, models.Kind(strings.ReplaceAll(string(r), "-", "_")))
 	}
-	require.IsType(t, api.Register(""), books[0])
+	require.IsType(t, api.Register(""), api.Books[0])
 }
 
 func TestOneOfSomethingIsSaidAsOne(t *testing.T) {

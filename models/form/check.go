@@ -58,6 +58,7 @@ func (d Definition) Check() []models.FieldError {
 	f.rights(d)
 	f.summary(d)
 	f.when(d)
+	f.register(d)
 	steps := map[models.Step]bool{models.StepSignatures: true, models.StepRevise: true}
 	for i, t := range d.Tasks {
 		at := fmt.Sprintf("tasks[%d]", i)

@@ -120,6 +120,8 @@ type Definition struct {
 	Amount     string `json:"amount,omitempty"`
 	Signatures []Row  `json:"signatures"`
 	Tasks      []Task `json:"tasks,omitempty"`
+	// Register is the list of what was done by the form; none where it is not kept.
+	Register *Register `json:"register,omitempty"`
 	// Effect is what approval does beside the tasks.
 	Effect *Effect `json:"effect,omitempty"`
 	// Withdraw says until when the applicant may withdraw: until somebody has signed, or

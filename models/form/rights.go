@@ -50,8 +50,7 @@ type Reader struct {
 // step is shown only to those of another, to requesters unless it is hidden from
 // them, and to who sees all: not to who was copied, or reads by position.
 func (f Field) HiddenFrom(r Reader) bool {
-	kept := slices.Contains(slices.Collect(maps.Values(f.Rights)), Hidden)
-	if !kept || r.All || slices.ContainsFunc(r.Steps, func(s models.Step) bool { return s != models.StepRevise && f.Right(s) != Hidden }) {
+	if !f.Kept() || r.All || slices.ContainsFunc(r.Steps, func(s models.Step) bool { return s != models.StepRevise && f.Right(s) != Hidden }) {
 		return false
 	}
 	return !r.Requester || f.Right(Start) == Hidden

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeOf, entriesOf, keyOf, type Parameter } from '@/views/rules/parameters'
 import { bandsOf, bare, centsOf, differences, placeOf, textOf, whoOf, type Row } from '@/views/rules/matrix'
-import { amountsOf, blankForm, comingOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
+import { amountsOf, blankForm, comingOf, decidersOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
 import { parameterDifferences, ruleDifferences, ruleFits } from '@/views/rules/rulebook'
 
 const row = (more: Partial<Row> = {}): Row => ({ kind: 'sample_request', step: 'signatures', clause: 'c', verb: 'sign', round: 1, mode: 'all', of: ['head@case-unit'], ...more })
@@ -50,6 +50,20 @@ describe('own forms', () => {
     expect(steps(0)).toEqual([['签字', ['head@case-unit']], ['备案', ['any@hr']]])
     expect(steps(300)[0]).toEqual(['签字', ['head@case-unit', '总经理']])
     expect(rightSteps(leave)).toEqual(['start', 'signatures', 'signatures.1', 'signatures.2', 'note'])
+  })
+})
+
+describe('rows with conditions', () => {
+  const seal = { key: 'seal', label: { zh: '印章', en: 'Seal' }, type: 'choice', options: ['company', 'legal'].map((value) => ({ value, label: { zh: value, en: value } })) }
+  const use = { ...blankForm(), fields: [seal, { key: 'urgent', label: { zh: '加急', en: 'Urgent' }, type: 'yes_no' }], tasks: [{ step: 'scan', name: { zh: '扫描', en: 'Scan' }, round: 1, mode: 'any', of: ['any@office'], when: [{ field: 'urgent', in: ['true'] }] }],
+    signatures: [{ round: 1, mode: 'all', of: ['head@case-unit'] }, { round: 2, mode: 'all', of: ['gm@company'], when: [{ field: 'seal', in: ['company'] }] }] }
+  it('are drawn for what is filled in', () => {
+    const steps = (values: Record<string, unknown>) => comingOf(use, [], 0, '签字', values).map((s) => [s.stepName, s.rounds.length])
+    expect(steps({ seal: 'legal', urgent: 'false' })).toEqual([['签字', 1]])
+    expect(steps({ seal: 'company', urgent: 'true' })).toEqual([['签字', 2], ['扫描', 1]])
+  })
+  it('are on fields of a choice', () => {
+    expect(decidersOf(use, (v) => v).map((f) => [f.key, f.options.length])).toEqual([['seal', 2], ['urgent', 2]])
   })
 })
 

@@ -2317,6 +2317,7 @@ export interface components {
             name: components["schemas"]["FormText"];
             /** @enum {string} */
             own?: "" | "superior" | "skip";
+            register?: components["schemas"]["FormRegister"];
             series: string;
             signatures: components["schemas"]["FormRow"][];
             summary?: string[];
@@ -2362,6 +2363,11 @@ export interface components {
         FormOption: {
             label: components["schemas"]["FormText"];
             value: string;
+        };
+        FormRegister: {
+            columns: string[];
+            name: components["schemas"]["FormText"];
+            step?: string;
         };
         FormRow: {
             /** Format: int64 */
@@ -2578,6 +2584,7 @@ export interface components {
             name: components["schemas"]["FormText"];
             /** @enum {string} */
             own?: "" | "superior" | "skip";
+            register?: components["schemas"]["FormRegister"];
             series: string;
             signatures: components["schemas"]["FormRow"][];
             summary?: string[];
@@ -3060,6 +3067,7 @@ export interface components {
             number: boolean;
         };
         RegisterName: {
+            about: string;
             name: string;
             register: string;
         };
@@ -10880,6 +10888,8 @@ export interface operations {
                 cursor?: string;
                 /** @description 2026-11; the current month without it. */
                 month?: string;
+                /** @description Words that stand in the row. */
+                q?: string;
             };
             header?: never;
             path: {
@@ -10958,6 +10968,7 @@ export interface operations {
         parameters: {
             query?: {
                 month?: string;
+                q?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;

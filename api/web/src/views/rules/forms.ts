@@ -60,15 +60,15 @@ function flat(value: unknown, at = '', into = new Map<string, string>()): Map<st
 
 const say = (t: Shape<'FormText'>) => (language.value === 'en' ? t.en : t.zh) || t.zh || t.en
 
-/** The steps of a form as the diagram wants them: for one amount, with who acts in words. */
-export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string): Shape<'ComingView'>[] {
+/** The steps of a form as the diagram wants them: for one amount and what is filled in, with who acts in words. */
+export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string, values: Record<string, unknown> = {}): Shape<'ComingView'>[] {
   const clause = { id: '', source: '', text: '', exceptable: false }
   const said = (at: string) => check.find((r) => r.at === at)
   const round = (at: string, r: FormRow): Shape<'ComingRound'> => ({ mode: r.mode, modeName: said(at)?.modeName ?? r.mode, need: r.need ?? 0, left: [], seats: (said(at)?.who ?? r.of).map((who) => ({ post: '', holders: [who] })) })
-  const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to)
+  const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to) && (r.when ?? []).every((w) => (w.in ?? []).includes(String(values[w.field] ?? '')))
   const signatures = d.signatures.map((r, i) => ({ r, at: `signatures[${i}]` })).filter(({ r }) => holds(r)).sort((x, y) => x.r.round - y.r.round)
   const steps: Shape<'ComingView'>[] = [{ step: 'signatures', stepName: signs, clause, depends: [], rounds: signatures.map(({ r, at }) => round(at, r)) }]
-  return [...steps, ...(d.tasks ?? []).map((t, i) => ({ step: t.step, stepName: say(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
+  return [...steps, ...(d.tasks ?? []).map((t, i) => ({ t, i })).filter(({ t }) => holds(t)).map(({ t, i }) => ({ step: t.step, stepName: say(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
 }
 
 /** The steps at which a field has rights. */
@@ -79,4 +79,12 @@ export function rightSteps(d: Definition): string[] {
 /** The amounts at which other people sign. */
 export function amountsOf(d: Definition): number[] {
   return [...new Set(d.signatures.flatMap((r) => [r.from ?? 0]).concat(0))].sort((a, b) => a - b)
+}
+
+/** The fields on which rows may depend, with what can be chosen of each. */
+export function decidersOf(d: Definition, yesNo: (value: string) => string): { key: string; label: string; options: { value: string; label: string }[] }[] {
+  return d.fields.filter((f) => f.type === 'choice' || f.type === 'yes_no').map((f) => ({
+    key: f.key, label: say(f.label) || f.key,
+    options: f.type === 'yes_no' ? ['true', 'false'].map((value) => ({ value, label: yesNo(value) })) : (f.options ?? []).map((o) => ({ value: o.value, label: say(o.label) || o.value })),
+  }))
 }
