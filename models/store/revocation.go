@@ -14,7 +14,7 @@ type RevocationRow struct {
 	State     string // asked, granted, refused, withdrawn
 	By        string
 	At        time.Time
-	Decided   string // by whom; empty while nobody has
+	Decided   string     // by whom; empty while nobody has
 	DecidedAt *time.Time `json:"decided_at"`
 	Reason    string
 }
