@@ -65,8 +65,7 @@ func (r *registry) holder(task models.TaskID) models.PersonID {
 func (r *registry) sign(task models.TaskID) { r.perform(models.Sign, task, r.holder(task), nil) }
 
 func (r *registry) tasks(state string) (tasks []models.TaskID) {
-	var all string
-	all = playtest.One[string](r.p, `select coalesce(string_agg(id::text, ','), '') from tasks where case_id = ? and state = ? and verb <> 'answer'`, r.id, state)
+	all := playtest.One[string](r.p, `select coalesce(string_agg(id::text, ','), '') from tasks where case_id = ? and state = ? and verb <> 'answer'`, r.id, state)
 	for _, one := range strings.Split(all, ",") {
 		if one != "" {
 			tasks = append(tasks, models.TaskID(one))
