@@ -163,8 +163,8 @@ test.describe('the house', () => {
     const clerk = await Person.signIn(browser, 'linxiaowen')
     const { page } = clerk
     await clerk.open('/house/away')
-    await page.getByRole('button', { name: '交给他人代理' }).click()
-    const dialog = page.getByRole('dialog', { name: '交给他人代理' })
+    await page.getByRole('button', { name: '授权代理' }).click()
+    const dialog = page.getByRole('dialog', { name: '授权代理' })
     await dialog.getByRole('button', { name: '确认代理' }).click()
     await expect(dialog.getByText('请选择人员。')).toBeVisible()
     await dialog.getByRole('combobox', { name: '代理人' }).fill('zjg')

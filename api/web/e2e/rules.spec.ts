@@ -90,7 +90,7 @@ test('approval.parameters a change of parameters is checked, tried and submitted
   await pieces.fill('30')
   await expect(page.getByText('应为 1 至 10000 之间的整数。')).toHaveCount(0)
   await page.getByRole('checkbox', { name: /第二联/ }).uncheck()
-  const changes = page.locator('.edit-side table')
+  const changes = page.locator('.edit-side table.differ')
   await expect(changes.getByRole('row')).toHaveCount(3)
   await expect(changes).toContainText('近 90 天')
   await page.getByRole('button', { name: '提交变更' }).click()
