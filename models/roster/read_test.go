@@ -209,7 +209,7 @@ func TestTheTemplateIsEmptyAndTakesRows(t *testing.T) {
 
 		f, err := excelize.OpenReader(bytes.NewReader(content))
 		require.NoError(t, err)
-		require.Len(t, f.GetSheetList(), 7)
+		require.Len(t, f.GetSheetList(), 8)
 		notes, err := f.GetComments(sheet)
 		require.NoError(t, err)
 		require.Len(t, notes, 6, "every heading says what goes there")
