@@ -212,7 +212,7 @@ func TestTheTemplateIsEmptyAndTakesRows(t *testing.T) {
 		require.Len(t, f.GetSheetList(), 8)
 		notes, err := f.GetComments(sheet)
 		require.NoError(t, err)
-		require.Len(t, notes, 6, "every heading says what goes there")
+		require.Len(t, notes, 8, "every heading says what goes there")
 		lists, err := f.GetDataValidations(sheet)
 		require.NoError(t, err)
 		require.Len(t, lists, 1)
