@@ -88,6 +88,7 @@ test.describe('starting', () => {
     await page.getByRole('button', { name: '检查并提交' }).click()
     await expect(page.getByText('请填数字。')).toBeVisible()
     await expect(pieces).toHaveAttribute('aria-invalid', 'true')
+    await expect(pieces).toBeFocused()
     await expect(page.getByRole('dialog')).toHaveCount(0)
     await clerk.sound('draft-unread')
     await pieces.fill('40')

@@ -129,7 +129,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     const [checked, { body, tag: version }] = await Promise.all([
       got(api.POST('/api/v1/cases/{id}/check', params)), gotVersion(api.GET('/api/v1/cases/{id}', params)), content.signers.look(id.value),
     ])
-    found.value = checked.faults.map((f) => ({ at: placeOf(f.at), text: f.text, clause: f.clause }))
+    found.value = checked.faults.map((f) => ({ ...f, at: placeOf(f.at) }))
     content.name.value ||= body.kindName
     if (version !== tag.value && !same(rawOf(body), there)) return void (state.value = 'conflict')
     take(body, version)
