@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { changesOf, seenBefore, type Version } from '@/lib/changes'
+import { changesOf, looksOf, type Version } from '@/lib/changes'
+import { shelfOf } from '@/lib/shelf'
 
 const line = (variety: string, pieces: number) => ({ line: 1, variety, code: variety, name: '棉纱', size: 'half', sizeName: '半纱', pieces, grams: pieces * 800, pricePerKg: 0, cents: 0 })
 const version = (purpose: string, ...lines: ReturnType<typeof line>[]): Version => ({ fields: [{ key: 'purpose', label: '用途', value: purpose }], lines })
@@ -15,7 +16,17 @@ describe('what changed', () => {
   it('is nothing where lines only moved', () => {
     expect(changesOf(version('打样', line('a', 1), line('b', 2)), version('打样', line('b', 2), line('a', 1)))).toEqual([])
   })
-  it('is told from what was last looked at', () => {
-    expect([seenBefore('x', 'one'), seenBefore('x', 'two'), seenBefore('y', 'one')]).toEqual(['', 'one', ''])
+  it('is told from what the person last looked at, also after a reload, and not from what another saw', () => {
+    const mine = () => looksOf(shelfOf('lin'))
+    expect(['one', 'two', 'two', 'three'].map((digest) => mine().look('x', digest))).toEqual(['', 'one', 'one', 'two'])
+    expect(mine().look('y', 'one')).toBe('')
+    expect(looksOf(shelfOf('zhou')).look('x', 'three')).toBe('')
+  })
+  it('is remembered of so many cases only', () => {
+    const looks = looksOf(shelfOf('lin'))
+    looks.look('first', 'one')
+    for (let i = 0; i < 300; i++) looks.look('case' + i, 'one')
+    expect(shelfOf('lin').kept<unknown[]>('looks')).toHaveLength(200)
+    expect(looks.look('first', 'two')).toBe('')
   })
 })

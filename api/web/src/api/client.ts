@@ -1,4 +1,5 @@
 import createClient from 'openapi-fetch'
+import { idle, idleHeader } from '@/lib/activity'
 import { signInAgain } from '@/session/again'
 import { online } from './online'
 import { another, atWork, personHeader } from './person'
@@ -12,6 +13,7 @@ export type Shape<Name extends keyof components['schemas']> = components['schema
 // and the same key, so that nothing typed is lost and nothing is done twice.
 async function send(request: Request): Promise<Response> {
   if (atWork.id) request.headers.set(personHeader, atWork.id)
+  if (request.method === 'GET' && idle()) request.headers.set(idleHeader, 'true')
   const again = request.clone()
   const response = await reach(request)
   if (response.status !== 401) return response

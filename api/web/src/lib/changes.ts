@@ -1,5 +1,6 @@
 import type { Shape } from '@/api/client'
 import { kilograms } from './amounts'
+import type { Shelf } from './shelf'
 
 /** A version of a document, as far as two can be compared. */
 export interface Version {
@@ -30,16 +31,26 @@ function compare(was: Said, now: Said): Change[] {
 const fieldsOf = (v: Version): Said => new Map(v.fields.map((f) => [f.key, { label: f.label, value: f.value }]))
 const linesOf = (v: Version): Said => new Map(v.lines.map((l) => ['line ' + l.variety + (l.size ?? ''), { label: [l.code, l.name, l.sizeName].filter(Boolean).join(' '), value: [l.pieces || '', kilograms(l.grams) + ' kg'].filter(Boolean).join(' · ') }]))
 
-const key = 'countersign.seen.'
+const mostLooks = 200 // cases that are remembered
 
-/** The digest of what the person saw of a case when it was last looked at here; kept
- * until the next time. It is no content. */
-export function seenBefore(id: string, digest: string): string {
-  try {
-    const was = localStorage.getItem(key + id) ?? ''
-    localStorage.setItem(key + id, digest)
-    return was
-  } catch {
-    return ''
+/** What a person saw of cases when they were last looked at in this browser, by digest: it is
+ * no content. Looking again at the same says the same, so that nothing is forgotten by a reload. */
+export function looksOf(shelf: Shelf) {
+  return {
+    /** Notes that a case is looked at, and tells the digest of what was seen before that. */
+    look(id: string, digest: string): string {
+      const all = (shelf.kept<Look[]>(name) ?? []).filter((l) => l.id !== id)
+      const last = (shelf.kept<Look[]>(name) ?? []).find((l) => l.id === id)
+      const was = !last ? '' : last.now === digest ? last.was : last.now
+      shelf.keep(name, [{ id, now: digest, was }, ...all].slice(0, mostLooks))
+      return was
+    },
   }
+}
+
+const name = 'looks'
+interface Look {
+  id: string
+  now: string
+  was: string
 }

@@ -53,11 +53,21 @@ function roundsBefore(c: Case, task: string): number[] {
   return Array.from({ length: Math.max(0, at) }, (_, i) => i + 1)
 }
 
-/** What is barred for one reason, together; what may be done in another seat is left out. */
+/** What others did since a case was looked at. */
+export function newsOf(was: Case, now: Case, me: string): Shape<'EventView'>[] {
+  const known = was.events.at(-1)?.seq ?? 0
+  return now.events.filter((e) => e.seq > known && e.actor?.id !== me)
+}
+
+/** The decision that refused a case. */
+export const refusingOf = (c: Case) => c.signatures.filter((s) => s.decision === 'refuse').at(-1)
+
+/** What is barred for one reason, together; what may be done in another seat is left out, and
+ * so is what simply waits for another post: who could do that stands with what waits. */
 export function barsOf(c: Case): (Act & { posts: string[] })[] {
   const all = new Map<string, Act & { posts: string[] }>()
   for (const act of c.barred) {
-    if (c.acts.some((mine) => mine.verb === act.verb)) continue
+    if (act.clause.id === 'approval.post' || c.acts.some((mine) => mine.verb === act.verb)) continue
     const key = [act.verb, act.reason, act.clause.id].join('|')
     const bar = all.get(key) ?? { ...act, posts: [] }
     if (act.post) bar.posts.push(act.post)
@@ -68,7 +78,8 @@ export function barsOf(c: Case): (Act & { posts: string[] })[] {
 
 /** The open seats that are due together. */
 export interface Waiting {
-  verb: string
+  verb: Act['verb']
+  name: string
   mode: string
   any: boolean // one of them is enough
   seats: Seat[]
@@ -81,7 +92,7 @@ export function waitingOf(c: Case): Waiting[] {
       const groups = new Map<string, Waiting>()
       for (const seat of round.seats.filter((s) => s.state === 'open')) {
         const key = (seat.dueAt ?? '') + (seat.dueWhy ?? '')
-        const w = groups.get(key) ?? { verb: slate.verbName, mode: round.modeName, any: round.seats.length > 1, seats: [] }
+        const w = groups.get(key) ?? { verb: seat.verb, name: slate.verbName, mode: round.modeName, any: round.seats.length > 1, seats: [] }
         w.seats.push(seat)
         groups.set(key, w)
       }
@@ -110,19 +121,26 @@ export interface Typed {
   back: string // '', '2' or '2+': a round, and whether all since is signed again
   code: string
   files: string[]
-  /** Of the fields of a company's own form that are filled in with the task. */
+  copy: boolean // of a comment: who is named gets a copy
+  /** Of the fields of a company's own form that are filled in with the task: those that the
+   * person has touched. */
   values: Record<string, unknown>
 }
 
-export const nothingTyped = (): Typed => ({ comment: '', voucher: '', form: '', counts: {}, whys: {}, people: [], where: 'before', how: 'all', back: '', code: '', files: [], values: {} })
+export const nothingTyped = (): Typed => ({
+  comment: '', voucher: '', form: '', counts: {}, whys: {}, people: [], where: 'before', how: 'all', back: '', code: '',
+  files: [], copy: false, values: {},
+})
 
 /** The data of an act, as its verb wants it; undefined where it wants none. */
 export function dataOf(c: Case, act: Act, typed: Typed): unknown {
-  const filled = Object.entries(typed.values).map(([key, v]) => [key, String(v ?? '').trim()] as const)
-  if (filled.length && (act.verb === 'sign' || act.verb === 'carry_out')) return { values: Object.fromEntries(filled) }
+  if (act.fills?.length) return filledOf(act, typed)
   switch (kindOf(c, act)) {
     case 'count':
-      return { ...(act.verb === 'hand_over' ? { form: typed.form.trim() } : {}), lines: c.document.lines.map((l) => ({ line: l.line, pieces: Number(digits(typed.counts[l.line] ?? '')) })) }
+      return {
+        ...(act.verb === 'hand_over' ? { form: typed.form.trim() } : {}),
+        lines: c.document.lines.map((l) => ({ line: l.line, pieces: Number(digits(typed.counts[l.line] ?? '')) })),
+      }
     case 'voucher':
       return { voucher: typed.voucher.trim() }
     case 'explain':
@@ -135,8 +153,17 @@ export function dataOf(c: Case, act: Act, typed: Typed): unknown {
   if (act.verb === 'remove_signer') return { seat: act.task }
   if (act.verb === 'send_back' && typed.back === '+') return { whole: true }
   if (act.verb === 'send_back' && typed.back) return { round: Number.parseInt(typed.back, 10), whole: typed.back.endsWith('+') }
-  if (act.verb === 'comment' && (typed.people.length || typed.files.length)) return { files: typed.files, mentions: typed.people.map((p) => p.id) }
+  if (act.verb === 'comment' && (typed.people.length || typed.files.length)) {
+    return { files: typed.files, mentions: typed.people.map((p) => p.id), ...(typed.copy ? { copy: true } : {}) }
+  }
   return undefined
+}
+
+// Only what differs is sent: what others have filled in meanwhile stays.
+function filledOf(act: Act, typed: Typed): unknown {
+  const values = act.fills!.filter((f) => f.key in typed.values).map((f) => [f.key, String(typed.values[f.key] ?? '').trim(), f.value] as const)
+  const changed = values.filter(([, now, was]) => now !== was)
+  return changed.length ? { values: Object.fromEntries(changed) } : undefined
 }
 
 /** Digits as Chinese keyboards may write them. */

@@ -1,0 +1,35 @@
+import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
+import { digits, nothingTyped, type Case, type Typed } from './acts'
+
+/** What somebody types for a task, and the case as it was when it was looked at for that:
+ * a signature binds what its signer was shown. */
+export interface Entry {
+  typed: Ref<Typed>
+  shown: ShallowRef<Case>
+}
+
+const kept = new Map<string, Entry>()
+
+/** What was typed for a task so far; it stays while the desk is open, also when another case
+ * is looked at in between. Where nothing was typed it begins anew. */
+export function entryOf(c: Case, task: string, verb: string): Entry {
+  const begun = begin(c, verb)
+  const entry = kept.get(task)
+  if (entry && JSON.stringify(entry.typed.value) !== JSON.stringify(begin(entry.shown.value, verb))) return entry
+  const fresh = { typed: ref(begun), shown: shallowRef(c) }
+  kept.set(task, fresh)
+  return fresh
+}
+
+/** Forgets what was typed for a task that is done. */
+export const forgetEntry = (task: string) => kept.delete(task)
+
+function begin(c: Case, verb: string): Typed {
+  const typed = nothingTyped()
+  for (const l of c.document.lines) {
+    typed.counts[l.line] = digits(String((verb === 'take' ? l.handedOver : undefined) ?? l.pieces ?? ''))
+    if (l.ref) typed.whys[l.ref] = l.explanation ?? ''
+  }
+  if (verb === 'hand_over') typed.form = c.number ?? ''
+  return typed
+}
