@@ -43,7 +43,7 @@ const countMost = 99
 // principals, and the unread notices, each up to countMost.
 func (s *Server) Count(ctx context.Context, who Person) (Count, error) {
 	n, err := s.DB.Reader(ctx, who.Lang).Tally(who.holders(), countMost+1)
-	return Count{Todo: min(n.Todo, countMost), More: n.Todo > countMost, Unread: min(n.Unread, countMost)}, err
+	return Count{Todo: min(n.Todo, countMost), More: n.Todo > countMost, Unread: min(n.Unread, countMost), MoreUnread: n.Unread > countMost}, err
 }
 
 // holders are the posts and people whose tasks the person may be able to do.

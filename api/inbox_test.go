@@ -82,6 +82,9 @@ func TestAnInboxIsReadPageByPageSoonestDueFirst(t *testing.T) {
 		select gen_random_uuid(), case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, 'open' from tasks, generate_series(1, 90) where state = 'open' and due_at is null`)
 	h.get("mei", "/api/v1/inbox/count").ok(200, &c)
 	require.Equal(t, api.Count{Todo: 99, More: true, Unread: 23}, c)
+	h.exec(`insert into notices select (jsonb_populate_record(n, jsonb_build_object('id', gen_random_uuid()))).* from notices n, generate_series(1, 90) where person_id = $1`, h.people["mei"])
+	h.get("mei", "/api/v1/inbox/count").ok(200, &c)
+	require.Equal(t, api.Count{Todo: 99, More: true, Unread: 99, MoreUnread: true}, c)
 	h.get("mei", "/api/v1/inbox?cursor=garbage").refused(422, "cursor-wrong", "")
 }
 

@@ -51,11 +51,13 @@ type InboxRow struct {
 }
 
 // A Count is a number of open tasks, bounded: More says that there are over 99.
-// Unread are notices, at most 99.
+// Unread are notices, counted in the same way.
 type Count struct {
 	Todo   int  `json:"todo"`
 	More   bool `json:"more"`
 	Unread int  `json:"unread"`
+	// MoreUnread says that there are over 99 of them.
+	MoreUnread bool `json:"moreUnread"`
 }
 
 // Register names one of the registers.

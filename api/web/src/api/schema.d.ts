@@ -2046,6 +2046,7 @@ export interface components {
         };
         Count: {
             more: boolean;
+            moreUnread: boolean;
             /** Format: int64 */
             todo: number;
             /** Format: int64 */

@@ -22,7 +22,10 @@ export interface Filter {
 /** The key of a row: a case can wait for a person in two seats. */
 export const keyOf = (row: Row) => row.task ?? row.case
 
-const pageMost = 10 // pages that are looked through for the first match
+/** How many are signed at once, at most. */
+export const batchMost = 50
+
+const pageMost = 10 // pages that are looked through for one more row
 
 /** A box with its filter, kept fresh by what the house tells. */
 export function useBox(box: () => BoxName) {
@@ -34,8 +37,11 @@ export function useBox(box: () => BoxName) {
   const fault = shallowRef<Refusal>()
   const fresh = ref(new Set<string>())
   const text = (name: string) => (typeof route.query[name] === 'string' ? (route.query[name] as string) : '')
-  const filter = computed<Filter>(() => ({ q: text('q'), kind: text('kind'), due: text('due') as Filter['due'], from: text('from'), to: text('to'), dueUntil: text('dueUntil') }))
+  const filter = computed<Filter>(() => ({
+    q: text('q'), kind: text('kind'), due: text('due') as Filter['due'], from: text('from'), to: text('to'), dueUntil: text('dueUntil'),
+  }))
   const filtered = computed(() => Object.values(filter.value).some(Boolean))
+  const address = () => box() + JSON.stringify(filter.value)
   let turn = 0
 
   /** Narrows the box: an empty value does not. */
@@ -44,23 +50,28 @@ export function useBox(box: () => BoxName) {
     void router.replace({ query })
   }
 
-  const page = (cursor: string) => got(api.GET('/api/v1/inbox', { params: { query: { box: box(), cursor: cursor || undefined, ...given(filter.value) } } }))
+  const page = (cursor: string) =>
+    got(api.GET('/api/v1/inbox', { params: { query: { box: box(), cursor: cursor || undefined, ...given(filter.value) } } }))
 
-  // Reads until there are as many rows as wanted. A page may be empty and yet have
-  // one after it, where a filter leaves everything out.
+  // Reads until there are as many rows as wanted. A page may be empty and yet have one
+  // after it, where a filter leaves everything out: after a few of these it is asked whether
+  // to look further.
   async function read(wanted: number, from: string, before: Row[]) {
     const mine = ++turn
     let all = before
     let cursor = from
-    for (let n = 0; n < pageMost; n++) {
+    for (let empty = 0; empty < pageMost; ) {
       const found = await page(cursor)
       if (mine !== turn) return
       all = all.concat(found.rows)
       cursor = found.next ?? ''
       if (!cursor || all.length >= wanted) break
+      empty = found.rows.length ? 0 : empty + 1
     }
+    if (box() === 'todo') all = [...all].sort(soonest)
     rows.value = all
     next.value = cursor
+    shelved.set(address(), { rows: all, next: cursor })
   }
 
   async function run(work: () => Promise<void>) {
@@ -74,7 +85,9 @@ export function useBox(box: () => BoxName) {
     state.value = 'ready'
   }
 
-  const load = () => run(() => read(1, '', []))
+  // What was listed before, in this box with this filter, is listed again: who comes back
+  // finds the place.
+  const load = () => run(() => read(shelved.get(address())?.rows.length ?? 1, '', []))
   const more = () => run(() => read(rows.value.length + 1, next.value, rows.value))
   const refresh = () =>
     run(async () => {
@@ -84,19 +97,27 @@ export function useBox(box: () => BoxName) {
       await recount()
     })
 
-  watch([box, filter], ([b], [was]) => {
-    if (b !== was) {
-      state.value = 'first'
-      rows.value = []
-      fresh.value = new Set()
-    }
+  // What is known is shown at once, and read again.
+  function begin() {
+    const known = shelved.get(address())
+    rows.value = known?.rows ?? []
+    next.value = known?.next ?? ''
+    state.value = known ? 'busy' : 'first'
+    fresh.value = new Set()
     void load()
-  })
-  void load()
+  }
+  watch([box, filter], ([b], [was]) => (b === was ? void load() : begin()))
+  begin()
   onChange(later(() => void refresh(), 300))
   return { rows, next, state, fault, fresh, filter, filtered, narrow, load, more, refresh }
 }
 
+// What is due at once stands by its number.
+const soonest = (a: Row, b: Row) => (a.dueAt ?? '~').localeCompare(b.dueAt ?? '~') || (a.number ?? '').localeCompare(b.number ?? '')
+
+const shelved = new Map<string, { rows: Row[]; next: string }>() // what was listed, while the desk is open
+
 function given(filter: Filter) {
-  return { q: filter.q || undefined, kind: filter.kind || undefined, due: filter.due || undefined, from: filter.from || undefined, to: filter.to || undefined, dueUntil: filter.dueUntil || undefined }
+  const { q, kind, due, from, to, dueUntil } = filter
+  return { q: q || undefined, kind: kind || undefined, due: due || undefined, from: from || undefined, to: to || undefined, dueUntil: dueUntil || undefined }
 }
