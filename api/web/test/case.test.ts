@@ -1,0 +1,171 @@
+import { flushPromises, mount } from '@vue/test-utils'
+import { defineComponent, h, nextTick, ref } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { atWork } from '@/api/person'
+import { words } from '@/i18n'
+import { session } from '@/session'
+import { askedOf, barsOf, dataOf, newsOf, nothingTyped, type Act, type Case } from '@/views/case/acts'
+import ActPanel from '@/views/case/ActPanel.vue'
+import CaseTalk from '@/views/case/CaseTalk.vue'
+import { barsOf as clockBars } from '@/views/case/ledger'
+import { useCase } from '@/views/case/seen'
+import { entryOf } from '@/views/case/typed'
+import { act, caseOf, say } from './caseof'
+
+const router = () => createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)', component: { render: () => h('p') } }] })
+const stubs = { RefusalNote: { props: ['fault'], template: '<p class="refusal">{{ fault.key }}</p>' }, ClauseChip: true, LookMark: true, PersonPicker: true, FormField: true, RouterLink: true }
+const global = () => ({ plugins: [words, router()], stubs })
+
+beforeEach(() => {
+  session.me = { id: 'zhou', name: '周建国', posts: [] } as never
+  atWork.id = 'zhou'
+  vi.stubGlobal('scrollTo', () => undefined)
+  vi.stubGlobal('EventSource', class { close() {} addEventListener() {} })
+})
+afterEach(() => vi.unstubAllGlobals())
+
+describe('what an act sends', () => {
+  const fills = [{ key: 'note', label: '备注', value: '别人填的' }, { key: 'price', label: '价格', value: '12' }]
+  const values = (typed: Record<string, unknown>) => dataOf(caseOf(), act('sign', { fills }), { ...nothingTyped(), values: typed })
+  it('is only what the person changed: what others filled in stays', () => {
+    expect(values({})).toBeUndefined()
+    expect(values({ note: '别人填的' })).toBeUndefined()
+    expect(values({ note: '', price: '13' })).toEqual({ values: { note: '', price: '13' } })
+  })
+  it('of a comment says whether those named get a copy', () => {
+    const typed = { ...nothingTyped(), people: [{ id: 'he', name: '何敏' }] }
+    expect(dataOf(caseOf(), act('comment'), typed)).toEqual({ files: [], mentions: ['he'] })
+    expect(dataOf(caseOf(), act('comment'), { ...typed, copy: true })).toMatchObject({ copy: true })
+  })
+})
+
+describe('what is barred', () => {
+  it('says nothing of what waits for another post, and all else once', () => {
+    const bar = (verb: string, id: string) => act(verb, { reason: id, clause: { id, text: '', source: '', exceptable: false } })
+    const c = caseOf({ acts: [], barred: [bar('sign', 'approval.post'), bar('sign', 'approval.one-seat'), bar('sign', 'approval.one-seat')] })
+    expect(barsOf(c).map((b) => b.clause.id)).toEqual(['approval.one-seat'])
+  })
+})
+
+describe('the clock', () => {
+  it('is drawn as the ledger sums it up, the most first, on the wall where a year has no calendar', () => {
+    const sum = (party: string, wall: number, working: number, who = '') => ({ party, partyName: party, who, wall, working })
+    const clock = { sums: [sum('applicant', 9, 1), sum('holder', 5, 4, '部长'), sum('system', 1, 0)], missingYear: 0 } as never
+    expect(clockBars(clock).map((b) => [b.party, b.who, b.seconds])).toEqual([['holder', '部长', 4], ['applicant', '', 1]])
+    expect(clockBars({ ...(clock as object), missingYear: 2030 } as never).map((b) => b.seconds)).toEqual([9, 5, 1])
+  })
+})
+
+describe('what is typed for a task', () => {
+  it('stays when another case is looked at in between; where nothing was typed it begins anew', () => {
+    const c = caseOf()
+    entryOf(c, 'stays', 'sign').typed.value.comment = '写到一半'
+    const again = entryOf(caseOf({ digest: 'two' }), 'stays', 'sign')
+    expect([again.typed.value.comment, again.shown.value.digest]).toEqual(['写到一半', 'one'])
+    entryOf(c, 'empty', 'sign')
+    expect(entryOf(caseOf({ digest: 'two' }), 'empty', 'sign').shown.value.digest).toBe('two')
+  })
+})
+
+describe('the panel of a task', () => {
+  const panel = (c: Case) => mount(ActPanel, { props: { of: c, asked: askedOf(c).tasks[0]! }, global: global() })
+  const button = (page: ReturnType<typeof panel>, verb: string) => page.findAll('.answers button').find((b) => b.text() === verb)!
+  it('shows what changed meanwhile and lets nobody sign before that was seen; the opinion stays', async () => {
+    const c = caseOf({ acts: [act('sign', { task: 'p1' })] })
+    const page = panel(c)
+    await page.find('textarea').setValue('同意，尽快')
+    await page.setProps({ of: { ...c, digest: 'two', document: { ...c.document, fields: [{ key: 'purpose', label: '用途', value: '展会' }] } } })
+    expect(page.find('.another').text()).toContain('展会')
+    expect(button(page, 'sign').attributes('disabled')).toBeDefined()
+    await page.find('.another button').trigger('click')
+    expect(page.find('.another').exists()).toBe(false)
+    expect(button(page, 'sign').attributes('disabled')).toBeUndefined()
+    expect(page.find('textarea').element.value).toBe('同意，尽快')
+  })
+  it('tells the page why an act came too late', async () => {
+    vi.stubGlobal('fetch', async () => say({ key: 'task-closed' }, 409))
+    const page = panel(caseOf({ acts: [act('sign', { task: 'p2' })] }))
+    await button(page, 'sign').trigger('click')
+    await flushPromises()
+    expect((page.emitted('stale')![0] as [{ key: string }])[0].key).toBe('task-closed')
+  })
+})
+
+describe('a case that is looked at', () => {
+  function open(answer: (id: string) => Promise<Response>) {
+    vi.stubGlobal('fetch', async (r: Request) => (r.url.includes('/inbox/count') ? say({}) : answer(r.url.split('/').at(-1)!)))
+    const id = ref('c1')
+    let view!: ReturnType<typeof useCase>
+    const head = ref<HTMLElement>()
+    const page = mount(defineComponent({ setup: () => ((view = useCase(() => id.value, head)), () => h('div', { ref: head, tabindex: -1 })) }), { attachTo: document.body, global: global() })
+    return { id, view, head, page }
+  }
+  it('is the one that was asked for last, however late an answer comes', async () => {
+    const late: Record<string, (r: Response) => void> = {}
+    const { id, view } = open((of) => new Promise((resolve) => (late[of] = resolve)))
+    await flushPromises()
+    id.value = 'c2'
+    await flushPromises()
+    late.c2!(say(caseOf({ id: 'c2' })))
+    await flushPromises()
+    late.c1!(say(caseOf({ id: 'c1' })))
+    await flushPromises()
+    expect(view.seen.value?.id).toBe('c2')
+  })
+  it('says what others did meanwhile, and not what one did', () => {
+    const event = (seq: number, id: string) => ({ seq, at: '', text: '', kind: 'sign', prev: '', hash: '', actor: { id, name: id } })
+    const was = caseOf({ events: [event(1, 'lin')] } as never)
+    const now = caseOf({ events: [event(1, 'lin'), event(2, 'zhou'), event(3, 'chen')] } as never)
+    expect(newsOf(was, now, 'zhou').map((e) => e.seq)).toEqual([3])
+  })
+  it('keeps why an act was refused while it is read again, and puts the focus there', async () => {
+    const { view, head } = open(async () => say(caseOf({ acts: [] })))
+    await flushPromises()
+    await view.stale({ key: 'task-closed' } as never)
+    expect(view.refused.value?.key).toBe('task-closed')
+    expect(document.activeElement).toBe(head.value)
+    await view.done({ seq: 2, at: '', hash: 'x' } as never, act('sign') as Act)
+    expect([view.refused.value, view.receipt.value?.what, document.activeElement]).toEqual([undefined, 'sign', head.value])
+  })
+})
+
+describe('a comment', () => {
+  it('that was refused is sent again with its files, under the key of the new act', async () => {
+    const files: string[] = []
+    const sent: { key: string | null; files: string[] }[] = []
+    vi.stubGlobal('XMLHttpRequest', class {
+      upload = {}
+      status = 201
+      response: unknown
+      onload = () => undefined
+      open(_: string, address: string) {
+        files.push(address)
+        this.response = { id: 'f' + files.length }
+      }
+      setRequestHeader() {}
+      send() {
+        void nextTick(() => this.onload())
+      }
+    })
+    vi.stubGlobal('fetch', async (r: Request) => {
+      sent.push({ key: r.headers.get('Idempotency-Key'), files: ((await r.json()) as { data: { files: string[] } }).data.files })
+      return sent.length === 1 ? say({ key: 'mention-unseen-who' }, 422) : say({ seq: 2, at: '', hash: '' })
+    })
+    const page = mount(CaseTalk, { props: { of: caseOf({ acts: [act('comment', { task: '' })] }) }, global: global() })
+    await page.find('textarea').setValue('请看附件')
+    const input = page.find('input[type=file]')
+    Object.defineProperty(input.element, 'files', { value: [new File(['x'], 'a.txt'), new File(['y'], 'b.txt')], configurable: true })
+    await input.trigger('change')
+    await page.findAll('ul.small li button')[1]!.trigger('click')
+    expect(page.findAll('ul.small li')).toHaveLength(1)
+    for (let i = 0; i < 2; i++) {
+      await page.find('form').trigger('submit')
+      await flushPromises()
+      await flushPromises()
+    }
+    expect(sent.map((s) => s.files)).toEqual([['f1'], ['f2']])
+    expect(sent[0]!.key).not.toBe(sent[1]!.key)
+    expect(files.map((address) => address.split('/').at(-2))).toEqual(sent.map((s) => s.key))
+  })
+})
