@@ -15,6 +15,9 @@ declare module 'vue-router' {
 // A view that comes with words of its own.
 const knowing = <View>(part: Part, view: () => Promise<View>) => () => Promise.all([view(), learn(part)]).then(([found]) => found)
 
+// What a new draft begins with.
+const begun = ({ params, query }: RouteLocationNormalized) => ({ kind: params.kind, form: query.form, copy: query.copy, subject: query.subject, clause: query.clause })
+
 // The inbox comes with the first load; every other view when it is asked for.
 export const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/inbox/todo' },
@@ -22,7 +25,7 @@ export const routes: RouteRecordRaw[] = [
   { path: '/cases', component: () => import('@/views/find/FindView.vue'), meta: { title: 'find.title', under: '/inbox/todo' } },
   { path: '/cases/:id', component: () => import('@/views/case/CaseView.vue'), props: true, meta: { title: 'case.title', under: '/inbox/todo' } },
   { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
-  { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: (to) => ({ kind: to.params.kind, form: to.query.form, copy: to.query.copy, subject: to.query.subject, clause: to.query.clause }), meta: { title: 'start.draft', under: '/start' } },
+  { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: begun, meta: { title: 'start.draft', under: '/start' } },
   { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },
   { path: '/standing', component: knowing('lead', () => import('@/views/lead/StandingView.vue')), meta: { title: 'lead.standing' } },
   { path: '/exceptions/:id?', component: knowing('lead', () => import('@/views/lead/ExceptionsView.vue')), props: true, meta: { title: 'lead.exceptions' } },

@@ -111,7 +111,8 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     }
   }
   async function replace(document: FormValue) {
-    tag.value = (await gotVersion(api.PUT('/api/v1/cases/{id}/document', { params: { ...path(), header: { 'If-Match': tag.value } }, body: { document } }))).tag
+    const params = { ...path(), header: { 'If-Match': tag.value } }
+    tag.value = (await gotVersion(api.PUT('/api/v1/cases/{id}/document', { params, body: { document } }))).tag
   }
 
   // A file that came or went seals the draft anew; its document is still as it was.

@@ -33,5 +33,6 @@ export function useSigners() {
 /** What was chosen, as far as it is still offered: by selector, and of it the people. */
 export function standing(chosen: Chosen, choices: Choice[]): Chosen {
   const offered = new Map(choices.map((c) => [c.of, c.range.map((p) => p.id)]))
-  return Object.fromEntries(Object.entries(chosen).filter(([of]) => offered.has(of)).map(([of, people]) => [of, people.filter((p) => offered.get(of)!.includes(p))]))
+  const left = Object.entries(chosen).filter(([of]) => offered.has(of))
+  return Object.fromEntries(left.map(([of, people]) => [of, people.filter((p) => offered.get(of)!.includes(p))]))
 }

@@ -7,8 +7,14 @@ import { fieldOf, rightOf } from './own'
 const label = (key: string) => t('start.fields.' + key)
 const q = (words: string) => ({ params: { query: { q: words } } })
 
-const customers = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/customers', q(words)))).rows.map((c) => ({ id: c.id, name: c.name, note: c.code }))
-const varieties = async (words: string): Promise<Entry[]> => (await got(api.GET('/api/v1/varieties', q(words)))).rows.map((v) => ({ id: v.id, name: v.code + ' ' + v.name, note: v.inProduction ? '' : t('start.fromWarehouse') }))
+async function customers(words: string): Promise<Entry[]> {
+  const found = await got(api.GET('/api/v1/customers', q(words)))
+  return found.rows.map((c) => ({ id: c.id, name: c.name, note: c.code }))
+}
+async function varieties(words: string): Promise<Entry[]> {
+  const found = await got(api.GET('/api/v1/varieties', q(words)))
+  return found.rows.map((v) => ({ id: v.id, name: v.code + ' ' + v.name, note: v.inProduction ? '' : t('start.fromWarehouse') }))
+}
 async function clauses(words: string): Promise<Entry[]> {
   const found = await got(api.GET('/api/v1/rules'))
   return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.id, note: c.text }))
@@ -22,9 +28,16 @@ const own: Record<string, () => FieldSpec[]> = {
   sample_request: () => [
     { key: 'customer', label: label('customer'), type: 'pick', look: customers, required: true },
     purpose(),
-    { key: 'free', label: label('free'), type: 'choice', required: true, options: [{ value: true, label: t('start.free.free') }, { value: false, label: t('start.free.paid') }] },
+    {
+      key: 'free', label: label('free'), type: 'choice', required: true,
+      options: [{ value: true, label: t('start.free.free') }, { value: false, label: t('start.free.paid') }],
+    },
     { key: 'wantedOn', label: label('wantedOn'), type: 'date', required: true },
-    line([variety(), { key: 'size', label: label('size'), type: 'choice', required: true, options: ['whole', 'half', 'small'].map((s) => ({ value: s, label: t('start.sizes.' + s) })) }, { key: 'pieces', label: label('pieces'), type: 'whole', required: true }]),
+    line([
+      variety(),
+      { key: 'size', label: label('size'), type: 'choice', required: true, options: ['whole', 'half', 'small'].map((s) => ({ value: s, label: t('start.sizes.' + s) })) },
+      { key: 'pieces', label: label('pieces'), type: 'whole', required: true },
+    ]),
     { key: 'remark', label: label('remark'), type: 'lines' },
   ],
   sample_requisition: () => [purpose(), line([variety(), { key: 'grams', label: label('grams'), type: 'grams', required: true }])],
@@ -44,7 +57,8 @@ export function specOf(kind: string, form?: Shape<'FormDefinition'>): FieldSpec[
 /** The fields' values out of a document; a company's own form keeps them under values. */
 export function valueOf(specs: FieldSpec[], document: FormValue, form: boolean): FormValue {
   const from = (form ? (document.values as FormValue | undefined) : document) ?? {}
-  return Object.fromEntries(specs.map((f) => [f.key, f.type === 'rows' ? ((from[f.key] as unknown[] | undefined)?.length ? from[f.key] : emptyOf(f)) : (from[f.key] ?? emptyOf(f))]))
+  const empty = (f: FieldSpec) => (f.type === 'rows' ? !(from[f.key] as unknown[] | undefined)?.length : (from[f.key] ?? undefined) === undefined)
+  return Object.fromEntries(specs.map((f) => [f.key, empty(f) ? emptyOf(f) : from[f.key]]))
 }
 
 /** The document with the values: what the form does not show stays as it was. */
