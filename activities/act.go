@@ -29,7 +29,8 @@ func (r *Records) PerformAct(ctx context.Context, in Deed) (Done, error) {
 			return err
 		}
 		out.Outcome = outcomeOf(w.c, out.Slate)
-		return w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts})
+		w.moved(out)
+		return nil
 	})
 	out.Repeated = repeated
 	return out, err
@@ -53,6 +54,11 @@ func (w *writing) stand(slate *models.Slate, facts *Facts) error {
 		*slate, *facts = now.Slate, now.Facts
 	}
 	return err
+}
+
+// moved keeps how the slate stands now.
+func (w *writing) moved(out Done) {
+	w.slates = append(w.slates, store.SlateChange{Slate: out.Slate, Current: standing{out.Slate, out.Facts}})
 }
 
 // outcomeOf is how a step went, by the records: empty while it goes on.

@@ -106,9 +106,7 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 		if out.Outcome = outcomeOf(w.c, out.Slate); len(rungs)+answers == 0 {
 			return r.nothingUp(w, &out) // the deadline has moved since the timer was set
 		}
-		if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
-			return err
-		}
+		w.moved(out)
 		out.Receipt, err = w.enter(kindOf(rungs), models.Act{Case: in.Case}, nil, regulation.ApprovalDeadline,
 			map[string]any{"machine": machine, "step": in.Slate.Step, "waiting": out.Slate.Waiting(), "rungs": rungs})
 		if err != nil {

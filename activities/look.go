@@ -39,9 +39,7 @@ func (r *Records) Look(ctx context.Context, in Glance) (Done, error) {
 		if out.Outcome = outcomeOf(w.c, out.Slate); len(moved) == 0 {
 			return r.nothingUp(w, &out)
 		}
-		if err := w.tx.MoveSlate(w.c.ID, out.Slate, standing{out.Slate, out.Facts}); err != nil {
-			return err
-		}
+		w.moved(out)
 		out.Receipt, err = w.enter("absence", models.Act{Case: in.Case}, nil, regulation.ApprovalAbsence,
 			map[string]any{"machine": "absence", "step": out.Slate.Step, "waiting": out.Slate.Waiting(), "moved": moved})
 		if err != nil {

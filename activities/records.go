@@ -109,6 +109,7 @@ type writing struct {
 	ground  store.Ground
 	book    regulation.Rulebook
 	events  []models.Event
+	slates  []store.SlateChange
 	parties []models.PersonID
 	due     map[models.TaskID]time.Time // of the tasks that it opened
 	about   *models.About               // what lists say of the case, where that changes
@@ -170,7 +171,7 @@ func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writi
 		if err != nil {
 			return err
 		}
-		return tx.Finish(store.Ending{Case: w.c, Events: w.events, Key: on.key, Answer: answer, Parties: w.parties, About: w.about})
+		return tx.Finish(store.Ending{Case: w.c, Events: w.events, Slates: w.slates, Key: on.key, Answer: answer, Parties: w.parties, About: w.about})
 	})
 	return repeated, wired(err)
 }

@@ -94,9 +94,7 @@ func (l *laying) write() error {
 		return err
 	}
 	l.out.Slate = c.slate
-	if err := l.tx.KeepSlate(l.c.ID, l.out.Slate, l.drawn, standing{l.out.Slate, l.out.Facts}, l.at); err != nil {
-		return err
-	}
+	l.slates = append(l.slates, store.SlateChange{Slate: l.out.Slate, Drawn: &l.drawn, Current: standing{l.out.Slate, l.out.Facts}})
 	if err := l.r.addTasks(l.writing, newsOfStep(l.out.Slate.Verb), c.rows, l.out.Slate.Waiting()); err != nil {
 		return err
 	}

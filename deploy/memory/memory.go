@@ -12,8 +12,8 @@ const plenty = 768 << 20
 
 // growth is by how much the heap may grow between two collections, in percent of
 // what is in use. A process in use has 20 MB; at Go's 100 the collector takes an
-// eighth of its processor time, at 400 a thirtieth.
-const growth = 400
+// eighth of its processor time, at 400 a twentieth, at 800 half of that.
+const growth = 800
 
 // Spend lets the heap grow as far as is good for speed. What GOGC and GOMEMLIMIT say
 // comes first.

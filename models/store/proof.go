@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"strconv"
 	"strings"
 	"time"
 
@@ -13,13 +14,37 @@ import (
 type Ending struct {
 	Case    models.Case // as it is now
 	Events  []models.Event
+	Slates  []SlateChange
 	Key     string          // under which the answer is kept for every repetition
 	Answer  json.RawMessage // what was answered
 	Parties []models.PersonID
 	About   *models.About // what lists say of the case from now on; nil = as before
 }
 
-// Finish writes the case, its events, the people who took part and the answer in
+// A SlateChange is a slate that was drawn, with who was considered and why, or, where
+// Drawn is nil, one that stands differently after an act.
+type SlateChange struct {
+	Slate   models.Slate
+	Drawn   *models.Drawn
+	Current any // with what the procedure knows
+}
+
+// sql writes the change as part of a statement.
+func (s SlateChange) sql(args *arguments, id, at string) (string, error) {
+	now, err := json.Marshal(s.Current)
+	if err != nil {
+		return "", err
+	}
+	of := args.all(s.Slate.Step, s.Slate.Attempt, string(now))
+	if s.Drawn == nil {
+		return `(update slates set current = ` + of[2] + ` where case_id = ` + id + ` and step = ` + of[0] + ` and attempt = ` + of[1] + `)`, nil
+	}
+	drawn, err := json.Marshal(s.Drawn)
+	return `(insert into slates (case_id, at, step, attempt, current, clause, verb, drawn) values (` + id + `, ` + at + `, ` + strings.Join(of, `, `) + `, ` +
+		strings.Join(args.all(s.Slate.Clause.ID(), s.Slate.Verb, string(drawn)), `, `) + `))`, err
+}
+
+// Finish writes the case, its slates, its events, the people who took part and the answer in
 // one statement. A trigger on cases announces the change when the transaction commits.
 func (tx Tx) Finish(e Ending) error {
 	c, last := e.Case, e.Events[len(e.Events)-1]
@@ -42,7 +67,15 @@ func (tx Tx) Finish(e Ending) error {
 	for _, v := range e.Events {
 		events = append(events, `(`+id+`, `+at+`, `+strings.Join(args.all(v.Seq, v.Kind, v.Actor, v.Post, v.Task, v.Clause, bodyOf(v), v.Prev, v.Hash), `, `)+`)`)
 	}
-	return tx.write("case", `with c as (update cases set `+set+` where id = `+id+`),
+	var slates string
+	for i, s := range e.Slates {
+		change, err := s.sql(&args, id, at)
+		if err != nil {
+			return fault("slate", err)
+		}
+		slates += `s` + strconv.Itoa(i) + ` as ` + change + `, `
+	}
+	return tx.write("case", `with `+slates+`c as (update cases set `+set+` where id = `+id+`),
 		v as (insert into events (case_id, at, seq, kind, actor_id, post_id, task_id, clause, body, prev, hash) values `+strings.Join(events, `, `)+`),
 		p as (insert into case_people (case_id, person_id, part, at) select `+id+`, x, 'party', `+at+` from unnest(`+args.add(pgArray(e.Parties))+`::uuid[]) x on conflict do nothing)
 		insert into receipts (key, case_id, actor_id, body, at) values (`+args.add(e.Key)+`, `+id+`, `+actor+`, `+args.add(string(e.Answer))+`, `+at+`)`, args...)

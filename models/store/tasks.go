@@ -126,30 +126,6 @@ func (tx Tx) VoidTasks(id models.CaseID, at time.Time) error {
 		`update tasks set state = 'void', closed_at = @at where case_id = @case and state in ('open', 'ahead')`, map[string]any{"case": id, "at": at}).Error)
 }
 
-// KeepSlate keeps the slate as it was drawn, with who was considered and why.
-// It returns the slate that was drawn before under the same attempt, if there was one.
-func (tx Tx) KeepSlate(id models.CaseID, s models.Slate, drawn, current any, at time.Time) error {
-	text, err := json.Marshal(drawn)
-	if err != nil {
-		return fault("slate", err)
-	}
-	now, err := json.Marshal(current)
-	if err != nil {
-		return fault("slate", err)
-	}
-	return tx.write("slate", `insert into slates (case_id, step, attempt, clause, verb, drawn, current, at) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
-		id, s.Step, s.Attempt, s.Clause.ID(), s.Verb, string(text), string(now), at)
-}
-
-// MoveSlate writes how a slate stands after an act.
-func (tx Tx) MoveSlate(id models.CaseID, s models.Slate, current any) error {
-	now, err := json.Marshal(current)
-	if err != nil {
-		return fault("slate", err)
-	}
-	return tx.write("slate", `update slates set current = $1 where case_id = $2 and step = $3 and attempt = $4`, string(now), id, s.Step, s.Attempt)
-}
-
 // Holders lists who holds a post on a day.
 func (tx Tx) Holders(post models.PostID, today calendar.Date) ([]models.PersonID, error) {
 	var people []models.PersonID
