@@ -18,8 +18,10 @@ const news = `coalesce(case when cast(@key as text) = 'notice-task' then cast('{
 // reading marks the notices of tasks that a statement closes as read, and goes on: who has
 // done a task need not read that it waits. That a task has gone to somebody else stays
 // news. Who marks the notices at the same moment is not waited for.
-const reading = `seen as (update notices set read_at = @at where id in (select n.id from notices n join closing on n.args ->> 'Task' = cast(closing.id as text)
-	where n.read_at is null and n.key not in ('notice-recalled', 'notice-stand-in-over') for update of n skip locked)) `
+// Each task's are found by index, however few rows PostgreSQL thinks the table has.
+const reading = `seen as (update notices set read_at = @at where id = any(array(select n.id from closing cross join lateral (
+	select n.id from notices n where n.args ->> 'Task' = cast(closing.id as text) and n.read_at is null and n.key not in ('notice-recalled', 'notice-stand-in-over')
+	offset 0 for update skip locked) n))) `
 
 // telling ends a statement that begins with "with": it writes a notice to everybody
 // who holds the post of a task now, or is its person, and puts it into the outbox of

@@ -85,11 +85,11 @@ var openAhead = `with rows as (select * from jsonb_populate_recordset(null::task
 			reminders = 0, reminded_at = null, rung = r.rung, rung_at = r.rung_at, escalated_at = null, closed_at = null
 			from rows r where t.id = r.id and t.state in ('ahead', 'void')), ` + telling(`rows`, `true`)
 
-// closing closes with tasks @all what their signers asked the applicant and nobody has
+// closing closes with tasks @all of a case what their signers asked the applicant and nobody has
 // answered, and marks the notices of all of them as read; it begins a statement that goes
 // on about the tasks themselves.
-var closing = `with questions as (update tasks q set state = 'void', closed_at = @at from tasks k where k.id = any(cast(@all as uuid[]))
-		and q.case_id = k.case_id and q.asks_task = k.id and q.state in ('open', 'ahead') returning q.id),
+var closing = `with questions as (update tasks q set state = 'void', closed_at = @at where q.case_id = (select k.case_id from tasks k where k.id = any(cast(@all as uuid[])) limit 1)
+		and q.asks_task = any(cast(@all as uuid[])) and q.state in ('open', 'ahead') returning q.id),
 	closing as (select id from tasks where id = any(cast(@all as uuid[])) union all select id from questions), ` + reading
 
 var voidTask = closing + `update tasks set state = 'void', closed_at = @at where id = any(cast(@all as uuid[])) and state in ('open', 'ahead')`
