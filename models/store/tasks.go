@@ -83,7 +83,7 @@ var openAhead = `with rows as (select * from jsonb_populate_recordset(null::task
 		opened as (update tasks t set state = 'open', opened_at = r.opened_at, remind_at = r.remind_at, due_at = r.due_at, due_why = r.due_why,
 			earlier = case when t.opened_at is null then t.earlier else coalesce(t.earlier, '[]') || jsonb_build_array(jsonb_build_array(t.opened_at, t.closed_at)) end,
 			reminders = 0, reminded_at = null, rung = r.rung, rung_at = r.rung_at, escalated_at = null, closed_at = null
-			from rows r where t.id = r.id and t.state in ('ahead', 'void')), ` + telling(`rows`, `true`)
+			from rows r where t.id = any(array(select id from rows)) and t.id = r.id and t.state in ('ahead', 'void')), ` + telling(`rows`, `true`)
 
 // closing closes with tasks @all of a case what their signers asked the applicant and nobody has
 // answered, and marks the notices of all of them as read; it begins a statement that goes
