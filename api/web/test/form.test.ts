@@ -58,7 +58,9 @@ describe('acts', () => {
     expect(dataOf(c, act('send_back', 't'), typed)).toEqual({ round: 2, whole: true })
     expect(dataOf(c, act('hand_over', 't'), typed)).toEqual({ form: 'QY-1', lines: [{ line: 1, pieces: 3 }] })
     expect(dataOf(c, act('sign', 't'), typed)).toBeUndefined()
-    expect(dataOf(c, act('carry_out', 't'), { ...typed, values: { rating: ' A ' } })).toEqual({ values: { rating: 'A' } })
+    const carryOut = { ...act('carry_out', 't'), fills: [{ key: 'rating', value: 'B' }] } as never
+    expect(dataOf(c, carryOut, { ...typed, values: { rating: ' A ' } })).toEqual({ values: { rating: 'A' } })
+    expect(dataOf(c, carryOut, { ...typed, values: { rating: 'B' } })).toBeUndefined() // only what is changed
     expect(dataOf(c, act('recall', 'v'), typed)).toBeUndefined()
     expect(dataOf(c, act('remove_signer', 's'), typed)).toEqual({ seat: 's' })
   })
