@@ -76,7 +76,7 @@ func TestAbsenceAndProxies(t *testing.T) {
 	t.Run("approval.proxy top secret matter is signed in person and by no proxy", func(t *testing.T) {
 		p := playtest.New(t)
 		d := form.Shipped[1]
-		d.Code, d.Series, d.Level = "secret_use", "MM", models.TopSecret
+		d.Code, d.Series, d.Level, d.Register = "secret_use", "MM", models.TopSecret, nil
 		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
 		require.NoError(t, err)
 		given(p, "zhoujianguo", "wangfang")
