@@ -98,7 +98,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	}
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
-		Paper: seen.Kind == models.KindSampleRequest && seen.Number != ""}
+		Paper: seen.Number != ""}
 	m.Revocable = v.mightRevoke(seen)
 	if m.Matrix, err = v.matrixOf(seen); err != nil {
 		return err

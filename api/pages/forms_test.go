@@ -49,7 +49,8 @@ func TestACompanysOwnFormFromApplicationToStamp(t *testing.T) {
 		deed := h.get("chengxiuying", path).is(200).says("监印并登记", "办理情况").form(path + "/acts")
 		require.Equal(t, "carry_out", deed.Get("verb"))
 		require.Equal(t, path+"?done=carry_out", h.post("chengxiuying", path+"/acts", with(deed, "comment", "用印登记 2026-118")).to())
-		h.get("linxiaowen", path).is(200).says("用印登记 2026-118", "与老客户续签\n一式两份", "MILL-YY-2026-00001")
+		h.get("linxiaowen", path).is(200).says("用印登记 2026-118", "与老客户续签\n一式两份", "MILL-YY-2026-00001", `href="/print`+path+`"`)
+		h.get("linxiaowen", "/print"+path).is(200).says("用印申请", "MILL-YY-2026-00001", "合同专用章", "周建国", "陈立", "程秀英").lacks("未生效", "<figcaption>")
 
 		h.get("chengxiuying", "/registers").is(200).says(`href="/registers/form-seal_use"`, "用印登记")
 		h.get("chengxiuying", "/registers/form-seal_use").is(200).says("用印登记", "MILL-YY-2026-00001", "合同专用章", "宏达织造", "80000.00", "程秀英", path, "form-seal_use/export?")
