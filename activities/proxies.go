@@ -2,10 +2,12 @@ package activities
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/form"
 	"countersign/models/regulation"
 	"countersign/models/store"
 )
@@ -37,12 +39,33 @@ func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, e
 		if err := g.check(principal, agent, book, today(at)); err != nil {
 			return err
 		}
+		if err := g.known(tx, companyOf(principal)); err != nil {
+			return err
+		}
 		p := models.Proxy{ID: models.ProxyID(newID()), Principal: g.Principal, Agent: g.Agent, Kinds: g.Kinds, Limit: g.Limit,
 			From: g.From.At(0, calendar.China()), Until: g.Until.AddDays(1).At(0, calendar.China())}
 		id = p.ID
 		return tx.KeepProxy(p, g.Principal, at)
 	})
 	return id, err
+}
+
+// known refuses a kind that there is not, and a form that the company has not.
+func (g ProxyGift) known(tx store.Tx, company models.CompanyID) error {
+	var forms []form.Definition
+	for _, k := range g.Kinds {
+		code, own := k.Form()
+		if own && forms == nil {
+			var err error
+			if forms, err = tx.Forms(company); err != nil {
+				return err
+			}
+		}
+		if models.NewDocument(k.Base()) == nil || own && (k != models.FormKind(code) || !slices.ContainsFunc(forms, func(d form.Definition) bool { return d.Code == code })) {
+			return models.Refuse(models.Invalid, regulation.ApprovalProxy, "kind-unknown")
+		}
+	}
+	return nil
 }
 
 func (g ProxyGift) check(principal, agent models.Standing, book regulation.Rulebook, today calendar.Date) error {
@@ -61,11 +84,6 @@ func (g ProxyGift) check(principal, agent models.Standing, book regulation.Ruleb
 		return refuse("proxy-too-long", "Most", most)
 	case g.Limit != nil && *g.Limit < 0:
 		return refuse("proxy-limit")
-	}
-	for _, k := range g.Kinds {
-		if models.NewDocument(k) == nil {
-			return refuse("kind-unknown")
-		}
 	}
 	return nil
 }

@@ -38,7 +38,7 @@ func (l list) wants(row any) bool {
 }
 
 func (f InboxFilter) fits(r InboxRow, now time.Time) bool {
-	if f.Kind != "" && r.Kind != f.Kind {
+	if f.Kind != "" && !r.Kind.Of(r.form).Among([]models.Kind{f.Kind}) {
 		return false
 	}
 	return f.within(r) && f.isDue(r.DueAt, now) && f.says(r)

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"context"
 	"strings"
 
@@ -13,23 +14,31 @@ import (
 // Proxies lists the proxies that the person gave or received, latest first.
 func (s *Server) Proxies(ctx context.Context, who Person) ([]ProxyView, error) {
 	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesOf(who.ID, 100)
-	return s.proxyViews(who, rows), err
+	if err != nil {
+		return nil, err
+	}
+	return s.proxyViews(ctx, who, rows)
 }
 
-func (s *Server) proxyViews(who Person, rows []store.ProxyRow) []ProxyView {
+func (s *Server) proxyViews(ctx context.Context, who Person, rows []store.ProxyRow) ([]ProxyView, error) {
+	kinds, err := s.Kinds(ctx, who)
+	name := map[models.Kind]string{}
+	for _, k := range kinds {
+		name[k.Kind] = k.Name
+	}
 	now, views := s.Now(), make([]ProxyView, 0, len(rows))
 	for _, p := range rows {
 		v := ProxyView{ID: p.ID, Principal: ref(p.PrincipalID, p.Principal), Agent: ref(p.AgentID, p.Agent), From: p.FromAt, Until: p.UntilAt,
 			Kinds: []models.Kind{}, KindNames: []string{}, Limit: p.LimitCents, RevokedAt: p.RevokedAt, Mine: p.PrincipalID == who.ID}
 		for _, k := range strings.Split(p.Kinds, ",") {
 			if k != "" {
-				v.Kinds, v.KindNames = append(v.Kinds, models.Kind(k)), append(v.KindNames, word(who.Lang, "kind", k))
+				v.Kinds, v.KindNames = append(v.Kinds, models.Kind(k)), append(v.KindNames, cmp.Or(name[models.Kind(k)], k))
 			}
 		}
 		v.InForce = p.RevokedAt == nil && !now.Before(p.FromAt) && now.Before(p.UntilAt)
 		views = append(views, v)
 	}
-	return views
+	return views, err
 }
 
 // GiveProxy lets a colleague sign for the person (approval.proxy).

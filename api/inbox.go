@@ -115,7 +115,7 @@ func (l list) task(t store.TaskLine) InboxRow {
 
 func (l list) row(c store.CaseLine) InboxRow {
 	row := InboxRow{Case: c.ID, Kind: c.Kind, KindName: caseName(l.who.Lang, c.Kind, c.Form), Number: c.Number, State: stateView(l.who.Lang, c.State),
-		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt, OpenedAt: c.OpenedAt, search: c.Search}
+		Applicant: c.Applicant, Unit: c.Unit, UpdatedAt: c.UpdatedAt, OpenedAt: c.OpenedAt, search: c.Search, form: c.Code}
 	row.About, row.Amount = about(c)
 	return row
 }

@@ -21,7 +21,7 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "GET /api/v1/proxies/company", "Proxies that people of my company gave and that have not ended", onHouse(models.KeepAbsences), s.getCompanyProxies)
 
 	route(b, "GET /api/v1/demo", "What to try in the demonstration, and as whom; nothing outside of one", signedIn, s.getFirstSteps)
-	route(b, "GET /api/v1/kinds", "The kinds of cases by name", signedIn, s.getKinds)
+	route(b, "GET /api/v1/kinds", "The kinds of cases by name, and each form of my company", signedIn, s.getKinds)
 
 	route(b, "GET /api/v1/accounts", "People with their accounts", onHouse(models.KeepAccounts), s.getAccounts)
 	route(b, "POST /api/v1/accounts", "Give a person an account; its first password is shown once", onHouse(models.KeepAccounts), s.postAccount, created)
@@ -47,20 +47,6 @@ func (s *Server) mayDo(who Person) []models.Verb {
 	return slices.DeleteFunc(slices.Clone(models.HouseVerbs), func(v models.Verb) bool {
 		return !s.Policies.Current().Decide(s.ask(who, v, models.House)).Allowed
 	})
-}
-
-// A KindView names a kind of case.
-type KindView struct {
-	Kind models.Kind `json:"kind"`
-	Name string      `json:"name"`
-}
-
-func (s *Server) getKinds(ctx context.Context, _ *nothing) (*of[rows[KindView]], error) {
-	var all []KindView
-	for _, k := range models.Kinds {
-		all = append(all, KindView{k, word(langOf(ctx), "kind", k)})
-	}
-	return listed(all, nil)
 }
 
 // binary routes answer with a file.
@@ -109,7 +95,10 @@ func (s *Server) getTemplate(ctx context.Context, _ *nothing) (*fileOut, error) 
 func (s *Server) getCompanyProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {
 	who := whoAsks(ctx)
 	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesIn(who.Company.ID, s.Now(), houseMost)
-	return listed(s.proxyViews(who, rows), err)
+	if err != nil {
+		return nil, err
+	}
+	return listed(s.proxyViews(ctx, who, rows))
 }
 
 type houseEventsIn struct {

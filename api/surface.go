@@ -33,6 +33,8 @@ type Surface interface {
 	Choices(ctx context.Context, who Person, id models.CaseID) ([]ChoiceView, error)
 	GatePass(ctx context.Context, who Person, token string) (PassView, error)
 
+	// Kinds lists the kinds of cases and the forms of the person's company.
+	Kinds(ctx context.Context, who Person) ([]KindView, error)
 	// MayStart lists the kinds that the person may submit.
 	MayStart(ctx context.Context, who Person) ([]models.Kind, error)
 	// StartDraft makes one draft of the same document under the same key; "" makes a new one each time.

@@ -39,6 +39,7 @@ type InboxRow struct {
 	About     string        `json:"about,omitempty"`  // in one line; empty where the case is top secret
 	Amount    models.Cents  `json:"amount,omitempty"` // what a sample is worth, in cents
 	search    string        // more words that find it
+	form      string        // the code of a company's own form
 	// Of a task only:
 	Task     models.TaskID `json:"task,omitempty"`
 	Verb     models.Verb   `json:"verb,omitempty"`

@@ -1,6 +1,9 @@
 package models
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // About is what lists say of a case beside its number: which of the company's own
 // forms it is, and in one line what it is about. Everybody who may see the case may see
@@ -14,6 +17,26 @@ type About struct {
 
 // FormKind is the kind of the cases of one of a company's own forms: form/leave.
 func FormKind(code string) Kind { return KindForm + "/" + Kind(code) }
+
+// Of is the kind of a case, which is of the company's own form with this code where one
+// is named.
+func (k Kind) Of(form string) Kind {
+	if form == "" {
+		return k
+	}
+	return FormKind(form)
+}
+
+// Form is the code of the company's own form that the kind names.
+func (k Kind) Form() (code string, own bool) {
+	_, code, own = strings.Cut(string(k), "/")
+	return code, own
+}
+
+// Among reports whether the kind, or that of which it is one, is among these.
+func (k Kind) Among(kinds []Kind) bool {
+	return slices.Contains(kinds, k) || slices.Contains(kinds, k.Base())
+}
 
 // Base is the kind itself, where it names one of a company's own forms.
 func (k Kind) Base() Kind {

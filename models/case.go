@@ -50,6 +50,7 @@ type Digest string
 type Case struct {
 	ID        CaseID
 	Kind      Kind
+	Form      string // the code of the company's own form; empty for another kind
 	Company   CompanyID
 	Unit      UnitID // the applicant's department
 	Applicant PersonID

@@ -72,7 +72,7 @@ type Proxy struct {
 	Agent     PersonID
 	From      time.Time
 	Until     time.Time
-	Kinds     []Kind // empty = every kind
+	Kinds     []Kind // empty = every kind; form/leave is one of the company's own forms
 	Limit     *Cents // nil = no limit
 	RevokedAt *time.Time
 }
@@ -86,15 +86,7 @@ func (p Proxy) Covers(k Kind, amount Cents, now time.Time) bool {
 	if p.Limit != nil && amount > *p.Limit {
 		return false
 	}
-	if len(p.Kinds) == 0 {
-		return true
-	}
-	for _, kind := range p.Kinds {
-		if kind == k {
-			return true
-		}
-	}
-	return false
+	return len(p.Kinds) == 0 || k.Among(p.Kinds)
 }
 
 // Manages reports whether the person is general manager of the company or of the head

@@ -43,6 +43,7 @@ type Scope struct {
 // CaseFacts are what policies look at in a case.
 type CaseFacts struct {
 	ID      CaseID
+	Form    string // the code of the company's own form; empty for another kind
 	Company CompanyID
 	Unit    UnitID
 	State   State

@@ -92,13 +92,17 @@ var genHouse = rapid.Custom(func(t *rapid.T) *random {
 		}
 		r.add(`insert into proxies (id, principal_id, agent_id, from_at, until_at, kinds, limit_cents, given_by, given_at, revoked_at)
 			select gen_random_uuid(), '%s', '%s', f, u, %s, %s, '%s', f, %s from (select %s::timestamptz as f, %s::timestamptz as u) x where u > f`,
-			ofPerson(principal), ofPerson(agent), rapid.SampledFrom([]string{"'{}'", "'{sample_request}'", "'{exception,matrix_change}'"}).Draw(t, "kinds"),
+			ofPerson(principal), ofPerson(agent), rapid.SampledFrom([]string{"'{}'", "'{sample_request}'", "'{exception,matrix_change}'", "'{form/leave}'", "'{form}'"}).Draw(t, "kinds"),
 			rapid.SampledFrom([]string{"null", "null", "99", "100", "101"}).Draw(t, "limit"), ofPerson(principal), revoked, instant("from"), instant("until"))
 	}
 	for i := range someCases {
 		unit := pick(len(someUnits), "unit")
-		r.add(`insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, opened_at, updated_at) values ('%s', '%s', '%s', '%s', '%s', '%s', '', %d, now(), now())`,
-			ofCase(i), rapid.SampledFrom(models.Kinds).Draw(t, "kind"), someUnits[unit].company, ofUnit(unit), ofPerson(pick(somePeople, "applicant")),
+		kind, form := rapid.SampledFrom(models.Kinds).Draw(t, "kind"), ""
+		if kind == models.KindForm {
+			form = rapid.SampledFrom([]string{"leave", "seal_use"}).Draw(t, "form")
+		}
+		r.add(`insert into cases (id, kind, form, company_id, unit_id, applicant_id, state, digest, amount, opened_at, updated_at) values ('%s', '%s', '%s', '%s', '%s', '%s', '%s', '', %d, now(), now())`,
+			ofCase(i), kind, form, someUnits[unit].company, ofUnit(unit), ofPerson(pick(somePeople, "applicant")),
 			rapid.SampledFrom([]string{"draft", "running", "running", "effective", "done"}).Draw(t, "state"), rapid.SampledFrom([]int{0, 100}).Draw(t, "amount"))
 	}
 	for range pick(6, "people") {
@@ -146,7 +150,7 @@ func (r *random) plot(boundary string, off time.Duration, day int) {
 		post, manager, fact("held from", "'2026-01-01'", date), fact("held until", "null", date))
 	r.add(`insert into proxies (id, principal_id, agent_id, from_at, until_at, kinds, limit_cents, given_by, given_at, revoked_at)
 		values (gen_random_uuid(), '%s', '%s', %s, %s, %s, %s, '%s', now(), %s)`, manager, agent, fact("from", "'2026-01-01'", instant), fact("until", "'2027-01-01'", instant),
-		fact("kinds", "'{}'", "'{exception}'"), fact("limit", "null", []string{"99", "100", "101"}[day]), manager, fact("revoked", "null", instant))
+		fact("kinds", "'{}'", []string{"'{exception}'", "'{form}'", "'{form/leave}'"}[day]), fact("limit", "null", []string{"99", "100", "101"}[day]), manager, fact("revoked", "null", instant))
 	r.add(`update cases set amount = 100, state = 'running' where id = '%s'`, of)
 	waits := fact("person", "'"+post+"', null", "null, '"+manager+"'")
 	r.add(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, person_id, state)

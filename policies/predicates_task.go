@@ -53,7 +53,7 @@ var stale = faces{holds: func(q *models.Question) bool {
 // reaches this kind and amount (approval.proxy).
 var proxyCovers = faces{holds: func(q *models.Question) bool {
 	return q.Proxy != nil && q.Case != nil && q.Proxy.Agent == q.Actor.Person && q.Proxy.Principal == q.Who.Person &&
-		q.Proxy.Covers(q.Kind, q.Case.Amount, q.Now)
+		q.Proxy.Covers(q.Kind.Of(q.Case.Form), q.Case.Amount, q.Now)
 }}
 
 // proxyTask: a task waits for the signature of somebody whose proxy the actor
@@ -62,14 +62,14 @@ var proxyTask = faces{
 	holds: func(q *models.Question) bool {
 		return q.Case != nil && q.Case.Level != models.TopSecret && slices.ContainsFunc(q.Principals, func(p models.Principal) bool {
 			return p.Who.Active && p.Proxy.Agent == q.Who.Person && p.Proxy.Principal == p.Who.Person &&
-				p.Proxy.Covers(q.Kind, q.Case.Amount, q.Now) && slices.ContainsFunc(q.Case.Waiting, func(w models.Waiting) bool {
+				p.Proxy.Covers(q.Kind.Of(q.Case.Form), q.Case.Amount, q.Now) && slices.ContainsFunc(q.Case.Waiting, func(w models.Waiting) bool {
 				return w.Verb == models.Sign && waitsFor(p.Who, w.Post, w.Person)
 			})
 		})
 	},
 	sql: func(a asker) sqlText {
 		return sqlText{`exists (select from proxies y join tasks t on t.case_id = c.id` + proxyReaches + `
-			and c.level <> 'top_secret' and (y.kinds = '{}' or c.kind = any(y.kinds)) and (y.limit_cents is null or c.amount <= y.limit_cents))`, a.proxies()}
+			and c.level <> 'top_secret' and (y.kinds = '{}' or y.kinds && array[c.kind, c.kind || '/' || c.form]) and (y.limit_cents is null or c.amount <= y.limit_cents))`, a.proxies()}
 	},
 	find: func(a asker) sqlText {
 		return sqlText{`select t.case_id from proxies y join tasks t on true` + proxyReaches, a.proxies()}

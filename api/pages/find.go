@@ -14,7 +14,7 @@ type findMatter struct {
 	Words  string
 	Kind   models.Kind
 	State  models.State
-	Kinds  []models.Kind
+	Kinds  []api.KindView
 	States []models.State
 	Days   days
 	Asked  bool
@@ -29,8 +29,12 @@ var findStates = []models.State{models.Running, models.Returned, models.Effectiv
 // she may see (approval.need-to-know).
 func find(v *visit) error {
 	q := v.c.Request.URL.Query()
-	m := findMatter{Words: v.words60("q"), Days: v.days(), Kind: models.Kind(q.Get("kind")), State: models.State(q.Get("state")), Kinds: models.Kinds, States: findStates}
-	if !slices.Contains(m.Kinds, m.Kind) {
+	kinds, err := v.house.Kinds(v.context(), v.who)
+	if err != nil {
+		return err
+	}
+	m := findMatter{Words: v.words60("q"), Days: v.days(), Kind: models.Kind(q.Get("kind")), State: models.State(q.Get("state")), Kinds: kinds, States: findStates}
+	if !slices.ContainsFunc(kinds, func(k api.KindView) bool { return k.Kind == m.Kind }) {
 		m.Kind = ""
 	}
 	if !slices.Contains(m.States, m.State) {

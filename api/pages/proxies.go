@@ -16,7 +16,7 @@ import (
 // A proxyMatter is the proxies of a person and the form to give one.
 type proxyMatter struct {
 	Proxies []api.ProxyView
-	Kinds   []models.Kind
+	Kinds   []api.KindView
 	Values  url.Values
 	Chosen  map[string]bool
 	Agents  []choice
@@ -44,7 +44,11 @@ func (v *visit) showProxies(status int, typed url.Values, r *refusal, more ...ap
 	if err != nil {
 		return err
 	}
-	m := proxyMatter{Proxies: given, Kinds: models.Kinds, Values: typed, Chosen: map[string]bool{}, Refusal: r, Faults: more}
+	kinds, err := v.house.Kinds(v.context(), v.who)
+	if err != nil {
+		return err
+	}
+	m := proxyMatter{Proxies: given, Kinds: kinds, Values: typed, Chosen: map[string]bool{}, Refusal: r, Faults: more}
 	for _, k := range typed["kind"] {
 		m.Chosen[k] = true
 	}

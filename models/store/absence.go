@@ -87,12 +87,12 @@ func (tx Tx) MoveQuestions(from, to models.TaskID) error {
 
 // absent are those who are away on the day $2 as an object: person and agents, those
 // first who were given their proxies last. A proxy counts that is in force at $5 for a
-// case of kind $6, amount $7 and level $8 and whose agent is there; who is suspended has
+// case of kind $6 (form/leave of a company's own form), amount $7 and level $8 and whose agent is there; who is suspended has
 // none to give.
 const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y.agent_id order by y.given_at desc, y.id)
 		from proxies y join people g on g.id = y.agent_id
 		where y.principal_id = a.person_id and not a.suspended and y.from_at <= $5::timestamptz and y.until_at > $5::timestamptz and (y.revoked_at is null or y.revoked_at > $5::timestamptz)
-		and (y.kinds = '{}' or $6::text = any(y.kinds)) and (y.limit_cents is null or $7::bigint <= y.limit_cents) and $8::text <> 'top_secret'
+		and (y.kinds = '{}' or y.kinds && array[$6::text, split_part($6::text, '/', 1)]) and (y.limit_cents is null or $7::bigint <= y.limit_cents) and $8::text <> 'top_secret'
 		and (g.left_on is null or g.left_on > $2::date)
 		and not exists (select from away($2::date) b where b.person_id = y.agent_id)), '[]'))
 	from (select person_id, bool_or(suspended) as suspended from away($2::date) group by person_id) a)`

@@ -47,7 +47,7 @@ func partsOf(id, subject string, some concern) [4]string {
 }
 
 // caseObject is the case c as an object: a models.Case.
-const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
+const caseObject = `json_build_object('ID', c.id, 'Kind', c.kind, 'Form', c.form, 'Company', c.company_id, 'Unit', c.unit_id, 'Applicant', c.applicant_id, 'State', c.state,
 	'Digest', c.digest, 'Amount', c.amount, 'Rulebook', c.rulebook, 'Matrix', c.matrix, 'Subject', c.subject_id, 'Number', c.number, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at,
 	'UpdatedAt', c.updated_at, 'Clause', c.clause, 'Seq', c.seq, 'Head', c.head, 'Level', c.level, 'Bound', c.bound)`
 
@@ -91,7 +91,7 @@ func (p recordedParts) recorded() (r recorded, err error) {
 
 // facts are what policies look at in the case c.
 func (r recorded) facts(c models.Case) *models.CaseFacts {
-	f := &models.CaseFacts{ID: c.ID, Company: c.Company, Unit: c.Unit, State: c.State, Amount: c.Amount, Applicant: c.Applicant, Digest: c.Digest, Level: c.Level, Bound: c.Bound, Signed: len(r.Signed) > 0,
+	f := &models.CaseFacts{ID: c.ID, Form: c.Form, Company: c.Company, Unit: c.Unit, State: c.State, Amount: c.Amount, Applicant: c.Applicant, Digest: c.Digest, Level: c.Level, Bound: c.Bound, Signed: len(r.Signed) > 0,
 		SubjectRequesters: r.SubjectRequesters}
 	for _, p := range r.People {
 		switch p.Part {

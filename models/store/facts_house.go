@@ -52,7 +52,7 @@ func (f Facts) DrawUp(c models.Case, step models.Step, now time.Time) (models.Dr
 		Matrix models.Matrix
 		Absent models.Away
 	}
-	err := f.object(&read, drawUp, id(c.Company), known.day, id(c.ID), c.Matrix, now, c.Kind, c.Amount, c.Level, known.Version)
+	err := f.object(&read, drawUp, id(c.Company), known.day, id(c.ID), c.Matrix, now, c.Kind.Of(c.Form), c.Amount, c.Level, known.Version)
 	if err == nil && read.Version != known.Version {
 		known.Version, known.Posts = read.Version, read.Posts
 		f.known.keep(c.Company, known)

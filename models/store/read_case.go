@@ -41,7 +41,7 @@ func (c OpenCase) Task(id models.TaskID) *models.TaskFacts { return c.record.tas
 // caseRow is the case c with its names as an object.
 const caseRow = `json_build_object('ID', c.id, 'Kind', c.kind, 'Company', c.company_id, 'Number', coalesce(c.number, ''), 'State', c.state, 'Applicant', name(a),
 	'Unit', name(u), 'UpdatedAt', c.updated_at, 'ApplicantID', c.applicant_id, 'UnitID', c.unit_id, 'CompanyName', name(o), 'Digest', c.digest,
-	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound, 'Form', ` + formName + `)`
+	'Amount', c.amount, 'Rulebook', c.rulebook, 'Subject', c.subject_id, 'Clause', c.clause, 'OpenedAt', c.opened_at, 'ClosedAt', c.closed_at, 'Seq', c.seq, 'Level', c.level, 'Bound', c.bound, 'Code', c.form, 'Form', ` + formName + `)`
 
 var openCase = `select ` + Seal("a case to be decided") + `json_build_object('Row', ` + caseRow + `, 'Record', ` + recordOf(`c.id`, `c.subject_id`) + `,
 	'Kept', (select json_build_object('ActID', k.act_id, 'CaseID', k.case_id, 'ActorID', k.actor_id, 'Comment', k.comment, 'Fingerprint', k.fingerprint, 'At', k.at)
@@ -68,7 +68,7 @@ func (r Reader) Open(act models.Act, a Asker) (c OpenCase, read models.Question,
 
 // Plain is the case as policies want it.
 func (c CaseRow) Plain() models.Case {
-	plain := models.Case{ID: c.ID, Kind: c.Kind, Company: c.Company, Unit: c.UnitID, Applicant: c.ApplicantID, State: c.State, Digest: c.Digest,
+	plain := models.Case{ID: c.ID, Kind: c.Kind, Form: c.Code, Company: c.Company, Unit: c.UnitID, Applicant: c.ApplicantID, State: c.State, Digest: c.Digest,
 		Amount: c.Amount, Rulebook: c.Rulebook, Subject: c.Subject, OpenedAt: c.OpenedAt, ClosedAt: c.ClosedAt, UpdatedAt: c.UpdatedAt, Clause: c.Clause, Seq: c.Seq, Level: c.Level, Bound: c.Bound}
 	if c.Number != "" {
 		plain.Number = &c.Number

@@ -24,12 +24,13 @@ type CaseLine struct {
 	// About is in one line what the case is about; Search has more words that find it.
 	About  string
 	Search string
-	// Form is the name of a company's own form as JSON, or the code of a shipped one.
-	Form string
+	// Form is the name of a company's own form as JSON, or the code of a shipped one; Code
+	// is that of either.
+	Form, Code string
 }
 
 const caseLine = `c.id, c.kind, c.company_id as company, coalesce(c.number, '') as number, c.state, name(a) as applicant, name(u) as unit, c.updated_at,
-	c.opened_at, c.amount, about(c) as about, c.search, ` + formLine
+	c.opened_at, c.amount, about(c) as about, c.search, c.form as code, ` + formLine
 
 const caseLineFrom = ` join people a on a.id = c.applicant_id join units u on u.id = c.unit_id `
 
@@ -54,8 +55,8 @@ type Holders struct {
 	People []Holder
 }
 
-// A Holder is one post or person, with the kinds that a proxy reaches (all
-// where empty) and the amount (any where nil).
+// A Holder is one post or person. Of a principal's a proxy reaches the kinds (all
+// where there are none) up to the amount (any where nil).
 type Holder struct {
 	ID        string
 	Principal models.PersonID // empty for the person's own
@@ -120,11 +121,11 @@ func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskL
 		var c models.Case
 		var parts recordedParts
 		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt,
-			&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Form, &c.Unit, &c.Applicant, &c.Level,
+			&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Code, &t.Form, &c.Unit, &c.Applicant, &c.Level,
 			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal, &parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
 			return err
 		}
-		c.ID, c.Kind, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Company, t.State, t.Digest, t.Amount
+		c.ID, c.Kind, c.Form, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Code, t.Company, t.State, t.Digest, t.Amount
 		record, err := parts.recorded()
 		q.cases[t.ID], lines = asked{Case: &c, Record: record}, append(lines, t)
 		return err
@@ -166,11 +167,11 @@ func (h Holders) branches(args *arguments, columns string, after TaskKey, most i
 		query := `select ` + Seal("own tasks") + columns + `, ` + args.add(orNull(string(of.Principal))) + `::uuid as principal
 			from tasks t where t.state = 'open' and t.` + column + ` = ` + args.add(of.ID) + `
 			and (coalesce(t.due_at, 'infinity'::timestamptz), t.id) > (` + due + `::timestamptz, ` + id + `::uuid)`
-		if len(of.Kinds) > 0 {
-			query += ` and t.kind = any(` + args.add(pgArray(of.Kinds)) + `::text[])`
-		}
 		if of.Principal != "" {
 			query += ` and exists (select from cases c where c.id = t.case_id and c.level <> ` + args.add(models.TopSecret)
+			if len(of.Kinds) > 0 {
+				query += ` and array[c.kind, c.kind || '/' || c.form] && ` + args.add(pgArray(of.Kinds)) + `::text[]`
+			}
 			if of.Limit != nil {
 				query += ` and c.amount <= ` + args.add(*of.Limit)
 			}

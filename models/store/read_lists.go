@@ -56,7 +56,10 @@ func (r Reader) Cases(f CaseFilter, scope models.Scope, before RowKey, most int)
 		narrow.SQL, narrow.Args = narrow.SQL+" and "+sql, append(narrow.Args, arg)
 	}
 	if f.Kind != "" {
-		add("c.kind = ?", f.Kind)
+		add("c.kind = ?", f.Kind.Base())
+	}
+	if code, own := f.Kind.Form(); own {
+		add("c.form = ?", code)
 	}
 	if f.State != "" {
 		add("c.state = ?", f.State)
