@@ -57,6 +57,9 @@ func (p *performance) none() error { return nil }
 // effective puts the case in force.
 func (p *performance) effective() error {
 	p.c.State = models.Effective
+	if p.c.Kind == models.KindException {
+		return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-granted", p.at)
+	}
 	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-effective", p.at)
 }
 

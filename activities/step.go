@@ -166,6 +166,9 @@ func (r *Records) CloseCase(ctx context.Context, in Closing) (Done, error) {
 		if err != nil {
 			return err
 		}
+		if w.c.Kind == models.KindException {
+			return nil // its applicant has heard that it is granted
+		}
 		return w.tx.Notify(w.c.Applicant, w.c.ID, "notice-done", w.at)
 	})
 	return out, err

@@ -33,6 +33,7 @@ func TestException(t *testing.T) {
 			playtest.Move{After: time.Hour, Who: "luojia", Verb: models.Sign, Want: "authority.exception"}, // the deputy is not the general manager
 			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective})
 		require.Equal(t, "granted", playtest.One[string](p, `select state from exceptions`))
+		require.Equal(t, "notice-granted", playtest.One[string](p, `select string_agg(key, ' ') from notices where person_id = ?`, p.Person("linxiaowen")), "once, and in these words")
 		p.RunOpen(subject, "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
 		require.True(t, playtest.One[bool](p, `select used_at is not null from exceptions`))
 	})
