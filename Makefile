@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 BIN := bin
-.PHONY: help run build test tests desk lint bench generate prepare clean
+.PHONY: help run build test tests desk lighthouse lint bench generate prepare clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -54,6 +54,12 @@ desk: prepare $(BIN)/countersign-temporal ## check, build and test the desk, and
 	go build -o $(BIN)/countersign ./cmd/countersign
 	go test -count=1 ./api/web
 	cd api/web && COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign npm run e2e
+
+lighthouse: prepare $(BIN)/countersign-temporal ## what Lighthouse says of the inbox: accessibility 100, performance at least 90; the reports are in api/web/e2e-results
+	deploy/tools/desk --must
+	cd api/web/lighthouse && npm ci --no-audit --no-fund --loglevel=error
+	go build -o $(BIN)/countersign ./cmd/countersign
+	cd api/web && COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign npm run e2e -- --config lighthouse/playwright.config.ts
 
 lint: $(BIN)/golangci-lint $(BIN)/workflowcheck ## check format, imports, doc comments and that workflows are deterministic
 	@unformatted=$$(gofmt -l activities api cmd deploy models policies workflows) && { test -z "$$unformatted" || { echo "run gofmt on:" $$unformatted; exit 1; }; }

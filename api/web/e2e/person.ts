@@ -59,6 +59,8 @@ export class Person {
     expect(await this.flaws(), name).toEqual([])
     const wide = await this.page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     expect(wide, name + ' is wider than the screen').toBeLessThanOrEqual(0)
+    const beside = await this.page.evaluate(() => [...document.querySelectorAll('dialog[open], .fold-panel')].map((e) => e.getBoundingClientRect()).filter((r) => r.width && (r.left < 0 || r.right > innerWidth)).length)
+    expect(beside, name + ' has a panel beside the screen').toBe(0)
     expect(this.faults, name).toEqual([])
   }
 

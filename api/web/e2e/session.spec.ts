@@ -61,7 +61,7 @@ test.describe('the session', () => {
     await clerk.open('/inbox/todo')
     await page.getByRole('button', { name: '我的账户' }).click()
     await page.getByLabel('用单个字母做快捷键').uncheck()
-    await clerk.sound('letters-off')
+    await clerk.shoot('letters-off')
     await page.keyboard.press('Escape')
     await page.reload()
     await page.getByRole('main').getByRole('heading', { level: 1 }).waitFor()

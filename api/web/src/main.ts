@@ -5,6 +5,7 @@ import StartFault from './StartFault.vue'
 import { speak, words } from './i18n'
 import { begin, session } from './session'
 import { router } from './router'
+import { askSteps } from './views/inbox/steps'
 import './theme/tokens.css'
 import './theme/element.css'
 import './theme/base.css'
@@ -20,6 +21,6 @@ if (fault) {
 
 async function start(): Promise<void> {
   if (!(await begin())) return
-  await speak(session.me.language)
+  await Promise.all([speak(session.me.language), askSteps()])
   createApp(App).use(words).use(router).mount('#app')
 }

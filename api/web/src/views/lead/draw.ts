@@ -13,7 +13,7 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
 export function optionOf(chart: Chart, c: Colours, font: string, narrow: boolean) {
   const label = { color: c.quiet, fontFamily: font, fontSize: 12 }
   const names = { type: 'category' as const, data: chart.along, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: chart.sideways ? { ...label, width: narrow ? 104 : 220, overflow: 'truncate' as const } : label }
-  const amounts = { type: 'value' as const, minInterval: chart.unit ? undefined : 1, splitLine: { lineStyle: { color: c.line } }, axisLabel: label, name: chart.unit, nameTextStyle: label }
+  const amounts = { type: 'value' as const, minInterval: chart.unit ? undefined : 1, splitLine: { lineStyle: { color: c.line } }, axisLabel: label, name: chart.unit, nameTextStyle: { ...label, align: 'left' as const } }
   return {
     animation: false,
     aria: { enabled: true, label: { enabled: false }, decal: { show: chart.series.length > 1 && !chart.series.some((s) => s.line) } },
