@@ -41,7 +41,11 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 		subject, bar, err := revocationSubject(tx, c, d, at)
 		return d.Check(subject, bar), err
 	case *models.MatrixChange:
-		return d.Check(today(at), policies.CheckMatrix(d.Rows)), nil
+		newest, err := tx.Facts().NewestMatrix(c.Company)
+		if err == nil {
+			err = d.Follows(newest)
+		}
+		return d.Check(today(at), newest, policies.CheckMatrix(d.Rows)), err
 	case *models.ParameterChange:
 		basis, err := ParameterBasis(tx.Facts(), c.Company, d, at)
 		return d.Check(basis), err

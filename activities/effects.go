@@ -184,6 +184,13 @@ func (p *performance) changeMatrix() error {
 		return err
 	}
 	d := doc.(*models.MatrixChange)
+	newest, err := p.tx.Facts().NewestMatrix(p.c.Company)
+	if err != nil {
+		return err
+	}
+	if err := d.Follows(newest); err != nil {
+		return err
+	}
 	if _, err := p.tx.KeepMatrix(p.c.Company, d.From, d.Rows, p.c.ID); err != nil {
 		return err
 	}

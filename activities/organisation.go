@@ -2,6 +2,8 @@ package activities
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -33,6 +35,8 @@ type Import struct {
 	Administrators []string
 	// Actor brings it in; empty = at the machine itself.
 	Actor models.PersonID
+	// Seen is the digest of the differences that Actor has looked at; empty = whatever differs.
+	Seen models.Digest
 	// Password makes the first password of a person; nil makes one that nobody can guess.
 	Password func() string
 }
@@ -42,6 +46,13 @@ type Differences struct {
 	Changes    []roster.Change
 	Kept       int // rows that are not in the file and stay, for want of EndMissing
 	Complaints []roster.RowError
+}
+
+// Digest tells these differences from others.
+func (d Differences) Digest() models.Digest {
+	text, _ := json.Marshal(d.Changes) // rows are plain text, numbers and dates
+	sum := sha256.Sum256(text)
+	return models.Digest(hex.EncodeToString(sum[:]))
 }
 
 // A FirstPassword is the password that a new account begins with; it is said
@@ -57,7 +68,8 @@ func (o Organisation) Preview(ctx context.Context, in Import) (d Differences, er
 	return d, err
 }
 
-// Apply brings an import in, in one transaction. It refuses a roster with complaints.
+// Apply brings an import in, in one transaction. It refuses a roster with complaints, and
+// with a Conflict one that differs otherwise than was looked at.
 func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, first []FirstPassword, err error) {
 	err = o.DB.Write(ctx, func(tx store.Tx) error {
 		if err := tx.LockOrganisation(); err != nil {
@@ -68,6 +80,9 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		}
 		if len(d.Complaints) > 0 {
 			return models.Refuse(models.Invalid, regulation.Clause{}, "roster-wrong", "Count", len(d.Complaints))
+		}
+		if in.Seen != "" && in.Seen != d.Digest() {
+			return models.Refuse(models.Conflict, regulation.Clause{}, "roster-moved")
 		}
 		w := &accountWriter{tx: tx, password: in.Password, at: o.Now().UTC()}
 		if err := enact(tx, d.Changes, today(w.at)); err != nil {

@@ -102,7 +102,12 @@ func TestAnOrganisationIsImportedByTheHeadOfficeAfterAPreview(t *testing.T) {
 	require.Empty(t, v.Complaints)
 	require.Len(t, v.Changes, 1)
 	require.Zero(t, count(h, `select count(*) from customers where code = 'K9'`))
-	h.upload("hua", path, "customers.csv", csv).ok(200, &v)
+	h.upload("hua", path, "customers.csv", csv).refused(422, "roster-unseen", "")
+	h.upload("hua", path+"?seen="+string(v.Digest), "customers.csv", append(csv, "HQ,K8,另一客户,target\n"...)).refused(409, "roster-moved", "")
+	h.exec(`insert into customers (id, company_id, code, name, category) select gen_random_uuid(), id, 'K9', '先到的', 'target' from companies where code = 'HQ'`)
+	h.upload("hua", path+"?seen="+string(v.Digest), "customers.csv", csv).refused(409, "roster-moved", "")
+	h.exec(`delete from customers where code = 'K9'`)
+	h.upload("hua", path+"?seen="+string(v.Digest), "customers.csv", csv).ok(200, &v)
 	require.EqualValues(t, 1, count(h, `select count(*) from customers where code = 'K9'`))
 	h.upload("hua", path, "customers.pdf", csv).refused(422, "import-unreadable", "")
 }

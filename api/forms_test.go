@@ -49,6 +49,15 @@ func TestApprovalFormIsDefinedByWhoMayAndOnlySoundly(t *testing.T) {
 	require.Equal(t, form.Shipped[0].Version+1, kept.Version)
 	require.NotEmpty(t, kept.Company.Name)
 	require.Equal(t, me.Company, kept.Company, "whose form it is")
+
+	late := own // of the shipped version, by somebody who has not seen the one that was kept meanwhile
+	late.Name.En = "Another name"
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).refused(409, "form-newer", regulation.ApprovalForm.ID())
+	late.Version = 0
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).refused(409, "form-newer", regulation.ApprovalForm.ID())
+	late.Version = kept.Version
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).ok(201, &kept)
+	require.Equal(t, "Another name", kept.Name.En)
 }
 
 func TestApprovalForm_ADefinitionGoesOutAsJSONSchemaAndComesBack(t *testing.T) {

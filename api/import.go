@@ -19,6 +19,7 @@ import (
 type ImportView struct {
 	Preview    bool             `json:"preview"`
 	Changes    []ImportChange   `json:"changes"`
+	Digest     models.Digest    `json:"digest" doc:"Of the differences: who brings them in says which were looked at."`
 	Kept       int              `json:"kept" doc:"Rows that are not in the file and stay."`
 	Complaints []string         `json:"complaints"`
 	Faults     []ImportFault    `json:"faults" doc:"The same with their places."`
@@ -58,10 +59,18 @@ type ImportPassword struct {
 	Password string `json:"password"`
 }
 
-// Import brings a workbook or CSV file with the organisation in; preview changes
-// nothing. A file may name several companies, so it is for administrators and
+// An ImportWay is how a file is brought in: Preview changes nothing, EndMissing ends what
+// the file no longer has. Seen is the digest of the differences that the preview showed: a
+// Conflict where it is others by now.
+type ImportWay struct {
+	Preview    bool          `query:"preview" default:"false" doc:"Only say what would change."`
+	EndMissing bool          `query:"endMissing" default:"false" doc:"End what the file no longer has."`
+	Seen       models.Digest `query:"seen" maxLength:"64" doc:"Digest of the differences that a preview showed: others are not brought in. Needed but for a preview."`
+}
+
+// Import brings a workbook or CSV file with the organisation in, after a preview. A file may name several companies, so it is for administrators and
 // the head of Human Resources of the head office.
-func (s *Server) Import(ctx context.Context, who Person, name string, file io.Reader, preview, endMissing bool) (ImportView, error) {
+func (s *Server) Import(ctx context.Context, who Person, name string, file io.Reader, how ImportWay) (ImportView, error) {
 	if err := s.mayImport(who); err != nil {
 		return ImportView{}, err
 	}
@@ -79,12 +88,15 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 		}
 	}
 	if len(complaints) > 0 {
-		return importView(who, preview, activities.Differences{Complaints: complaints}, nil), nil
+		return importView(who, how.Preview, activities.Differences{Complaints: complaints}, nil), nil
 	}
-	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, EndMissing: endMissing, Actor: who.ID}
+	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
-	if err != nil || preview || len(d.Complaints) > 0 {
-		return importView(who, preview, d, nil), err
+	if err != nil || how.Preview || len(d.Complaints) > 0 {
+		return importView(who, how.Preview, d, nil), err
+	}
+	if how.Seen == "" {
+		return ImportView{}, refuse(models.Invalid, "roster-unseen")
 	}
 	d, first, err := house.Apply(ctx, in)
 	return importView(who, false, d, first), err
@@ -102,7 +114,7 @@ func (s *Server) mayImport(who Person) error {
 }
 
 func importView(who Person, preview bool, d activities.Differences, first []activities.FirstPassword) ImportView {
-	v := ImportView{Preview: preview, Changes: []ImportChange{}, Kept: d.Kept, Complaints: []string{}, Faults: []ImportFault{}, Accounts: []ImportPassword{}}
+	v := ImportView{Preview: preview, Changes: []ImportChange{}, Digest: d.Digest(), Kept: d.Kept, Complaints: []string{}, Faults: []ImportFault{}, Accounts: []ImportPassword{}}
 	for _, c := range d.Changes {
 		v.Changes = append(v.Changes, importChange(who.Lang, c))
 	}
@@ -125,9 +137,8 @@ func importChange(lang string, c roster.Change) ImportChange {
 }
 
 type importIn struct {
-	Preview    bool `query:"preview" default:"false" doc:"Only say what would change."`
-	EndMissing bool `query:"endMissing" default:"false" doc:"End what the file no longer has."`
-	RawBody    huma.MultipartFormFiles[struct {
+	ImportWay
+	RawBody huma.MultipartFormFiles[struct {
 		File huma.FormFile `form:"file" required:"true" doc:"A workbook (.xlsx) or a CSV file."`
 	}]
 }
@@ -136,5 +147,5 @@ func (s *Server) postImport(ctx context.Context, in *importIn) (*of[ImportView],
 	defer in.RawBody.Form.RemoveAll()
 	f := in.RawBody.Data().File
 	defer f.Close()
-	return answer(s.Import(ctx, whoAsks(ctx), f.Filename, f.File, in.Preview, in.EndMissing))
+	return answer(s.Import(ctx, whoAsks(ctx), f.Filename, f.File, in.ImportWay))
 }

@@ -77,8 +77,9 @@ func formsIn(g *gorm.DB, company models.CompanyID) ([]form.Definition, error) {
 	return all, nil
 }
 
-// KeepForm keeps the next version of a company's form and returns it; the
-// database refuses a version that is there.
+// KeepForm keeps the next version of a company's form and returns it. The definition
+// names the version that it was made from, 0 where the form is new: a Conflict where
+// there is a newer one, for what that one changed would be lost (approval.form).
 func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.PersonID, at time.Time) (form.Definition, error) {
 	var last int
 	err := tx.Raw(`select coalesce(max(version), 0) from forms where company_id = ? and code = ?`, company, d.Code).Row().Scan(&last)
@@ -89,6 +90,9 @@ func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.Per
 		if shipped.Code == d.Code {
 			last = max(last, shipped.Version)
 		}
+	}
+	if d.Version < last {
+		return d, models.Refuse(models.Conflict, regulation.ApprovalForm, "form-newer", "Version", last)
 	}
 	d.Version = last + 1
 	text, err := json.Marshal(d)

@@ -32,6 +32,11 @@ func (tx Tx) UseExceptions(subject models.CaseID, at time.Time) error {
 	return fault("exceptions", tx.Exec(`update exceptions set used_at = ? where subject_id = ? and state = 'granted' and used_at is null`, at, subject).Error)
 }
 
+// NewestMatrix is a company's newest authority matrix, in force or not yet.
+func (f Facts) NewestMatrix(company models.CompanyID) (newest models.MatrixStand, err error) {
+	return newest, fault("matrix", f.g.Raw(`select version, from_on as "from" from matrices where company_id = ? order by version desc limit 1`, company).Scan(&newest).Error)
+}
+
 // KeepMatrix puts a company's next authority matrix in force from a day on
 // (authority.matrix) and returns its version.
 func (tx Tx) KeepMatrix(company models.CompanyID, from calendar.Date, rows []models.MatrixRow, by models.CaseID) (int, error) {

@@ -50,6 +50,29 @@ func TestMatrixChange(t *testing.T) {
 		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.HeadSigns,
 			playtest.Move{After: time.Hour, Who: "luojia", Verb: models.Sign, State: models.Running}, playtest.GMSigns)
 	})
+	t.Run("authority.matrix of two changes of one version the later is refused, so that nothing is lost", func(t *testing.T) {
+		p := playtest.New(t)
+		base := 0
+		change := func(day int) *models.MatrixChange {
+			return &models.MatrixChange{From: calendar.On(2026, 11, day), Reason: "样品审批增加副总经理", Rows: withDeputy(), Base: &base}
+		}
+		signs := func(who string, state models.State) playtest.Move {
+			return playtest.Move{After: time.Hour, Who: who, Verb: models.Sign, State: state}
+		}
+		refused := signs("gaoyuan", "")
+		refused.Want = "matrix-newer"
+		meanwhile := playtest.Then(func(p *playtest.Play) {
+			p.Exec(`insert into matrices (company_id, version, from_on, rows) select id, 1, '2026-11-10', '[]' from companies where code = 'HQ'`)
+		})
+		meanwhile.Who = "tangyu"
+		late := p.Draft("tangyu", change(12))
+		p.RunOpen(p.Draft("tangyu", change(10)), "tangyu", signs("jianglihua", models.Running),
+			meanwhile, refused)
+		p.RefuseSubmission(late, "tangyu", "matrix-newer")
+		base = 1
+		p.RefuseSubmission(p.Draft("tangyu", change(9)), "tangyu", "authority.matrix")
+		p.RunOpen(p.Draft("tangyu", change(12)), "tangyu", signs("jianglihua", models.Running))
+	})
 	t.Run("authority.matrix a matrix with a fault is not submitted", func(t *testing.T) {
 		p := playtest.New(t)
 		rows := withDeputy()

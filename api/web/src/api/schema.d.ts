@@ -868,7 +868,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The kinds of cases by name */
+        /** The kinds of cases by name, and each form of my company */
         get: operations["get-kinds"];
         put?: never;
         post?: never;
@@ -2533,6 +2533,8 @@ export interface components {
             accounts: components["schemas"]["ImportPassword"][];
             changes: components["schemas"]["ImportChange"][];
             complaints: string[];
+            /** @description Of the differences: who brings them in says which were looked at. */
+            digest: string;
             /** @description The same with their places. */
             faults: components["schemas"]["ImportFault"][];
             /**
@@ -2696,6 +2698,8 @@ export interface components {
             steps: components["schemas"]["ComingView"][];
         };
         MatrixChange: {
+            /** Format: int64 */
+            base?: number;
             from: string;
             reason: string;
             rows: components["schemas"]["MatrixRow"][];
@@ -9963,6 +9967,8 @@ export interface operations {
                 preview?: boolean;
                 /** @description End what the file no longer has. */
                 endMissing?: boolean;
+                /** @description Digest of the differences that a preview showed: others are not brought in. Needed but for a preview. */
+                seen?: string;
             };
             header?: never;
             path?: never;

@@ -1,9 +1,17 @@
 import { upload } from '@/api/upload'
 import type { Shape } from '@/api/client'
 
+/** How a file with the organisation is brought in: seen is the digest of the differences that
+ * were looked at, without one it is only said what would change. */
+export interface Bringing {
+  endMissing: boolean
+  seen?: string
+}
+
 /** Sends a file with the organisation, and tells how far it is. */
-export function sendRoster(file: File, how: { preview: boolean; endMissing: boolean }, far: (part: number) => void): Promise<Shape<'ImportView'>> {
-  return upload(`/api/v1/organisation/import?preview=${how.preview}&endMissing=${how.endMissing}`, file, far)
+export function sendRoster(file: File, how: Bringing, far: (part: number) => void): Promise<Shape<'ImportView'>> {
+  const query = new URLSearchParams({ preview: String(!how.seen), endMissing: String(how.endMissing), ...(how.seen ? { seen: how.seen } : {}) })
+  return upload(`/api/v1/organisation/import?${query}`, file, far)
 }
 
 /** First passwords as a file for a spreadsheet. */
