@@ -150,8 +150,11 @@ func (r *random) plot(boundary string, off time.Duration, day int) {
 		post, manager, fact("held from", "'2026-01-01'", date), fact("held until", "null", date))
 	r.add(`insert into proxies (id, principal_id, agent_id, from_at, until_at, kinds, limit_cents, given_by, given_at, revoked_at)
 		values (gen_random_uuid(), '%s', '%s', %s, %s, %s, %s, '%s', now(), %s)`, manager, agent, fact("from", "'2026-01-01'", instant), fact("until", "'2027-01-01'", instant),
-		fact("kinds", "'{}'", []string{"'{exception}'", "'{form}'", "'{form/leave}'"}[day]), fact("limit", "null", []string{"99", "100", "101"}[day]), manager, fact("revoked", "null", instant))
+		fact("kinds", "'{}'", []string{"'{form}'", "'{form/leave}'", "'{form/seal_use}'"}[day]), fact("limit", "null", []string{"99", "100", "101"}[day]), manager, fact("revoked", "null", instant))
 	r.add(`update cases set amount = 100, state = 'running' where id = '%s'`, of)
+	if boundary == "kinds" {
+		r.add(`update cases set kind = 'form', form = 'leave' where id = '%s'`, of)
+	}
 	waits := fact("person", "'"+post+"', null", "null, '"+manager+"'")
 	r.add(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, post_id, person_id, state)
 		select gen_random_uuid(), id, kind, company_id, 's', 1, '%s', '', 0, id, %s, '%s' from cases where id = '%s'`,
