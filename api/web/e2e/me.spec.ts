@@ -46,7 +46,7 @@ test.describe('my account', () => {
     await page.getByRole('button', { name: '生成令牌' }).click()
     await expect(page.getByText(/cs_/)).toBeVisible()
     await who.sound('me-token')
-    await page.getByRole('button', { name: '作废 月末对账' }).click()
+    await page.getByRole('button', { name: '吊销 月末对账' }).click()
     await expect(page.getByText('没有令牌。')).toBeVisible()
     await page.getByLabel('现在的密码').fill(password)
     await page.getByLabel('新密码', { exact: true }).fill('another long password')
