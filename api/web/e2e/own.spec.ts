@@ -42,7 +42,7 @@ test("a company's own form is filled in, signed and registered by the same rende
   await head.page.getByRole('link', { name: number }).click()
   await head.page.locator('section.asked').getByRole('button', { name: '同意', exact: true }).click()
   await expect(head.page.getByText('同意：已完成')).toBeVisible()
-  await head.page.getByRole('textbox', { name: '说点什么' }).fill('请做好交接。')
+  await head.page.getByRole('textbox', { name: '留言内容' }).fill('请做好交接。')
   await head.page.getByRole('button', { name: '发送' }).click()
   await expect(head.page.locator('.talk').getByText('请做好交接。')).toBeVisible()
   await head.sound('own-signed')
