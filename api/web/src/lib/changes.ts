@@ -25,11 +25,16 @@ type Said = Map<string, { label: string; value: string }>
 
 function compare(was: Said, now: Said): Change[] {
   const keys = [...new Set([...was.keys(), ...now.keys()])]
-  return keys.map((key) => ({ key, label: (now.get(key) ?? was.get(key))!.label, was: was.get(key)?.value ?? '', now: now.get(key)?.value ?? '' })).filter((c) => c.was !== c.now)
+  const told = keys.map((key) => ({ key, label: (now.get(key) ?? was.get(key))!.label, was: was.get(key)?.value ?? '', now: now.get(key)?.value ?? '' }))
+  return told.filter((c) => c.was !== c.now)
 }
 
 const fieldsOf = (v: Version): Said => new Map(v.fields.map((f) => [f.key, { label: f.label, value: f.value }]))
-const linesOf = (v: Version): Said => new Map(v.lines.map((l) => ['line ' + l.variety + (l.size ?? ''), { label: [l.code, l.name, l.sizeName].filter(Boolean).join(' '), value: [l.pieces || '', kilograms(l.grams) + ' kg'].filter(Boolean).join(' · ') }]))
+const linesOf = (v: Version): Said =>
+  new Map(v.lines.map((l) => {
+    const value = [l.pieces || '', kilograms(l.grams) + ' kg'].filter(Boolean).join(' · ')
+    return ['line ' + l.variety + (l.size ?? ''), { label: [l.code, l.name, l.sizeName].filter(Boolean).join(' '), value }]
+  }))
 
 const mostLooks = 200 // cases that are remembered
 

@@ -72,6 +72,7 @@ export function useBox(box: () => BoxName) {
     rows.value = all
     next.value = cursor
     shelved.set(address(), { rows: all, next: cursor })
+    if (shelved.size > shelvedMost) shelved.delete(shelved.keys().next().value!)
   }
 
   async function run(work: () => Promise<void>) {
@@ -115,6 +116,7 @@ export function useBox(box: () => BoxName) {
 // What is due at once stands by its number.
 const soonest = (a: Row, b: Row) => (a.dueAt ?? '~').localeCompare(b.dueAt ?? '~') || (a.number ?? '').localeCompare(b.number ?? '')
 
+const shelvedMost = 20
 const shelved = new Map<string, { rows: Row[]; next: string }>() // what was listed, while the desk is open
 
 function given(filter: Filter) {
