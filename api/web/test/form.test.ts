@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { gramsOf, numberOf, type FieldSpec } from '@/forms/spec'
 import { documentOf, placeOf, specOf, valueOf } from '@/views/start/specs'
 import { fillsOf, rightOf } from '@/views/start/own'
-import { askedOf, dataOf, digits, nothingTyped, type Case } from '@/views/case/acts'
+import { digits } from '@/lib/amounts'
+import { askedOf, dataOf, nothingTyped, type Case } from '@/views/case/acts'
 
 describe('forms', () => {
   it('read numbers as Chinese keyboards write them, and refuse what is none', () => {

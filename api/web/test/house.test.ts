@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '@/api/client'
 import { edited, weeks, worked, type Day } from '@/views/house/calendar'
-import { cents } from '@/views/house/money'
+import { centsOf } from '@/lib/amounts'
 import { count, gaps, grow, narrow, type Unit } from '@/views/house/tree'
 import { found, passwordFile, sums } from '@/views/house/upload'
 
@@ -79,9 +79,9 @@ describe('an import', () => {
 
 describe('a limit in yuan', () => {
   it('is read as typed, in cents', () => {
-    expect(cents('5,000.5')).toBe(500050)
-    expect(cents('￥12')).toBe(1200)
-    expect(cents('  ')).toBeNull()
-    for (const odd of ['12.345', 'abc', '-1', '1.2.3']) expect(cents(odd)).toBeUndefined()
+    expect(centsOf('5,000.5')).toBe(500050)
+    expect(centsOf('￥12')).toBe(1200)
+    expect(centsOf('  ')).toBeNull()
+    for (const odd of ['12.345', 'abc', '-1', '1.2.3']) expect(centsOf(odd)).toBeUndefined()
   })
 })

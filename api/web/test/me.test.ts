@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { bytesOf, optionsOf, textOf } from '@/lib/webauthn'
+import { bytesOf, optionsOf, base64Of } from '@/lib/webauthn'
 import { agentOf } from '@/views/me/agent'
-import { placeOf } from '@/views/me/passkeys'
+import { whereOf } from '@/views/me/passkeys'
 
 describe('passkeys', () => {
   it('work at the address of the product only', () => {
-    expect(placeOf(undefined, 'http://127.0.0.1:8080', true)).toBe('nowhere')
-    expect(placeOf('https://a.example', 'http://127.0.0.1:8080', true)).toBe('elsewhere')
-    expect(placeOf('https://a.example', 'https://a.example', false)).toBe('unable')
-    expect(placeOf('https://a.example', 'https://a.example', true)).toBe('here')
+    expect(whereOf(undefined, 'http://127.0.0.1:8080', true)).toBe('nowhere')
+    expect(whereOf('https://a.example', 'http://127.0.0.1:8080', true)).toBe('elsewhere')
+    expect(whereOf('https://a.example', 'https://a.example', false)).toBe('unable')
+    expect(whereOf('https://a.example', 'https://a.example', true)).toBe('here')
   })
   it('go over the wire as text and come back as the same bytes', () => {
     const bytes = Uint8Array.from({ length: 256 }, (_, i) => i)
-    const text = textOf(bytes.buffer)
+    const text = base64Of(bytes.buffer)
     expect(text).toMatch(/^[A-Za-z0-9_-]+$/)
     expect([...bytesOf(text)]).toEqual([...bytes])
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { changeOf, entriesOf, keyOf, type Parameter } from '@/views/rules/parameters'
-import { bandsOf, bare, centsOf, differences, placeOf, textOf, whoOf, type Row } from '@/views/rules/matrix'
+import { centsOf } from '@/lib/amounts'
+import { bandsOf, bare, cellOf, differences, selectorOf, whoOf, type Row } from '@/views/rules/matrix'
 import { amountsOf, blankForm, comingOf, decidersOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
 import { parameterDifferences, ruleDifferences, ruleFits } from '@/views/rules/rulebook'
 
@@ -22,15 +23,15 @@ describe('the matrix', () => {
     expect(bands.map((b) => [b.from, b.to, b.rounds.length])).toEqual([[0, 500, 1], [500, 0, 2]])
   })
   it('takes selectors apart and puts them together again', () => {
-    for (const text of ['head@case-unit', 'gm@head', 'any@finance', 'staff@head.office', 'applicant', 'chain:2@applicant', 'chain:gm@case-unit', 'choice:head@company', 'choice:3:any@hr', 'field:approver', 'done:head@hr', 'no such thing']) expect(textOf(whoOf(text))).toBe(text)
+    for (const text of ['head@case-unit', 'gm@head', 'any@finance', 'staff@head.office', 'applicant', 'chain:2@applicant', 'chain:gm@case-unit', 'choice:head@company', 'choice:3:any@hr', 'field:approver', 'done:head@hr', 'no such thing']) expect(selectorOf(whoOf(text))).toBe(text)
     expect(whoOf('chain:gm@case-unit')).toMatchObject({ form: 'chain', levels: 'gm', from: 'case-unit' })
     expect(whoOf('no such thing').form).toBe('other')
   })
   it('knows the row and column of a fault', () => {
-    expect([placeOf('rows[12].of[1]'), placeOf('rows[0].mode'), placeOf('rows')]).toEqual([{ row: 12, column: 'of' }, { row: 0, column: 'mode' }, undefined])
+    expect([cellOf('rows[12].of[1]'), cellOf('rows[0].mode'), cellOf('rows')]).toEqual([{ row: 12, column: 'of' }, { row: 0, column: 'mode' }, undefined])
   })
   it('reads amounts in yuan', () => {
-    expect([centsOf('1,000.50'), centsOf(''), centsOf('-1'), centsOf('两千')]).toEqual([100050, 0, undefined, undefined])
+    expect([centsOf('1,000.50'), centsOf('￥１２．５'), centsOf(' '), centsOf('-1'), centsOf('两千')]).toEqual([100050, 1250, null, undefined, undefined])
   })
 })
 

@@ -9,6 +9,20 @@ export function yuan(cents: number): string {
   return (cents < 0 ? '-' : '') + '¥' + whole!.replace(/\B(?=(\d{3})+$)/g, ',') + '.' + part
 }
 
+/** An amount in yuan as typed, in cents; null where nothing is typed, undefined where it is
+ * no amount. */
+export function centsOf(typed: string): number | null | undefined {
+  const text = digits(typed).replace(/[,，\s¥￥]/g, '')
+  if (!text) return null
+  const m = /^(\d{1,11})(?:\.(\d{1,2}))?$/.exec(text)
+  return m ? Number(m[1]) * 100 + Number((m[2] ?? '').padEnd(2, '0')) : undefined
+}
+
+/** Digits as Chinese keyboards may write them. */
+export function digits(text: string): string {
+  return text.trim().replace(/[０-９．]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
+}
+
 /**
  * The key of the words for amounts from one to below another, in hundredths, and what they
  * say: what begins a hundredth above a round number is more than it.

@@ -16,7 +16,7 @@ export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(base64url.replace(/-/g, '+').replace(/_/g, '/')), (ch) => ch.charCodeAt(0))
 }
 
-export function textOf(buffer: ArrayBuffer): string {
+export function base64Of(buffer: ArrayBuffer): string {
   return btoa(String.fromCharCode(...new Uint8Array(buffer))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
 }
 
@@ -34,8 +34,8 @@ export function credentialJSON(made: PublicKeyCredential) {
   const answer = made.response as AuthenticatorAssertionResponse & AuthenticatorAttestationResponse
   const response: Record<string, unknown> = {}
   for (const name of ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'] as const) {
-    if (answer[name]) response[name] = textOf(answer[name])
+    if (answer[name]) response[name] = base64Of(answer[name])
   }
   if (answer.getTransports) response.transports = answer.getTransports()
-  return { id: made.id, rawId: textOf(made.rawId), type: made.type, response, clientExtensionResults: made.getClientExtensionResults() }
+  return { id: made.id, rawId: base64Of(made.rawId), type: made.type, response, clientExtensionResults: made.getClientExtensionResults() }
 }

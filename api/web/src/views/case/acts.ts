@@ -1,4 +1,5 @@
 import type { Shape } from '@/api/client'
+import { digits } from '@/lib/amounts'
 
 export type Act = Shape<'ActView'>
 export type Case = Shape<'CaseView'>
@@ -164,9 +165,4 @@ function filledOf(act: Act, typed: Typed): unknown {
   const values = act.fills!.filter((f) => f.key in typed.values).map((f) => [f.key, String(typed.values[f.key] ?? '').trim(), f.value] as const)
   const changed = values.filter(([, now, was]) => now !== was)
   return changed.length ? { values: Object.fromEntries(changed) } : undefined
-}
-
-/** Digits as Chinese keyboards may write them. */
-export function digits(text: string): string {
-  return text.trim().replace(/[０-９]/g, (d) => String.fromCharCode(d.charCodeAt(0) - 0xfee0))
 }

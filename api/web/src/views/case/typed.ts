@@ -1,5 +1,6 @@
 import { ref, shallowRef, type Ref, type ShallowRef } from 'vue'
-import { digits, nothingTyped, type Case, type Typed } from './acts'
+import { digits } from '@/lib/amounts'
+import { nothingTyped, type Case, type Typed } from './acts'
 
 /** What somebody types for a task, and the case as it was when it was looked at for that:
  * a signature binds what its signer was shown. */

@@ -4,7 +4,7 @@ import { credentialJSON, optionsOf } from '@/lib/webauthn'
 /** Where passkeys can be used: here, at another address, or nowhere. */
 export type Place = 'here' | 'elsewhere' | 'nowhere' | 'unable'
 
-export function placeOf(site: string | undefined, origin: string, able: boolean): Place {
+export function whereOf(site: string | undefined, origin: string, able: boolean): Place {
   if (!site) return 'nowhere'
   if (site !== origin) return 'elsewhere'
   return able ? 'here' : 'unable'

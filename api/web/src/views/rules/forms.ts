@@ -25,9 +25,12 @@ export function blankTask(others: Task[]): Task {
   return { ...blankRow(1), mode: 'any', of: [], step: 'task_' + n, name: { zh: '', en: '' } }
 }
 
-/** The definition as the house takes it: without what is empty. */
+/** The definition as the house takes it: without what is empty; what has no English is called
+ * the same in both languages. */
 export function tidy(d: Definition): Definition {
   return JSON.parse(JSON.stringify(d, (key, value: unknown) => {
+    if (key === 'hint' && isText(value) && !value.zh && !value.en) return undefined
+    if (isText(value)) return value.en.trim() ? value : { zh: value.zh, en: value.zh }
     if (key === 'fields' || key === 'signatures' || key === 'of') return value
     if (value === '' && !['zh', 'en', 'code', 'series', 'key', 'value', 'step', 'type', 'mode', 'from', 'until', 'kind'].includes(key)) return undefined
     if (value === false || (value === 0 && key !== 'version' && key !== 'round')) return undefined
@@ -36,6 +39,9 @@ export function tidy(d: Definition): Definition {
     return value
   })) as Definition
 }
+
+const isText = (value: unknown): value is Shape<'FormText'> =>
+  typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'en,zh'
 
 /** Something in which two versions of a form differ. */
 export interface FormDifference {
@@ -58,7 +64,11 @@ function flat(value: unknown, at = '', into = new Map<string, string>()): Map<st
   return into
 }
 
-const say = (t: Shape<'FormText'>) => (language.value === 'en' ? t.en : t.zh) || t.zh || t.en
+/** A text of a form in the language of the page, or in the other. */
+export const sayText = (t: Shape<'FormText'>) => (language.value === 'en' ? t.en : t.zh) || t.zh || t.en
+
+/** The fields that name people or departments, by whom rows may say who acts. */
+export const namedBy = (d: Definition) => d.fields.filter((f) => f.type === 'person' || f.type === 'unit').map((f) => ({ key: f.key, label: sayText(f.label) || f.key }))
 
 /** The steps of a form as the diagram wants them: for one amount and what is filled in, with who acts in words. */
 export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string, values: Record<string, unknown> = {}): Shape<'ComingView'>[] {
@@ -68,7 +78,7 @@ export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: n
   const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to) && (r.when ?? []).every((w) => (w.in ?? []).includes(String(values[w.field] ?? '')))
   const signatures = d.signatures.map((r, i) => ({ r, at: `signatures[${i}]` })).filter(({ r }) => holds(r)).sort((x, y) => x.r.round - y.r.round)
   const steps: Shape<'ComingView'>[] = [{ step: 'signatures', stepName: signs, clause, depends: [], rounds: signatures.map(({ r, at }) => round(at, r)) }]
-  return [...steps, ...(d.tasks ?? []).map((t, i) => ({ t, i })).filter(({ t }) => holds(t)).map(({ t, i }) => ({ step: t.step, stepName: say(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
+  return [...steps, ...(d.tasks ?? []).map((t, i) => ({ t, i })).filter(({ t }) => holds(t)).map(({ t, i }) => ({ step: t.step, stepName: sayText(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
 }
 
 /** The steps at which a field has rights. */
@@ -84,7 +94,7 @@ export function amountsOf(d: Definition): number[] {
 /** The fields on which rows may depend, with what can be chosen of each. */
 export function decidersOf(d: Definition, yesNo: (value: string) => string): { key: string; label: string; options: { value: string; label: string }[] }[] {
   return d.fields.filter((f) => f.type === 'choice' || f.type === 'yes_no').map((f) => ({
-    key: f.key, label: say(f.label) || f.key,
-    options: f.type === 'yes_no' ? ['true', 'false'].map((value) => ({ value, label: yesNo(value) })) : (f.options ?? []).map((o) => ({ value: o.value, label: say(o.label) || o.value })),
+    key: f.key, label: sayText(f.label) || f.key,
+    options: f.type === 'yes_no' ? ['true', 'false'].map((value) => ({ value, label: yesNo(value) })) : (f.options ?? []).map((o) => ({ value: o.value, label: sayText(o.label) || o.value })),
   }))
 }

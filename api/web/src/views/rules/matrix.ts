@@ -11,7 +11,7 @@ export function bare(row: Row): Row {
   return Object.fromEntries(columns.map((c) => [c, (row as Record<string, unknown>)[c]]).filter(([, v]) => v !== undefined && v !== '' && v !== 0 && v !== false && !(Array.isArray(v) && !v.length)).concat(row.of.length ? [] : [['of', []]])) as unknown as Row
 }
 
-const textOfRow = (row: Row) => JSON.stringify(bare(row))
+const written = (row: Row) => JSON.stringify(bare(row))
 
 /** A row in which two matrices differ. */
 export interface Difference<R extends Row> {
@@ -26,7 +26,7 @@ export interface Difference<R extends Row> {
 export function differences<R extends Row>(was: R[], now: R[]): Difference<R>[] {
   const before = [...was]
   const fresh = now.filter((n) => {
-    const i = before.findIndex((w) => textOfRow(w) === textOfRow(n))
+    const i = before.findIndex((w) => written(w) === written(n))
     if (i >= 0) before.splice(i, 1)
     return i < 0
   })
@@ -68,7 +68,7 @@ export function bandsOf<R extends { from?: number; to?: number; round: number }>
 }
 
 /** Where a fault of a matrix is: rows[3].of[0] is column of of the row with index 3. */
-export function placeOf(at: string): { row: number; column: string } | undefined {
+export function cellOf(at: string): { row: number; column: string } | undefined {
   const m = /^rows\[(\d+)\](?:\.(\w+))?/.exec(at)
   return m ? { row: Number(m[1]), column: m[2] ?? '' } : undefined
 }
@@ -108,14 +108,7 @@ export function whoOf(written: string): Who {
 }
 
 /** Puts a selector together again. */
-export function textOf(w: Who): string {
+export function selectorOf(w: Who): string {
   const plain = { applicant: 'applicant', chain: `chain:${w.levels}@${w.from}`, choice: `choice:${w.number > 1 ? w.number + ':' : ''}${w.rank}@${w.place}`, field: 'field:' + w.field, place: w.rank + '@' + w.place, other: w.text }
   return (w.done ? whenDone : '') + plain[w.form]
-}
-
-/** Yuan as typed, in cents; undefined for what is none. */
-export function centsOf(text: string): number | undefined {
-  const plain = text.trim().replace(/[,，\s]/g, '')
-  if (plain === '') return 0
-  return /^\d{1,11}(\.\d{1,2})?$/.test(plain) ? Math.round(Number(plain) * 100) : undefined
 }

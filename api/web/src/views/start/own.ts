@@ -1,4 +1,5 @@
 import { api, got, type Shape } from '@/api/client'
+import { peopleCalled } from '@/api/people'
 import type { Entry, FieldSpec } from '@/forms/spec'
 import { language, t } from '@/i18n'
 
@@ -6,8 +7,7 @@ type OwnField = Shape<'FormField'>
 type Form = Shape<'FormDefinition'>
 
 export async function people(words: string): Promise<Entry[]> {
-  const found = await got(api.GET('/api/v1/people', { params: { query: { q: words } } }))
-  return found.rows.map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
+  return (await peopleCalled(words)).map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
 }
 
 async function units(words: string): Promise<Entry[]> {
