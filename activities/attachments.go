@@ -19,7 +19,7 @@ import (
 // document's digest changes with it (approval.digest).
 func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id models.CaseID, name string, f File, size int64) (a store.Attachment, err error) {
 	if size > FileMost {
-		return a, models.Refuse(models.TooMuch, regulation.Clause{}, "file-too-large", "Most", FileMost>>20)
+		return a, models.Refuse(models.TooMuch, regulation.Clause{}, "file-too-large", "Name", fileName(name), "Most", FileMost>>20)
 	}
 	a = store.Attachment{ID: models.AttachmentID(newID()), CaseID: id, Name: fileName(name), Size: size, ByID: actor}
 	if a.MediaType, err = mediaType(a.Name, f, size); err != nil {

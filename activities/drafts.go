@@ -45,7 +45,7 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if err := newestForm(tx, standing.Posts[0].Company, doc); err != nil {
 			return err
 		}
-		if err := countDays(tx, standing.Posts[0].Company, doc); err != nil {
+		if err := complete(tx, standing.Posts[0].Company, doc); err != nil {
 			return err
 		}
 		body, err := json.Marshal(doc)
@@ -113,9 +113,9 @@ func newestForm(tx store.Tx, company models.CompanyID, doc models.Document) erro
 	return orRefuse(err, models.Refuse(models.Missing, regulation.ApprovalForm, "no-such-form"))
 }
 
-// countDays fills in the numbers of working days that were left empty in a company's
-// own form (approval.form).
-func countDays(tx store.Tx, company models.CompanyID, doc models.Document) error {
+// complete writes the numbers of a company's own form as they are kept, and fills in
+// those of working days that were left empty (approval.form).
+func complete(tx store.Tx, company models.CompanyID, doc models.Document) error {
 	filled, own := doc.(*models.FilledForm)
 	if !own || len(filled.Values) == 0 {
 		return nil
@@ -124,8 +124,11 @@ func countDays(tx store.Tx, company models.CompanyID, doc models.Document) error
 	if models.IsKind(err, models.Missing) {
 		return nil // said when it is checked
 	}
-	if err != nil || !d.CountsDays() {
+	if err != nil {
 		return err
+	}
+	if d.Plain(filled); !d.CountsDays() {
+		return nil
 	}
 	c, err := companyCalendar(tx, company)
 	if err == nil {
@@ -213,7 +216,7 @@ func (d *Desk) edit(ctx context.Context, actor models.PersonID, id models.CaseID
 
 // keep writes a document with the attachments as they are.
 func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor models.PersonID, at time.Time) (models.Digest, error) {
-	if err := countDays(tx, c.Company, doc); err != nil {
+	if err := complete(tx, c.Company, doc); err != nil {
 		return "", err
 	}
 	files, err := tx.Attachments(c.ID)

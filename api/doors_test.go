@@ -93,5 +93,8 @@ func TestAFileThatIsMuchTooLargeIsRefusedWithTheLimit(t *testing.T) {
 	w.WriteHeader(answer.StatusCode)
 	_, err = w.Body.ReadFrom(answer.Body)
 	require.NoError(t, err)
-	require.Contains(t, reply{w, t}.refused(413, "request-too-large", "").Detail, "20 MB")
+	p := reply{w, t}.refused(413, "request-too-large", "")
+	require.Contains(t, p.Detail, "20 MB")
+	require.Equal(t, "内容过大", p.Title)
+	require.Empty(t, p.Fields, "nothing of the library's own words")
 }

@@ -68,7 +68,7 @@ func shownValue(f form.Field, value, lang string) string {
 			return o.Label.In(lang)
 		}
 	}
-	return value
+	return f.Written(value)
 }
 
 // reader is what the person is to the case, as rights of forms ask it.

@@ -84,6 +84,9 @@ func ProblemOf(err error, lang string) *Problem {
 func problem(status int, e *models.Error, lang string) *Problem {
 	p := &Problem{Type: "about:blank", Title: message.Text(lang, "problem-"+string(e.Kind), nil), Status: status,
 		Detail: message.Text(lang, e.Key, e.Args), Key: e.Key, Fields: faultViews(e.Fields, lang)}
+	if status == http.StatusRequestEntityTooLarge {
+		p.Title = message.Text(lang, "problem-too-large", nil)
+	}
 	if e.Kind == models.Invalid && strings.HasPrefix(e.Key, "step-up-") {
 		p.Title = message.Text(lang, "problem-proof", nil)
 	}
@@ -138,7 +141,7 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 	}
 	for _, err := range errs {
 		if tooLarge(err) {
-			status, e = http.StatusRequestEntityTooLarge, TooLarge()
+			return problem(http.StatusRequestEntityTooLarge, TooLarge(), lang)
 		}
 		var d *huma.ErrorDetail
 		if errors.As(err, &d) && status < 500 {

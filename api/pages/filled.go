@@ -2,9 +2,8 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 	"strings"
-
-	"github.com/shopspring/decimal"
 
 	"countersign/api"
 	"countersign/models"
@@ -148,9 +147,6 @@ func (r *reading) filled() *models.FilledForm {
 		if f.Type == form.Person {
 			value = r.entry("values."+f.Key, r.v.staff)
 		}
-		if f.Type == form.Number || f.Type == form.Money {
-			value = strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(value))
-		}
 		if value != "" {
 			d.Values[f.Key] = value
 		}
@@ -158,37 +154,18 @@ func (r *reading) filled() *models.FilledForm {
 	return d
 }
 
-// readable puts the values of a company's own form as people write them, and
-// leaves out what the page shows in another way.
-func (v *visit) readable(c *api.CaseView) {
-	var fields []api.FieldView
-	for _, f := range c.Document.Fields {
-		if c.Kind == models.KindMatrixChange && f.Key == "row" {
-			continue // shown as differences
-		}
-		if d := c.Document.Form; d != nil {
-			if own, _ := d.Field(f.Key); own.Type == form.Money && f.Value != "" {
-				if amount, err := cents(f.Value); err == nil {
-					f.Value = v.words().money(amount)
-				}
-			}
-		}
-		fields = append(fields, f)
+// readable leaves out what the page shows in another way.
+func readable(c *api.CaseView) {
+	if c.Kind == models.KindMatrixChange {
+		c.Document.Fields = slices.DeleteFunc(c.Document.Fields, func(f api.FieldView) bool { return f.Key == "row" }) // shown as differences
 	}
-	c.Document.Fields = fields
 }
 
 // seen is a case as its page shows it.
 func (v *visit) seen(id models.CaseID) (api.CaseView, error) {
 	c, err := v.house.Case(v.context(), v.who, id)
 	if err == nil {
-		v.readable(&c)
+		readable(&c)
 	}
 	return c, err
-}
-
-// cents reads an amount as a form holds it.
-func cents(value string) (models.Cents, error) {
-	amount, err := decimal.NewFromString(value)
-	return models.Cents(amount.Shift(2).IntPart()), err
 }

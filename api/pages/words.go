@@ -106,17 +106,7 @@ func (w words) amounts(from, to models.Cents, money bool) string {
 }
 
 // money is an amount in yuan and fen: ¥1,234.50.
-func (w words) money(c models.Cents) string {
-	sign := ""
-	if c < 0 {
-		sign, c = "-", -c
-	}
-	yuan := fmt.Sprint(int64(c) / 100)
-	for i := len(yuan) - 3; i > 0; i -= 3 {
-		yuan = yuan[:i] + "," + yuan[i:]
-	}
-	return fmt.Sprintf("%s¥%s.%02d", sign, yuan, int64(c)%100)
-}
+func (w words) money(c models.Cents) string { return c.Yuan() }
 
 func trim(number string) string { return strings.TrimRight(strings.TrimRight(number, "0"), ".") }
 

@@ -52,11 +52,20 @@ func (f *faults) summary(d Definition) {
 	}
 }
 
+// Written is a value as people write it: an amount as ¥80,000.50.
+func (f Field) Written(value string) string {
+	if amount, ok := hundredths(value); ok && f.Type == Money {
+		return amount.Yuan()
+	}
+	return value
+}
+
 // Said is a value of the field as a list says it, in both languages: the label of a
 // choice, a number with its own label. Who or which unit an id names the caller says.
 func (f Field) Said(value string) Text {
 	switch f.Type {
 	case Number, Money:
+		value = f.Written(value)
 		return Text{f.Label.Zh + " " + value, f.Label.En + " " + value}
 	case Choice, YesNo:
 		for _, o := range f.Choices() {

@@ -30,6 +30,9 @@ func definitions(t *rapid.T) form.Definition {
 		case form.Line, form.Lines:
 			f.Most = rapid.IntRange(0, 30).Draw(t, "most")
 		case form.Number, form.Money:
+			if d := rapid.IntRange(0, 3).Draw(t, "decimals"); f.Type == form.Number && d < 3 {
+				f.Decimals = &d
+			}
 			f.Min = models.Cents(rapid.IntRange(0, 500).Draw(t, "min"))
 			if rapid.Bool().Draw(t, "bounded") {
 				f.Max = max(f.Min, 1) + models.Cents(rapid.IntRange(0, 100000).Draw(t, "max"))

@@ -29,7 +29,7 @@ func (t Text) In(lang string) string {
 type Type string
 
 // The types of fields. Money is in the company's currency with two decimals,
-// Number has at most two; Choice holds the value of one option, YesNo true or false;
+// Number has at most two, or fewer where the field says so; Choice holds the value of one option, YesNo true or false;
 // Person and Unit hold the id of a person in force, and of a unit, of the company or the
 // head office.
 const (
@@ -62,6 +62,8 @@ type Field struct {
 	Type     Type   `json:"type"`
 	Required bool   `json:"required,omitempty"`
 	Most     int    `json:"most,omitempty"` // characters of a text; 0 = 500
+	// Decimals of a number, at most; 0 = whole, two where it does not say.
+	Decimals *int `json:"decimals,omitempty" minimum:"0" maximum:"2"`
 	// Min and Max bound a number, in hundredths; without a Max it is as large as any.
 	Min     models.Cents `json:"min,omitempty"`
 	Max     models.Cents `json:"max,omitempty"`

@@ -101,6 +101,9 @@ func (d Definition) Fill(filled models.FilledForm, step models.Step, values map[
 			f.notYours(key)
 			continue
 		}
+		if of := own[key].Type; of == Number || of == Money {
+			value = plain(value)
+		}
 		if filled.Values[key] = value; value == "" {
 			delete(filled.Values, key)
 		}

@@ -42,6 +42,7 @@ type property struct {
 	MaxLength   int                   `json:"maxLength,omitempty"`
 	Minimum     *json.Number          `json:"minimum,omitempty"`
 	Maximum     *json.Number          `json:"maximum,omitempty"`
+	Decimals    *int                  `json:"x-decimals,omitempty"` // of a number that is not whole
 	Enum        []string              `json:"enum,omitempty"`
 	EnumLabels  map[string]Text       `json:"x-enum-labels,omitempty"`
 	WorkingDays *Between              `json:"x-working-days,omitempty"`
@@ -89,7 +90,10 @@ func (f Field) property() property {
 		p.MaxLength = f.longest()
 	case Number, Money:
 		least, most := f.bounds()
-		p.Type, p.Minimum, p.Maximum = "number", numeral(least), numeral(most)
+		p.Type, p.Minimum, p.Maximum, p.Decimals = "number", numeral(least), numeral(most), f.Decimals
+		if f.decimals() == 0 {
+			p.Type, p.Decimals = "integer", nil
+		}
 	case YesNo:
 		p.Type = "boolean"
 	case Date:

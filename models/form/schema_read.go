@@ -115,7 +115,10 @@ func (f *faults) property(at string, m member) Field {
 		f.take(joined(at, part.key), object([]member{part}), &p)
 	}
 	field := Field{Key: m.key, Label: p.Label, Hint: p.Hint, Type: p.fieldType(), Most: p.MaxLength, Min: f.least(at+".minimum", p.Minimum), Max: f.most(at+".maximum", p.Maximum),
-		Days: p.WorkingDays, Rights: p.Rights}
+		Days: p.WorkingDays, Rights: p.Rights, Decimals: p.Decimals}
+	if p.Type == "integer" {
+		field.Decimals = new(0)
+	}
 	for _, value := range p.Enum {
 		field.Options = append(field.Options, Option{value, p.EnumLabels[value]})
 	}
@@ -141,7 +144,7 @@ func (p property) fieldType() Type {
 		return Person
 	case [3]string{"string", "uuid", "unit"}:
 		return Unit
-	case [3]string{"number"}:
+	case [3]string{"number"}, [3]string{"integer"}:
 		return Number
 	case [3]string{"number", "", "money"}:
 		return Money
@@ -162,6 +165,7 @@ func (f *faults) fits(at string, p property, field Field) {
 		keyword     string
 		there, fits bool
 	}{{"maxLength", p.MaxLength != 0, text}, {"minimum", p.Minimum != nil, number}, {"maximum", p.Maximum != nil, number},
+		{"x-decimals", p.Decimals != nil, field.Type == Number && p.Type == "number"},
 		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}} {
 		if k.there && !k.fits {
 			f.add(joined(at, k.keyword), "form-schema-keyword", "Keyword", k.keyword)
@@ -184,7 +188,7 @@ func (f *faults) least(at string, n *json.Number) models.Cents {
 	}
 	limit, ok := hundredths(n.String())
 	if !ok {
-		f.add(at, "form-number")
+		f.add(at, "form-number", "Decimals", 2)
 	}
 	return limit
 }

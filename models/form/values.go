@@ -23,6 +23,21 @@ func (f Field) longest() int {
 	return f.Most
 }
 
+// decimals is how many a number of the field has at most.
+func (f Field) decimals() int {
+	if f.Decimals == nil || *f.Decimals < 0 || *f.Decimals > 2 {
+		return 2
+	}
+	return *f.Decimals
+}
+
+// number reads a number of the field, in hundredths; ok is false where it is none, or
+// has more decimals than the field takes.
+func (f Field) number(value string) (n models.Cents, ok bool) {
+	n, ok = hundredths(value)
+	return n, ok && n%[]models.Cents{100, 10, 1}[f.decimals()] == 0
+}
+
 // bounds are between which a number of the field lies, in hundredths.
 func (f Field) bounds() (least, most models.Cents) {
 	if f.Max == 0 {
@@ -36,6 +51,9 @@ func (f *faults) bounds(at string, field Field) {
 	number := field.Type == Number || field.Type == Money
 	if field.Min < 0 || field.Max < 0 || field.Max > mostOfAll || field.Max > 0 && field.Max < field.Min || !number && (field.Min != 0 || field.Max != 0) {
 		f.add(at+".max", "form-bounds")
+	}
+	if field.Decimals != nil && (field.Type != Number || *field.Decimals < 0 || *field.Decimals > 2) {
+		f.add(at+".decimals", "form-decimals")
 	}
 	if field.Most < 0 || field.Most > 0 && field.Type != Line && field.Type != Lines {
 		f.add(at+".most", "form-most")
@@ -62,10 +80,15 @@ func (f *faults) value(at string, field Field, value string) {
 	case Line, Lines:
 		f.add(at, "text-too-long", "Most", field.longest())
 	case Number, Money:
-		if _, read := hundredths(value); read {
+		switch _, read := field.number(value); {
+		case read && most == mostOfAll:
+			f.add(at, "form-number-least", "Least", decimal.New(int64(least), -2).String())
+		case read:
 			f.add(at, "form-number-between", "Least", decimal.New(int64(least), -2).String(), "Most", decimal.New(int64(most), -2).String())
-		} else {
-			f.add(at, "form-number")
+		case field.decimals() == 0:
+			f.add(at, "form-number-whole")
+		default:
+			f.add(at, "form-number", "Decimals", field.decimals())
 		}
 	case Date:
 		f.add(at, "form-date")
@@ -81,7 +104,7 @@ func (f *faults) value(at string, field Field, value string) {
 func (f Field) instance(value string) (instance any, ok bool) {
 	switch f.Type {
 	case Number, Money:
-		n, ok := hundredths(value)
+		n, ok := f.number(value)
 		return decimal.New(int64(n), -2).InexactFloat64(), ok
 	case YesNo:
 		return value == "true", value == "true" || value == "false"

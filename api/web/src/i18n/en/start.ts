@@ -7,6 +7,8 @@ export default {
   signer: 'You choose who signs: {step}', signerN: 'choose {n}',
   files: 'Attachments', upload: 'Upload files', uploading: 'Uploading {name}', filesHint: 'pdf, png, jpg, txt, csv, xlsx, docx, at most 20 MB each.', removeFile: 'Remove {name}', who: 'Who will sign',
   wrongNumber: 'Write a number.',
+  wrongWhole: 'Write a whole number of 1 or more, such as 3.',
+  wrongGrams: 'Write kilograms, not below zero and with at most three decimals, such as 1.5.',
   fields: { customer: 'Customer', purpose: 'Purpose', free: 'Payment', wantedOn: 'Wanted on', remark: 'Remark', lines: 'Samples', variety: 'Variety', size: 'Size', pieces: 'Pieces', grams: 'Weight (kg)', month: 'Month', reason: 'Reason', clause: 'Clause to be excepted from', subject: 'Draft it is about' },
   free: { free: 'Free of charge (head of department and general manager sign)', paid: 'At the normal price (the cashier takes the money first)' }, sizes: { whole: 'Whole cone', half: 'Half cone', small: 'Small' },
   restored: 'What you typed last time and could not be saved is back in the form; check it.', dropRestored: 'Drop it', yesNo: { true: 'Yes', false: 'No' },

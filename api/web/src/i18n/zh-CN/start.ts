@@ -7,6 +7,8 @@ export default {
   signer: '由您选择谁签：{step}', signerN: '选 {n} 人',
   files: '附件', upload: '上传文件', uploading: '正在上传 {name}', filesHint: 'pdf、png、jpg、txt、csv、xlsx、docx，每个不超过 20 MB。', removeFile: '删除 {name}', who: '提交后由谁签',
   wrongNumber: '请填数字。',
+  wrongWhole: '请填不小于 1 的整数，如 3。',
+  wrongGrams: '请填公斤数，不小于零、最多三位小数，如 1.5。',
   fields: { customer: '客户', purpose: '用途', free: '收费方式', wantedOn: '需要日期', remark: '备注', lines: '样品明细', variety: '品种', size: '规格', pieces: '数量（个）', grams: '重量（千克）', month: '月份', reason: '理由', clause: '申请特批的条款', subject: '所涉草稿' },
   free: { free: '免费（须部门领导和总经理签字）', paid: '按正常价格收费（出纳先收款）' }, sizes: { whole: '整纱', half: '半纱', small: '小纱' },
   restored: '您上次填写而未能保存的内容已放回表单，请核对。', dropRestored: '不要这些内容', yesNo: { true: '是', false: '否' },

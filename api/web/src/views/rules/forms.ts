@@ -33,7 +33,7 @@ export function tidy(d: Definition): Definition {
     if (isText(value)) return value.en.trim() ? value : { zh: value.zh, en: value.zh }
     if (key === 'fields' || key === 'signatures' || key === 'of') return value
     if (value === '' && !['zh', 'en', 'code', 'series', 'key', 'value', 'step', 'type', 'mode', 'from', 'until', 'kind'].includes(key)) return undefined
-    if (value === false || (value === 0 && key !== 'version' && key !== 'round')) return undefined
+    if (value === false || (value === 0 && !['version', 'round', 'decimals'].includes(key))) return undefined
     if (Array.isArray(value) && !value.length) return undefined
     if (value && typeof value === 'object' && !Array.isArray(value) && (!Object.keys(value).length || (key === 'hint' && Object.values(value).every((v) => !v)))) return undefined
     return value
