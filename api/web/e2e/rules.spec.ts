@@ -137,7 +137,7 @@ test('a form is defined beside its preview, and kept as the next version', async
   await field.getByLabel('标签（中文）').fill('目的地')
   await field.getByLabel('标签（英文').fill('Destination')
   await expect(page.getByText('没有发现问题。')).toBeVisible()
-  await expect(page.locator('.edit-side').getByText('目的地')).toBeVisible()
+  await expect(page.locator('.edit-side label', { hasText: '目的地' })).toBeVisible()
   await page.getByRole('button', { name: /保存为第 \d+ 版/ }).click()
   await expect(page.getByText(/已保存：/)).toBeVisible()
   await page.getByRole('link', { name: '返回表单列表' }).click()

@@ -45,7 +45,7 @@ test('a sample goes from the wish to the gate', async ({ browser }) => {
   await test.step('the head of marketing and the general manager sign; the clerk sees it happen', async () => {
     await open(head, number)
     await answer(head.page, '同意')
-    await expect(clerk.page.getByText('这件事项刚刚有了变化')).toBeVisible()
+    await expect(clerk.page.getByText('您查看期间，这件事项有了变化')).toBeVisible()
     await open(manager, number)
     await answer(manager.page, '同意')
     await manager.sound('story-manager')
