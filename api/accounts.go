@@ -56,6 +56,18 @@ type HouseSessionView struct {
 	Agent     string    `json:"agent"`
 }
 
+// A HouseSessionPage is a page of the sessions of everybody.
+type HouseSessionPage struct {
+	Rows []HouseSessionView `json:"rows"`
+	Next string             `json:"next,omitempty"`
+}
+
+// A HouseTokenPage is a page of the API tokens of everybody.
+type HouseTokenPage struct {
+	Rows []HouseTokenView `json:"rows"`
+	Next string           `json:"next,omitempty"`
+}
+
 // A HouseTokenView is an API token of somebody, without its secret.
 type HouseTokenView struct {
 	TokenView
@@ -72,8 +84,8 @@ type FirstPasswordView struct {
 }
 
 const (
-	accountsMost = 100 // a page
-	houseMost    = 500 // sessions or tokens
+	accountsMost = 100 // a page of accounts, sessions or tokens
+	proxiesMost  = 500 // of a company
 )
 
 func (s *Server) accountView(who Person, a store.AccountLine) AccountView {
@@ -111,28 +123,56 @@ func (s *Server) Account(ctx context.Context, who Person, id models.PersonID) (v
 		return v, orNotFound(err)
 	}
 	v.Account = s.accountView(who, a)
-	if v.Sessions, err = s.houseSessions(ctx, who, id, ""); err == nil {
-		v.Tokens, err = s.houseTokens(ctx, who, id, "")
+	sessions, err := s.houseSessions(ctx, who, id, "", "")
+	if err != nil {
+		return v, err
+	}
+	tokens, err := s.houseTokens(ctx, who, id, "", "")
+	v.Sessions, v.Tokens = sessions.Rows, tokens.Rows
+	return v, err
+}
+
+// houseSessions are a page of the sessions of a person, or of everybody where of is empty.
+func (s *Server) houseSessions(ctx context.Context, who Person, of models.PersonID, q, text string) (HouseSessionPage, error) {
+	v := HouseSessionPage{Rows: []HouseSessionView{}}
+	query, err := s.houseQuery(of, q, text)
+	if err != nil {
+		return v, err
+	}
+	rows, err := s.DB.Reader(ctx, who.Lang).HouseSessions(query)
+	rows, v.Next = cut(rows, func(r store.SessionLine) store.RowKey { return store.RowKey{At: r.SeenAt, ID: r.ID} })
+	for _, r := range rows {
+		v.Rows = append(v.Rows, HouseSessionView{ID: r.ID, Person: ref(r.PersonID, r.Person), No: r.No, CreatedAt: r.CreatedAt, SeenAt: r.SeenAt, EndsAt: r.EndsAt, IP: r.IP, Agent: r.Agent})
 	}
 	return v, err
 }
 
-func (s *Server) houseSessions(ctx context.Context, who Person, of models.PersonID, q string) ([]HouseSessionView, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).HouseSessions(of, short(q), s.Now(), s.Desk.IdleSince(), houseMost)
-	views := make([]HouseSessionView, 0, len(rows))
-	for _, r := range rows {
-		views = append(views, HouseSessionView{ID: r.ID, Person: ref(r.PersonID, r.Person), No: r.No, CreatedAt: r.CreatedAt, SeenAt: r.SeenAt, EndsAt: r.EndsAt, IP: r.IP, Agent: r.Agent})
+// houseTokens are a page of the API tokens of a person, or of everybody where of is empty.
+func (s *Server) houseTokens(ctx context.Context, who Person, of models.PersonID, q, text string) (HouseTokenPage, error) {
+	v := HouseTokenPage{Rows: []HouseTokenView{}}
+	query, err := s.houseQuery(of, q, text)
+	if err != nil {
+		return v, err
 	}
-	return views, err
+	rows, err := s.DB.Reader(ctx, who.Lang).HouseTokens(query)
+	rows, v.Next = cut(rows, func(r store.HouseTokenRow) store.RowKey { return store.RowKey{At: r.CreatedAt, ID: r.ID} })
+	for _, r := range rows {
+		v.Rows = append(v.Rows, HouseTokenView{tokenView(r.TokenRow), ref(r.PersonID, r.Person), r.No})
+	}
+	return v, err
 }
 
-func (s *Server) houseTokens(ctx context.Context, who Person, of models.PersonID, q string) ([]HouseTokenView, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).HouseTokens(of, short(q), s.Now(), houseMost)
-	views := make([]HouseTokenView, 0, len(rows))
-	for _, r := range rows {
-		views = append(views, HouseTokenView{tokenView(r.TokenRow), ref(r.PersonID, r.Person), r.No})
+func (s *Server) houseQuery(of models.PersonID, q, text string) (store.HouseQuery, error) {
+	query := store.HouseQuery{Person: of, Words: short(q), Most: accountsMost + 1, Now: s.Now(), Idle: s.Desk.IdleSince()}
+	return query, place(text, &query.After)
+}
+
+// cut leaves of rows those of a page; next is the place of the last where there are more.
+func cut[Row any](rows []Row, key func(Row) store.RowKey) (page []Row, next string) {
+	if len(rows) <= accountsMost {
+		return rows, ""
 	}
-	return views, err
+	return rows[:accountsMost], cursor(key(rows[accountsMost-1]))
 }
 
 // accountAct is what who does to somebody's account.

@@ -166,6 +166,41 @@ func TestApprovalInForceAnAccountBeginsWithAPasswordThatIsShownOnce(t *testing.T
 	open("cang", "cang2").refused(404, "not-found", "")
 }
 
+func TestApprovalInForceEverySessionAndTokenIsListedPageByPage(t *testing.T) {
+	h := newHouse(t)
+	h.administrator("zhang")
+	h.exec(`insert into sessions (token_hash, person_id, created_at, seen_at, ends_at, ip, agent)
+		select decode(md5('s' || n), 'hex'), $1, now(), $2::timestamptz - (n / 7) * interval '1 second', $2::timestamptz + interval '1 day', '', 'many' from generate_series(1, 230) n`, h.people["lin"], h.now)
+	h.exec(`insert into api_tokens (id, person_id, name, token_hash, created_at, ends_at)
+		select gen_random_uuid(), $1, 'many ' || n, decode(md5('k' || n), 'hex'), $2::timestamptz - (n / 7) * interval '1 second', $2::timestamptz + interval '1 day' from generate_series(1, 230) n`, h.people["lin"], h.now)
+	for _, path := range []string{"/api/v1/house/sessions", "/api/v1/house/tokens"} {
+		seen, next := map[string]bool{}, ""
+		for range 5 {
+			var page struct {
+				Rows []struct{ ID, Agent, Name string }
+				Next string
+			}
+			h.get("zhang", path+"?cursor="+next).ok(200, &page)
+			for _, r := range page.Rows {
+				require.False(t, seen[r.ID], "twice in the list")
+				seen[r.ID] = strings.Contains(r.Agent+r.Name, "many")
+			}
+			if next = page.Next; next == "" {
+				break
+			}
+		}
+		require.Empty(t, next)
+		many := 0
+		for _, one := range seen {
+			if one {
+				many++
+			}
+		}
+		require.Equal(t, 230, many, path)
+	}
+	h.get("zhang", "/api/v1/house/tokens?cursor=nonsense").refused(422, "cursor-wrong", "")
+}
+
 func TestApprovalInForceAnAdministratorRevokesATokenOfAnybody(t *testing.T) {
 	h := newHouse(t)
 	h.administrator("zhang")

@@ -3,6 +3,7 @@ package api
 import (
 	"bytes"
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -14,18 +15,24 @@ import (
 const (
 	FiguresByMonth Register = "throughput"
 	FiguresByStep  Register = "steps"
+	FiguresClosing Register = "closing"
 )
 
-// ExportFigures is one table of the figures as columns and rows.
-func (s *Server) ExportFigures(ctx context.Context, who Person, table Register, from, to string) (RegisterPage, error) {
-	f, err := s.figures(ctx, who, models.Export, from, to)
+// ExportFigures is one table of the figures as columns and rows: of one kind, or of all
+// where it is empty.
+func (s *Server) ExportFigures(ctx context.Context, who Person, table Register, months ByMonths, kind models.Kind) (RegisterPage, error) {
+	f, err := s.figures(ctx, who, models.Export, months.From, months.To)
 	if err != nil {
 		return RegisterPage{}, err
 	}
+	f.only(kind)
 	p := RegisterPage{Register: table, Name: word(who.Lang, "figures", table), Month: f.From + " " + f.To}
 	columns, rows := f.byMonth()
-	if table == FiguresByStep {
+	switch table {
+	case FiguresByStep:
 		columns, rows = f.bySteps()
+	case FiguresClosing:
+		columns, rows = f.byClosing()
 	}
 	for _, c := range columns {
 		p.Columns = append(p.Columns, RegisterColumn{c.key, message.Text(who.Lang, "column-"+c.key, nil), c.number})
@@ -41,6 +48,25 @@ func (f FiguresView) byMonth() (columns []registerColumn, rows [][]string) {
 		rows = append(rows, []string{m.Month, m.KindName, strconv.Itoa(m.Opened), strconv.Itoa(m.Completed), strconv.Itoa(m.Refused), strconv.Itoa(m.Withdrawn), hoursTook(m.Median), hoursTook(m.P90)})
 	}
 	return []registerColumn{text("month"), text("kind"), number("opened"), number("completed"), number("refused"), number("withdrawn"), number("hours-median"), number("hours-p90")}, rows
+}
+
+// only leaves out what is not of the kind.
+func (f *FiguresView) only(kind models.Kind) {
+	if kind == "" {
+		return
+	}
+	f.Months = slices.DeleteFunc(f.Months, func(m MonthFigures) bool { return m.Kind != kind })
+	f.Steps = slices.DeleteFunc(f.Steps, func(s StepFigures) bool { return s.Kind != kind })
+}
+
+// byClosing is how long the cases took that were closed in a month.
+func (f FiguresView) byClosing() (columns []registerColumn, rows [][]string) {
+	for _, m := range f.Months {
+		if m.Median != nil {
+			rows = append(rows, []string{m.Month, m.KindName, hoursTook(m.Median), hoursTook(m.P90)})
+		}
+	}
+	return []registerColumn{text("month"), text("kind"), number("hours-median"), number("hours-p90")}, rows
 }
 
 func (f FiguresView) bySteps() (columns []registerColumn, rows [][]string) {
@@ -69,12 +95,13 @@ func (s *Server) getFigures(ctx context.Context, in *ByMonths) (*of[FiguresView]
 
 type figuresOutIn struct {
 	ByMonths
-	Of     Register `query:"of" enum:"throughput,steps" default:"throughput"`
-	Format string   `query:"format" enum:"csv,xlsx" default:"xlsx"`
+	Of     Register    `query:"of" enum:"throughput,steps,closing" default:"throughput"`
+	Kind   models.Kind `query:"kind" maxLength:"60" doc:"Of one kind, such as sample_request or form/leave; of all without it."`
+	Format string      `query:"format" enum:"csv,xlsx" default:"xlsx"`
 }
 
 func (s *Server) getFiguresExport(ctx context.Context, in *figuresOutIn) (*fileOut, error) {
-	p, err := s.ExportFigures(ctx, whoAsks(ctx), in.Of, in.From, in.To)
+	p, err := s.ExportFigures(ctx, whoAsks(ctx), in.Of, in.ByMonths, in.Kind)
 	if err != nil {
 		return nil, err
 	}

@@ -86,6 +86,10 @@ func TestApprovalDeadline_TheFiguresAreTakenOutAsAWorkbook(t *testing.T) {
 	require.Equal(t, []string{"2026-11", "取样、出门审批单", "1", "0", "1", "0", "2", "2"}, sheet("throughput")[1])
 	require.Equal(t, []string{"取样、出门审批单", "会签", "1", "0", "0", "2", "2"}, sheet("steps")[1])
 	require.Equal(t, "用时中位数（工作小时）", sheet("steps")[0][5])
+	require.Equal(t, []string{"2026-11", "取样、出门审批单", "2", "2"}, sheet("closing")[1])
+	require.Len(t, sheet("throughput&kind=sample_request"), 2)
+	require.Len(t, sheet("throughput&kind=form/leave"), 1, "of the kind that was chosen")
+	require.Len(t, sheet("steps&kind=form/leave"), 1)
 }
 
 func TestApprovalNeedToKnow_OnlyGeneralManagersSeeTheFiguresAndThoseOfTheirCompanies(t *testing.T) {

@@ -91,12 +91,17 @@ func (s *Server) deleteSessionOf(ctx context.Context, in *sessionOfIn) (*nothing
 	return &nothing{}, s.Desk.EndSessionOf(ctx, a, in.Session)
 }
 
-func (s *Server) getHouseSessions(ctx context.Context, in *ByWords) (*of[rows[HouseSessionView]], error) {
-	return listed(s.houseSessions(ctx, whoAsks(ctx), "", in.Q))
+type houseIn struct {
+	ByWords
+	ByPage
 }
 
-func (s *Server) getHouseTokens(ctx context.Context, in *ByWords) (*of[rows[HouseTokenView]], error) {
-	return listed(s.houseTokens(ctx, whoAsks(ctx), "", in.Q))
+func (s *Server) getHouseSessions(ctx context.Context, in *houseIn) (*of[HouseSessionPage], error) {
+	return answer(s.houseSessions(ctx, whoAsks(ctx), "", in.Q, in.Cursor))
+}
+
+func (s *Server) getHouseTokens(ctx context.Context, in *houseIn) (*of[HouseTokenPage], error) {
+	return answer(s.houseTokens(ctx, whoAsks(ctx), "", in.Q, in.Cursor))
 }
 
 type houseTokenIn struct {

@@ -33,12 +33,20 @@ type sessionIn struct {
 	}
 }
 
-func (s *Server) postSession(_ context.Context, in *sessionIn) (*of[Person], error) {
+func (s *Server) postSession(ctx context.Context, in *sessionIn) (*of[Person], error) {
 	who, err := s.Login(in.w, in.r, in.Body.Login, in.Body.Password)
-	if err == nil {
-		who.May = s.mayDo(who)
+	if err != nil {
+		return nil, err
 	}
-	return answer(who, err)
+	return answer(s.beginning(ctx, who))
+}
+
+// beginning is the person with what a page has to know of from the first.
+func (s *Server) beginning(ctx context.Context, who Person) (Person, error) {
+	who.May = s.mayDo(who)
+	registers, err := s.Registers(ctx, who)
+	who.Registers = len(registers) > 0
+	return who, err
 }
 
 func (s *Server) deleteSession(_ context.Context, in *struct{ Connection }) (*nothing, error) {
@@ -46,9 +54,7 @@ func (s *Server) deleteSession(_ context.Context, in *struct{ Connection }) (*no
 }
 
 func (s *Server) getMe(ctx context.Context, _ *nothing) (*of[Person], error) {
-	who := whoAsks(ctx)
-	who.May = s.mayDo(who)
-	return answer(who, nil)
+	return answer(s.beginning(ctx, whoAsks(ctx)))
 }
 
 type languageIn struct {

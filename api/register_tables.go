@@ -3,10 +3,12 @@ package api
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/regulation"
 	"countersign/models/store"
 )
 
@@ -69,7 +71,7 @@ var registerTables = map[Register]registerTable{
 		columns: []registerColumn{text("asked-at"), text("number"), text("clause"), text("subject"), text("asked-by"), text("exception-state"), text("decided-by"), text("decided-at")},
 		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.Exceptions, q, func(x store.ExceptionRow) entry {
-				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, string(x.Clause), x.SubjectNumber, x.AskedBy, word(lang, "exception", x.State), x.DecidedBy, clockTimeOr(x.DecidedAt)}}
+				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, named(lang, x.Clause), x.SubjectNumber, x.AskedBy, word(lang, "exception", x.State), x.DecidedBy, clockTimeOr(x.DecidedAt)}}
 			})
 		},
 	},
@@ -102,6 +104,11 @@ func clockTimeOr(t *time.Time) string {
 		return ""
 	}
 	return clockTime(*t)
+}
+
+// named is a clause by its number and in words.
+func named(lang string, id regulation.ID) string {
+	return strings.TrimSpace(string(id) + " " + clauseByID(lang, id).Text)
 }
 
 // kilos is a weight in kilograms.

@@ -59,6 +59,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/gate/{token}", "A gate pass as the guard sees it", onCases(models.Release), s.getPass)
 	route(b, "GET /api/v1/registers", "The registers that I may look at", onRegisters(models.List), s.getRegisters)
 	route(b, "GET /api/v1/standing", "How the open cases of my companies stand, and what waits for whom", onRegisters(models.List), s.getStanding)
+	route(b, "GET /api/v1/standing/export", "What waits for whom as a file", onRegisters(models.Export), s.getStandingExport)
 	route(b, "GET /api/v1/figures", "How many cases of my companies came in and went out by month, and how long their steps took", onRegisters(models.List), s.getFigures)
 	route(b, "GET /api/v1/figures/export", "A table of these figures as a file", onRegisters(models.Export), s.getFiguresExport)
 	route(b, "GET /api/v1/registers/{register}", "A page of a register", onRegisters(models.List), s.getRegister)

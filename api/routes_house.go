@@ -94,7 +94,7 @@ func (s *Server) getTemplate(ctx context.Context, _ *nothing) (*fileOut, error) 
 
 func (s *Server) getCompanyProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {
 	who := whoAsks(ctx)
-	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesIn(who.Company.ID, s.Now(), houseMost)
+	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesIn(who.Company.ID, s.Now(), proxiesMost)
 	if err != nil {
 		return nil, err
 	}

@@ -22,6 +22,8 @@ type StandingView struct {
 	Kinds       []KindCount `json:"kinds"`
 	Departments []LoadView  `json:"departments"`
 	Holders     []LoadView  `json:"holders"`
+	// MoreHolders is how many more there are than are named here.
+	MoreHolders int `json:"moreHolders,omitempty"`
 	// ExaminedAt is when all cases were last compared with their procedures; nil
 	// where that has not happened yet. Stuck are those found wrong and not mended.
 	ExaminedAt *time.Time  `json:"examinedAt,omitempty"`
@@ -58,13 +60,22 @@ type StuckView struct {
 	Says    string         `json:"says"` // what it means and what to do
 }
 
-// Standing tells a general manager how the cases stand (approval.never-stuck).
-func (s *Server) Standing(ctx context.Context, who Person) (StandingView, error) {
+// holdersFirst is how many holders are named who have most to catch up with, unless all are
+// asked for.
+const holdersFirst = 30
+
+// Standing tells a general manager how the cases stand (approval.never-stuck); with all it
+// names everybody for whom something waits.
+func (s *Server) Standing(ctx context.Context, who Person, all bool) (StandingView, error) {
+	return s.standing(ctx, who, models.List, all)
+}
+
+func (s *Server) standing(ctx context.Context, who Person, verb models.Verb, all bool) (StandingView, error) {
 	policy := s.Policies.Current()
-	if err := policy.Decide(s.ask(who, models.List, models.StandingRegister)).Err(); err != nil {
+	if err := policy.Decide(s.ask(who, verb, models.StandingRegister)).Err(); err != nil {
 		return StandingView{}, err
 	}
-	scope := policy.Registers(models.List, models.StandingRegister, who.standing)
+	scope := policy.Registers(verb, models.StandingRegister, who.standing)
 	v := StandingView{Clause: clauseView(who.Lang, regulation.ApprovalNeverStuck), Kinds: []KindCount{}, Departments: []LoadView{}, Holders: []LoadView{}, Stuck: []StuckView{}}
 	err := s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
 		open, err := r.OpenByKind(scope)
@@ -78,6 +89,9 @@ func (s *Server) Standing(ctx context.Context, who Person) (StandingView, error)
 	})
 	if err != nil {
 		return StandingView{}, err
+	}
+	if named := len(v.Holders); !all && named > holdersFirst {
+		v.Holders, v.MoreHolders = v.Holders[:holdersFirst], named-holdersFirst
 	}
 	return v, s.stuck(ctx, who, scope, &v)
 }
@@ -94,15 +108,12 @@ func (v *StandingView) count(lang string, open []store.KindOpen) {
 	}
 }
 
-// load adds up what waits, by department, and keeps those who have most to catch up with.
+// load adds up what waits, by department and by holder.
 func (v *StandingView) load(loads []store.Load) {
-	const most = 30
 	at := map[[2]string]int{}
 	for _, l := range loads {
 		v.Waiting, v.Overdue = v.Waiting+l.Waiting, v.Overdue+l.Overdue
-		if len(v.Holders) < most {
-			v.Holders = append(v.Holders, LoadView(l))
-		}
+		v.Holders = append(v.Holders, LoadView(l))
 		i, seen := at[[2]string{l.Company, l.Unit}]
 		if !seen {
 			i = len(v.Departments)
@@ -146,6 +157,10 @@ func (s *Server) stuck(ctx context.Context, who Person, scope models.Scope, v *S
 	return err
 }
 
-func (s *Server) getStanding(ctx context.Context, _ *nothing) (*of[StandingView], error) {
-	return answer(s.Standing(ctx, whoAsks(ctx)))
+type standingIn struct {
+	All bool `query:"all" doc:"Name everybody for whom something waits, not only the first."`
+}
+
+func (s *Server) getStanding(ctx context.Context, in *standingIn) (*of[StandingView], error) {
+	return answer(s.Standing(ctx, whoAsks(ctx), in.All))
 }

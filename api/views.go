@@ -20,6 +20,9 @@ type Person struct {
 	MustChange bool `json:"mustChange,omitempty"`
 	// May lists what the person may do to the house; only the answer of /me has it.
 	May []models.Verb `json:"may,omitempty"`
+	// Registers says that there are registers that the person may look at; only the answer
+	// of /me tells.
+	Registers bool `json:"registers,omitempty"`
 
 	standing   models.Standing
 	principals []models.Principal // whose proxies the person holds

@@ -54,7 +54,7 @@ type Pages struct {
 type House interface {
 	api.Surface
 	Registers(ctx context.Context, who api.Person) ([]api.RegisterName, error)
-	Standing(ctx context.Context, who api.Person) (api.StandingView, error)
+	Standing(ctx context.Context, who api.Person, all bool) (api.StandingView, error)
 	ChangePassword(w http.ResponseWriter, r *http.Request, who api.Person, now, next string) error
 	EndSessions(w http.ResponseWriter, r *http.Request, who api.Person) error
 	// Factors are by what the person proves to be present when signing (approval.step-up).

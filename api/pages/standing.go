@@ -8,7 +8,7 @@ import (
 
 // standing shows the general manager how the cases stand (approval.never-stuck).
 func standing(v *visit) error {
-	stands, err := v.house.Standing(v.context(), v.who)
+	stands, err := v.house.Standing(v.context(), v.who, true)
 	if err != nil {
 		return err
 	}

@@ -87,14 +87,30 @@ type SessionLine struct {
 	Agent     string
 }
 
-// HouseSessions lists sessions that have not ended, of one person or of all, the one in use
-// last first.
-func (r Reader) HouseSessions(p models.PersonID, words string, now, idle time.Time, most int) (rows []SessionLine, err error) {
+// A HouseQuery asks for sessions or API tokens of one person, or of all where Person is
+// empty: those in whose person or name the words stand, after a place of the list.
+type HouseQuery struct {
+	Person models.PersonID
+	Words  string
+	After  RowKey
+	Most   int
+	Now    time.Time
+	Idle   time.Time // sessions not used since have ended
+}
+
+func (q HouseQuery) args() map[string]any {
+	return map[string]any{"now": q.Now, "idle": q.Idle, "person": string(q.Person), "words": "%" + likely(q.Words) + "%", "most": q.Most,
+		"first": q.After.At.IsZero(), "at": q.After.At, "id": q.After.ID}
+}
+
+// HouseSessions lists sessions that have not ended, the one in use last first.
+func (r Reader) HouseSessions(q HouseQuery) (rows []SessionLine, err error) {
 	return rows, r.query(&rows, `select md5(s.token_hash) as id, s.person_id, name(p) as person, p.no, s.created_at, s.seen_at, s.ends_at, s.ip, s.agent
 		from sessions s join people p on p.id = s.person_id
 		where s.ends_at > @now and s.seen_at > @idle and (@person = '' or s.person_id::text = @person)
 			and (p.no ilike @words escape '\' or p.name ilike @words escape '\' or p.name_en ilike @words escape '\' or p.search ilike @words escape '\')
-		order by s.seen_at desc, s.token_hash limit @most`, map[string]any{"now": now, "idle": idle, "person": string(p), "words": "%" + likely(words) + "%", "most": most})
+			and (@first or (s.seen_at, md5(s.token_hash)) < (@at, @id))
+		order by s.seen_at desc, md5(s.token_hash) desc limit @most`, q.args())
 }
 
 // A HouseTokenRow is an API token of somebody.
@@ -105,11 +121,12 @@ type HouseTokenRow struct {
 	No       string
 }
 
-// HouseTokens lists API tokens that have not ended, of one person or of all, latest first.
-func (r Reader) HouseTokens(p models.PersonID, words string, now time.Time, most int) (rows []HouseTokenRow, err error) {
+// HouseTokens lists API tokens that have not ended, latest first.
+func (r Reader) HouseTokens(q HouseQuery) (rows []HouseTokenRow, err error) {
 	return rows, r.query(&rows, `select t.id, t.name, t.created_at, t.ends_at, t.used_at, t.person_id, name(p) as person, p.no
 		from api_tokens t join people p on p.id = t.person_id
 		where t.revoked_at is null and t.ends_at > @now and (@person = '' or t.person_id::text = @person)
 			and (p.no ilike @words escape '\' or p.name ilike @words escape '\' or p.name_en ilike @words escape '\' or p.search ilike @words escape '\' or t.name ilike @words escape '\')
-		order by t.created_at desc, t.id limit @most`, map[string]any{"now": now, "person": string(p), "words": "%" + likely(words) + "%", "most": most})
+			and (@first or (t.created_at, t.id::text) < (@at, @id))
+		order by t.created_at desc, t.id::text desc limit @most`, q.args())
 }

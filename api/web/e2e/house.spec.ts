@@ -4,7 +4,7 @@ import { dayIn } from './story'
 
 const admin = 'tangyu' // looks after accounts at the head office
 const hr = 'xujing' // head of human resources of the mill
-const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean }> = { wide: {}, phone: { phone: true }, dark: { dark: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
+const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean; wide?: boolean }> = { desktop: {}, wide: { wide: true }, phone: { phone: true }, dark: { dark: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
 
 test.describe('the house', () => {
   for (const [name, look] of Object.entries(looks)) {

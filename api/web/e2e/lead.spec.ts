@@ -108,7 +108,7 @@ test.describe('the general manager', () => {
     await clerk.close()
   })
 
-  for (const [name, look] of Object.entries({ phone: { phone: true }, dark: { dark: true }, english: { english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } })) {
+  for (const [name, look] of Object.entries({ wide: { wide: true }, phone: { phone: true }, dark: { dark: true }, english: { english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } })) {
     test(`all of it is sound: ${name}`, async ({ browser }) => {
       const number = await askForException('linxiaowen', '很长的理由：' + '客户的采购、技术、质检三个部门都要分别留样，'.repeat(6))
       const who = await Person.signIn(browser, manager, look)

@@ -9,6 +9,8 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 interface Look {
   phone?: boolean
+  /** A screen of 2560 pixels. */
+  wide?: boolean
   dark?: boolean
   english?: boolean
   /** A session of the test's own, which it may end. */
@@ -24,7 +26,7 @@ export class Person {
   static async signIn(browser: Browser, login: string, look: Look = {}): Promise<Person> {
     const context = await browser.newContext({
       baseURL: base(), storageState: look.anew ? undefined : await sessionOf(login), locale: look.english ? 'en-GB' : 'zh-CN', colorScheme: look.dark ? 'dark' : 'light', reducedMotion: 'reduce',
-      ...(look.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true } : {}),
+      ...(look.phone ? { viewport: { width: 360, height: 740 }, hasTouch: true } : look.wide ? { viewport: { width: 2560, height: 1440 } } : {}),
     })
     if (look.anew) await signIn(context.request, login)
     const language = await context.request.put('/api/v1/me/language', { data: { language: look.english ? 'en' : 'zh-CN' } })

@@ -147,7 +147,61 @@ test('a form is defined beside its preview, and kept as the next version', async
   await who.close()
 })
 
-const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean }> = { phone: { phone: true }, 'dark-english': { dark: true, english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
+test('approval.form who keeps a form that another has kept meanwhile sees what changed, and loses nothing', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules/forms')
+  await page.getByRole('link', { name: /^打开 出差/ }).first().click()
+  await expect(page.getByText('没有发现问题。')).toBeVisible()
+  await page.getByLabel('名称（中文）').first().fill('出差申请单')
+  const read = await (await who.context.request.get('/api/v1/forms')).json() as { rows: { code: string; hint?: unknown; fields: { hint?: object }[] }[] }
+  const trip = read.rows.find((d) => d.code === 'trip')!
+  trip.fields[0]!.hint = { zh: '写明城市', en: 'Name the town' }
+  expect((await who.context.request.post('/api/v1/forms', { data: trip })).status()).toBe(201)
+  await page.getByRole('button', { name: /保存为第 \d+ 版/ }).click()
+  await expect(page.getByRole('alert')).toContainText('写明城市')
+  await expect(page.getByRole('alert')).toContainText('您的修改都还在')
+  await who.sound('form-newer')
+  await page.getByRole('button', { name: /为基础继续/ }).click()
+  await expect(page.getByLabel('名称（中文）').first()).toHaveValue('出差申请单')
+  await page.getByRole('button', { name: /保存为第 \d+ 版/ }).click()
+  await expect(page.getByText(/已保存：出差申请单/)).toBeVisible()
+  await who.close()
+})
+
+test('a new form says nothing before it is kept, then leads to what is missing', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/rules/forms/edit')
+  await expect(page.getByText('届时指出还缺什么')).toBeVisible()
+  await page.getByLabel('名称（中文）').first().fill('门禁卡申请')
+  await expect(page.locator('.wrong')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: '保存表单' })).toBeEnabled()
+  await page.getByRole('button', { name: '保存表单' }).click()
+  await expect(page.getByRole('textbox', { name: '所依据的公司规定（中文）' })).toBeFocused()
+  await expect(page.locator('.wrong').first()).toBeVisible()
+  await who.sound('form-new')
+  await page.evaluate(() => window.addEventListener('beforeunload', (e) => e.stopImmediatePropagation(), true))
+  await who.close()
+})
+
+test('authority.matrix a change begins in the editor, and conditions of forms are asked for', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open('/start')
+  await page.getByRole('link', { name: '权限核决表变更' }).click()
+  await expect(page).toHaveURL(/\/rules\/matrix\/edit/)
+  await who.open('/rules/who')
+  await page.getByRole('main').getByLabel('事项').selectOption({ label: '用印申请' })
+  await page.getByRole('button', { name: '查看' }).click()
+  await expect(page.locator('svg.flow')).toBeVisible()
+  await expect(page).toHaveURL(/what=form/)
+  await page.reload()
+  await expect(page.locator('svg.flow')).toBeVisible()
+  await who.close()
+})
+
+const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean; wide?: boolean }> = { wide: { wide: true }, phone: { phone: true }, 'dark-english': { dark: true, english: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
 for (const [name, look] of Object.entries(looks)) {
   test(`the rules are sound: ${name}`, async ({ browser }) => {
     const who = await Person.signIn(browser, keeper, look)

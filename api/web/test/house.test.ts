@@ -15,6 +15,11 @@ describe('the organisation as a tree', () => {
     expect(tops[0]!.parts[0]!.unit.id).toBe('mkt')
     expect(count(tops[0]!)).toEqual({ posts: 3, vacant: 1 })
   })
+  it('has the heads of a unit before the others, who keep their order', () => {
+    const of = (id: string, rank: string) => ({ ...post(id), rank })
+    const posts = grow([unit('fin', '', of('accountant', 'staff'), of('cashier', 'staff'), of('deputy', 'deputy_head'), of('head', 'head'))])[0]!.unit.posts
+    expect(posts.map((p) => p.id)).toEqual(['head', 'deputy', 'accountant', 'cashier'])
+  })
   it('keeps the units above what was found', () => {
     const mei = narrow(tops, { hits: new Set(['mei']) })
     expect(mei).toHaveLength(1)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bytesOf, optionsOf, base64Of } from '@/lib/webauthn'
-import { agentOf } from '@/views/me/agent'
+import { agentOf } from '@/lib/agent'
 import { whereOf } from '@/views/me/passkeys'
 
 describe('passkeys', () => {

@@ -23,6 +23,28 @@ const chinese = flat(zh)
 const english = flat(en)
 const sources = files('src').filter((f) => /\.(vue|ts)$/.test(f) && !f.includes('i18n') && !f.endsWith('schema.d.ts')).map((f) => [f, readFileSync(f, 'utf8')] as const)
 
+// A key in quotes, wherever it stands; and what a key begins with that is put together.
+const sections = Object.keys(zh).join('|')
+const named = new RegExp(`['\`]((?:${sections})(?:\\.[\\w-]+)+)['\`](?!\\s*\\+)`, 'g')
+const begun = new RegExp(`['\`]((?:${sections})\\.(?:[\\w-]+\\.)*)(?:'\\s*\\+|\\$\\{)`, 'g')
+
+/** Whether words of their own stand below: of these each is one value. */
+const group = (key: string) => key.replace(/\.$/, '').includes('.') && [...chinese.keys()].some((k) => k.startsWith(key.replace(/\.?$/, '.'))) && !mixed.includes(key)
+
+// What is put together of a section, or of a part that has other words too, value by value.
+const mixed = ['house.awy.', 'house.cal.', 'house.pw.']
+const amounts = ['anyAmount', ...['From', 'Over', 'Below', 'Upto', 'FromBelow', 'FromUpto', 'OverBelow', 'OverUpto'].map((range) => 'amount' + range)]
+const together: Record<string, string[]> = {
+  'due.': ['over', 'left', 'days', 'hours', 'minutes'],
+  'inbox.': ['todo', 'done', 'started', 'copied'],
+  'house.': ['organisation', 'away', 'calendar', 'accounts', 'sessions', 'audit'],
+  'house.awy.': ['from', 'to', 'period', 'reach', 'limit', 'who', 'note'],
+  'house.cal.': ['holiday', 'workday'],
+  'house.pw.': ['no', 'name', 'login', 'password'],
+  'lead.': ['chart', 'table', 'opened', 'completed', 'refused', 'withdrawn', 'median', 'p90', 'medianShort', 'p90Short'],
+  'rules.': [...amounts, 'inForce', 'notYet', 'past', 'house', 'all', 'zh', 'en', 'whoForm', 'place', 'rank', 'number', 'chainFrom', 'levels', 'field', 'selector'],
+}
+
 describe('the words of the desk', () => {
   it('are there in both languages, and none is empty', () => {
     expect([...english.keys()].sort()).toEqual([...chinese.keys()].sort())
@@ -32,9 +54,19 @@ describe('the words of the desk', () => {
     const gaps = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort() // a plural has a gap twice
     for (const [key, text] of chinese) expect(gaps(english.get(key)!), key).toEqual(gaps(text))
   })
-  it('are there for every key that a page asks for', () => {
-    const missing = sources.flatMap(([file, text]) => [...text.matchAll(/\bt\('([\w.]+)'(\s*\+)?/g)].filter(([, key, more]) => (more ? ![...chinese.keys()].some((k) => k.startsWith(key!)) : !chinese.has(key!))).map((m) => file + ': ' + m[1]))
+  it('are there for every key that a page names', () => {
+    const missing = sources.flatMap(([file, text]) => [...text.matchAll(named)].filter(([, key]) => !chinese.has(key!) && !group(key!)).map(([, key]) => file + ': ' + key))
     expect(missing).toEqual([])
+  })
+  it('are there for every value of what a page puts together', () => {
+    const open = sources.flatMap(([file, text]) => [...text.matchAll(begun)].filter(([, from]) => !group(from!) && !together[from!]).map(([, from]) => file + ': ' + from))
+    expect(open, 'say in this test which values there are').toEqual([])
+    expect(Object.entries(together).flatMap(([from, values]) => values.map((v) => from + v)).filter((key) => !chinese.has(key))).toEqual([])
+  })
+  it('are there because something says them', () => {
+    const said = new Set([...sources.flatMap(([, text]) => [...text.matchAll(named)].map(([, key]) => key!)), ...Object.entries(together).flatMap(([from, values]) => values.map((v) => from + v))])
+    const groups = [...said, ...sources.flatMap(([, text]) => [...text.matchAll(begun)].map(([, from]) => from!))].filter(group)
+    expect([...chinese.keys()].filter((key) => !said.has(key) && !groups.some((g) => key.startsWith(g.replace(/\.?$/, '.'))))).toEqual([])
   })
   it('are not written into a page', () => {
     const written = sources.filter(([file]) => file.endsWith('.vue')).flatMap(([file, text]) => [...text.replace(/<!--[\s\S]*?-->|\/\/.*$/gm, '').matchAll(/[\u4e00-\u9fff]+/g)].map((m) => file + ': ' + m[0]))

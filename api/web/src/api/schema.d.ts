@@ -1578,6 +1578,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/standing/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for whom as a file */
+        get: operations["get-standing-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/starts": {
         parameters: {
             query?: never;
@@ -2338,6 +2355,8 @@ export interface components {
         };
         FormField: {
             days?: components["schemas"]["FormBetween"];
+            /** Format: int64 */
+            decimals?: number;
             hint?: components["schemas"]["FormText"];
             key: string;
             label: components["schemas"]["FormText"];
@@ -2477,6 +2496,10 @@ export interface components {
             next?: string;
             rows: components["schemas"]["EventOfHouse"][];
         };
+        HouseSessionPage: {
+            next?: string;
+            rows: components["schemas"]["HouseSessionView"][];
+        };
         HouseSessionView: {
             agent: string;
             /** Format: date-time */
@@ -2489,6 +2512,10 @@ export interface components {
             person: components["schemas"]["Ref"];
             /** Format: date-time */
             seenAt: string;
+        };
+        HouseTokenPage: {
+            next?: string;
+            rows: components["schemas"]["HouseTokenView"][];
         };
         HouseTokenView: {
             /** Format: date-time */
@@ -2930,6 +2957,7 @@ export interface components {
             name: string;
             no: string;
             posts: components["schemas"]["PostView"][];
+            registers?: boolean;
         };
         PersonCard: {
             email?: string;
@@ -3161,12 +3189,6 @@ export interface components {
         };
         RowsFormVersionView: {
             rows: components["schemas"]["FormVersionView"][];
-        };
-        RowsHouseSessionView: {
-            rows: components["schemas"]["HouseSessionView"][];
-        };
-        RowsHouseTokenView: {
-            rows: components["schemas"]["HouseTokenView"][];
         };
         RowsKindView: {
             rows: components["schemas"]["KindView"][];
@@ -3434,6 +3456,8 @@ export interface components {
             examinedAt?: string;
             holders: components["schemas"]["LoadView"][];
             kinds: components["schemas"]["KindCount"][];
+            /** Format: int64 */
+            moreHolders?: number;
             /** Format: int64 */
             open: number;
             /** Format: int64 */
@@ -6877,7 +6901,9 @@ export interface operations {
                 from?: string;
                 /** @description The last month, that too; the current one without it. */
                 to?: string;
-                of?: "throughput" | "steps";
+                of?: "throughput" | "steps" | "closing";
+                /** @description Of one kind, such as sample_request or form/leave; of all without it. */
+                kind?: string;
                 format?: "csv" | "xlsx";
             };
             header?: never;
@@ -7659,6 +7685,8 @@ export interface operations {
             query?: {
                 /** @description Part of a name, a code, or the initials of the pinyin. */
                 q?: string;
+                /** @description The member next of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7672,7 +7700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsHouseSessionView"];
+                    "application/json": components["schemas"]["HouseSessionPage"];
                 };
             };
             /** @description Unauthorized */
@@ -7736,6 +7764,8 @@ export interface operations {
             query?: {
                 /** @description Part of a name, a code, or the initials of the pinyin. */
                 q?: string;
+                /** @description The member next of the page before. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -7749,7 +7779,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RowsHouseTokenView"];
+                    "application/json": components["schemas"]["HouseTokenPage"];
                 };
             };
             /** @description Unauthorized */
@@ -11386,7 +11416,10 @@ export interface operations {
     };
     "get-standing": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Name everybody for whom something waits, not only the first. */
+                all?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11400,6 +11433,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StandingView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-standing-export": {
+        parameters: {
+            query?: {
+                of?: "departments" | "holders";
+                format?: "csv" | "xlsx";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
             /** @description Unauthorized */

@@ -2,17 +2,19 @@ import { computed, ref, shallowRef } from 'vue'
 import { useAsked } from './asked'
 
 /** A page of a list: without next there is none after it. */
-export interface Page<R> {
-  rows: R[]
+export interface Page {
+  rows: unknown[]
   next?: string
 }
 
 /** A list that is asked for page by page: load begins it anew, more puts the next page below.
- * What the last page says beside its rows is in page; a page that was overtaken is
- * forgotten. */
-export function usePages<R, P extends Page<R>>(ask: (cursor?: string) => Promise<P>) {
-  const rows = shallowRef<R[]>()
+ * What a page says beside its rows is in page for the last, in first for the first; a page
+ * that was overtaken is forgotten. */
+export function usePages<P extends Page>(ask: (cursor?: string) => Promise<P>) {
+  type Rows = P['rows']
+  const rows = shallowRef<Rows>()
   const page = shallowRef<P>()
+  const first = shallowRef<P>()
   const next = computed(() => page.value?.next || undefined)
   const from = ref<string>()
   const { seen, fault, busy, load: read } = useAsked(async () => {
@@ -28,9 +30,10 @@ export function usePages<R, P extends Page<R>>(ask: (cursor?: string) => Promise
     const { found } = seen.value
     rows.value = seen.value.cursor ? [...(rows.value ?? []), ...found.rows] : found.rows
     page.value = found
+    if (!seen.value.cursor) first.value = found
   }
   const load = () => go()
   const more = async () => void (next.value && (await go(next.value)))
-  const forget = () => void (rows.value = page.value = undefined)
-  return { rows, page, next, fault, busy, load, more, forget }
+  const forget = () => void (rows.value = page.value = first.value = undefined)
+  return { rows, page, first, next, fault, busy, load, more, forget }
 }

@@ -17,7 +17,7 @@ export const sections: Section[] = [
   { to: '/exceptions', words: 'shell.lead.exceptions', icon: 'M12 3l9 16H3zM12 10v4M12 16.5v.1', shown: leads },
   { to: '/standing', words: 'shell.lead.standing', icon: 'M4 13a8 8 0 1 1 16 0M12 13l4-4M4 17h16', shown: leads },
   { to: '/figures', words: 'shell.lead.figures', icon: 'M4 20V4M4 20h16M8 16v-4M12 16V8M16 16v-6', shown: leads },
-  { to: '/registers', words: 'shell.lead.registers', icon: 'M5 4h14v16H5zM9 4v16M12 9h4M12 13h4' },
+  { to: '/registers', words: 'shell.lead.registers', icon: 'M5 4h14v16H5zM9 4v16M12 9h4M12 13h4', shown: (me) => !!me.registers },
   { to: '/rules', words: 'shell.rules', icon: 'M4 5c3-1.5 6-1.5 8 0 2-1.5 5-1.5 8 0v14c-3-1.5-6-1.5-8 0-2-1.5-5-1.5-8 0zM12 5v14' },
   { to: '/house/organisation', words: 'shell.house', icon: 'M4 20h16M6 20V6l6-3 6 3v14M10 20v-4h4v4M9.5 9h.1M14.5 9h.1M9.5 12.5h.1M14.5 12.5h.1' },
 ]

@@ -10,6 +10,6 @@ const words: Widen<typeof zh> = {
   sessions: 'Where you are signed in', sessionsHint: 'A session ends by itself after a while without use; sign out before you leave the computer.', current: 'here', began: 'since {at}', seen: 'last used {at}', end: 'Sign out', endAll: 'Sign out everywhere', endWhat: 'Sign out {what}', unknownAgent: 'Unknown device',
   tokens: 'API tokens', tokensHint: 'For programs that look things up and act in your name, with your rights.', tokenNone: 'No tokens.', tokenName: 'What for', tokenDays: 'Valid for days (1 to 365)', tokenMake: 'Make a token', tokenOnce: 'The token is shown only now: keep it where passwords are kept.', tokenEnds: 'until {at}', tokenUnused: 'not used yet', revoke: 'Revoke', revokeWhat: 'Revoke {what}', copy: 'Copy',
   prove: 'This signature is proved on the spot, and you have no signing proof yet. Set one up and come back:',
-  done: 'Saved.',
+  
 }
 export default words

@@ -5,7 +5,7 @@ export default {
   empty: { todo: 'Nothing waits for you. New matters appear here by themselves.', done: 'You have not done anything yet.', started: 'You have not started anything yet.', copied: 'Nothing was copied to you.' },
   none: 'Nothing matches these filters.', noneYet: 'Nothing matches so far; there are more that were not looked at yet.', more: 'Show more', further: 'Look further',
   loaded: '{n} in all', loadedOf: '{n} of {all} listed', loadedSome: '{n} listed, and there are more', toSign: 'to sign', toDo: 'to do: {what}', noNumber: 'Draft', proxyFor: 'for {name}', fresh: 'new',
-  select: 'Select {what}', selectAll: 'Select the {n} listed here that can be signed together', selected: '{n} selected', sign: 'Sign together', unselect: 'Clear', doneAt: 'Done', applied: 'Applicant', updated: 'Updated', copiedAt: 'Copied', start: 'Start something',
+  select: 'Select {what}', selectAll: 'Select the {n} listed here that can be signed together', selected: '{n} selected', sign: 'Sign together', unselect: 'Clear', start: 'Start something',
   steps: { title: 'Demonstration: what to try', mine: 'As you are now:', all: 'A sample from the wish to the gate, and who does what', you: 'you', away: 'Put away for good', switch: 'To be somebody else sign out at the top right and choose a person on the sign-in page.' },
   batch: {
     title: 'Sign several', intro: 'A signature binds what is shown here. Look at each, then sign them together.', comment: 'Opinion (written on each)', sign: 'Sign these {n}', reading: 'Reading the contents…',

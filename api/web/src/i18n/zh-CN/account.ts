@@ -7,5 +7,5 @@ export default {
   sessions: '登录的设备', sessionsHint: '一段时间不操作会自动退出；离开电脑前请退出。', current: '这里', began: '登录于 {at}', seen: '最近使用 {at}', end: '退出', endAll: '退出所有设备', endWhat: '退出 {what}', unknownAgent: '未知设备',
   tokens: '接口令牌', tokensHint: '程序以您的名义查询和办理时使用；权限与您相同。', tokenNone: '没有令牌。', tokenName: '用途', tokenDays: '有效天数（1 至 365）', tokenMake: '生成令牌', tokenOnce: '令牌只显示这一次，请立即存放到保管密码的地方。', tokenEnds: '有效至 {at}', tokenUnused: '尚未使用', revoke: '吊销', revokeWhat: '吊销 {what}', copy: '复制',
   prove: '本签字须当场证明本人，您还没有设置签字凭证。请先设置，再回来签字：',
-  done: '已保存。',
+  
 }

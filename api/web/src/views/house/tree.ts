@@ -6,9 +6,14 @@ export interface Branch {
   parts: Branch[]
 }
 
-/** The units as a tree: one whose parent is not there stands at the top. */
+const ranks = ['gm', 'deputy_gm', 'head', 'deputy_head']
+const rank = (of: string) => (ranks.includes(of) ? ranks.indexOf(of) : ranks.length)
+
+/** The units as a tree, in each the heads first: a unit whose parent is not there stands at
+ * the top. */
 export function grow(units: Unit[]): Branch[] {
-  const branches = new Map(units.map((unit) => [unit.id, { unit, parts: [] } as Branch]))
+  const headsFirst = (unit: Unit): Unit => ({ ...unit, posts: [...unit.posts].sort((a, b) => rank(a.rank) - rank(b.rank)) })
+  const branches = new Map(units.map((unit) => [unit.id, { unit: headsFirst(unit), parts: [] } as Branch]))
   const tops: Branch[] = []
   for (const b of branches.values()) {
     const above = b.unit.parent ? branches.get(b.unit.parent) : undefined

@@ -8,11 +8,14 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
   return { brand: of('brand'), ok: of('ok'), bad: of('bad'), edge: of('edge'), warn: of('warn'), ink: of('ink-2'), line: of('line'), quiet: of('ink-2'), surface: of('surface'), text: of('ink') }
 }
 
+// Names beside bars go on below where they are long: on a phone three would be cut off alike.
+const wrapped = (narrow: boolean) => ({ width: narrow ? 116 : 240, overflow: 'break' as const, lineHeight: 14 })
+
 /** A chart as ECharts wants it: without animation, with a pattern for each series
  * beside its colour. */
 export function optionOf(chart: Chart, c: Colours, font: string, narrow: boolean) {
   const label = { color: c.quiet, fontFamily: font, fontSize: 12 }
-  const names = { type: 'category' as const, data: chart.along, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: chart.sideways ? { ...label, width: narrow ? 104 : 220, overflow: 'truncate' as const } : label }
+  const names = { type: 'category' as const, data: chart.along, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: chart.sideways ? { ...label, ...wrapped(narrow) } : label }
   const amounts = { type: 'value' as const, minInterval: chart.unit ? undefined : 1, splitLine: { lineStyle: { color: c.line } }, axisLabel: label, name: chart.unit, nameTextStyle: { ...label, align: 'left' as const } }
   return {
     animation: false,

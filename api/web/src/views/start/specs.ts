@@ -17,7 +17,7 @@ async function varieties(words: string): Promise<Entry[]> {
 }
 async function clauses(words: string): Promise<Entry[]> {
   const found = await got(api.GET('/api/v1/rules'))
-  return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.id, note: c.text }))
+  return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.text, note: c.id }))
 }
 
 const line = (of: FieldSpec[]): FieldSpec => ({ key: 'lines', label: label('lines'), type: 'rows', of, required: true })

@@ -1,0 +1,164 @@
+import { mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, nextTick, ref } from 'vue'
+import { createRouter, createMemoryHistory, type Router } from 'vue-router'
+import type { Shape } from '@/api/client'
+import { learn, words } from '@/i18n'
+import { useAsked } from '@/lib/asked'
+import { askBeforeLeaving } from '@/lib/leaving'
+import { usePages } from '@/lib/pages'
+import { session } from '@/session'
+import { useFormCheck } from '@/views/rules/formCheck'
+import { useFormDraft } from '@/views/rules/formDraft'
+import FormFields from '@/views/rules/FormFields.vue'
+import { blankForm, type Definition } from '@/views/rules/forms'
+import { useMatrixDraft } from '@/views/rules/matrixDraft'
+import type { Row } from '@/views/rules/matrix'
+
+await learn('rules')
+session.me = { id: 'p1', company: { id: 'c1', name: 'MILL' }, posts: [] } as unknown as Shape<'Person'>
+const settled = async () => { for (let i = 0; i < 20; i++) await nextTick() }
+
+/** A house that answers by method and path, and keeps what it was sent. */
+function house(answers: Record<string, (body: never) => { status?: number; body: unknown }>) {
+  const sent: { what: string; body: Record<string, unknown> }[] = []
+  vi.stubGlobal('fetch', async (r: Request) => {
+    const what = r.method + ' ' + new URL(r.url).pathname.replace('/api/v1', '')
+    const body = r.method === 'GET' ? undefined : await r.clone().json()
+    sent.push({ what, body })
+    const { status = 200, body: said } = answers[what]!(body as never)
+    return new Response(JSON.stringify(said), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } })
+  })
+  return sent
+}
+afterEach(() => { vi.unstubAllGlobals(); localStorage.clear() })
+
+function within<T>(router: Router, use: () => T): T {
+  let made: T
+  mount({ setup: () => { made = use(); return () => null } }, { global: { plugins: [router, words] } })
+  return made!
+}
+const desk = async (at: string) => {
+  const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: { render: () => null } }] })
+  await router.push(at)
+  return router
+}
+
+const version = (n: number, name: string): Definition => ({ ...blankForm(), code: 'visit', series: 'LF', version: n, name: { zh: name, en: name }, clause: { zh: 'x', en: 'x' } })
+
+describe('a form that somebody else has changed meanwhile', () => {
+  it('is refused, shows what the newer one says, and goes on from it with what was typed', async () => {
+    let newest = version(1, '来访')
+    const sent = house({
+      'GET /matrix/words': () => ({ body: {} }), 'GET /forms': () => ({ body: { rows: [newest] } }), 'GET /forms/visit/1': () => ({ body: version(1, '来访') }),
+      'POST /forms': (body: Definition) => body.version < newest.version ? { status: 409, body: { key: 'form-newer', status: 409 } } : { status: 201, body: { ...body, version: body.version + 1 } },
+    })
+    const draft = within(await desk('/?code=visit&version=1'), useFormDraft)
+    await settled()
+    draft.form.value!.name.zh = '来访登记'
+    newest = version(2, '访客')
+    await draft.keep()
+    expect([draft.newer.value?.version, draft.form.value!.name.zh, draft.dirty.value]).toEqual([2, '来访登记', true])
+    draft.goOn()
+    await draft.keep()
+    expect(sent.filter((s) => s.what === 'POST /forms').map((s) => s.body.version)).toEqual([1, 2])
+    expect([draft.kept.value?.version, draft.newer.value, draft.refused.value]).toEqual([3, undefined, undefined])
+  })
+})
+
+describe('the matrix that somebody else has changed meanwhile', () => {
+  const row = (round: number): Row => ({ kind: 'sample_request', step: 'signatures', clause: 'c', verb: 'sign', round, mode: 'all', of: ['head@case-unit'] })
+  it('is said, with what was kept here for the person', async () => {
+    const matrix = (v: number, rows: Row[]) => ({ body: { version: v, rows, versions: [{ of: 'matrix', version: 2 }, { of: 'matrix', version: 1 }].slice(2 - v) } })
+    let newest = 1
+    house({ 'GET /matrix/words': () => ({ body: { kinds: [] } }), 'GET /matrix': () => matrix(newest, newest === 1 ? [row(1)] : [row(1), row(2)]) })
+    const one = effectScope().run(() => useMatrixDraft(async () => ({})))!
+    await one.load()
+    one.rows.value = [row(1), row(3)]
+    await settled()
+    newest = 2
+    const again = effectScope().run(() => useMatrixDraft(async () => ({})))!
+    await again.load()
+    expect([again.base.value, again.newest.value?.version, again.restored.value, !!again.moved.value]).toEqual([1, 2, true, true])
+    expect(again.rows.value.map((r) => r.round)).toEqual([1, 3])
+    again.goOn()
+    expect([again.base.value, again.moved.value]).toEqual([2, undefined])
+    await settled()
+    session.me = { ...session.me, id: 'p2' }
+    const other = effectScope().run(() => useMatrixDraft(async () => ({})))!
+    await other.load()
+    expect([other.restored.value, other.rows.value.length]).toEqual([false, 2])
+    session.me = { ...session.me, id: 'p1' }
+  })
+})
+
+describe('a field of a form', () => {
+  it('stays open when what was wrong with it is mended, and when its key changes', async () => {
+    const faults = ref<Record<string, string[]>>({ label: ['missing'] })
+    const fields = ref([{ key: 'a', label: { zh: '', en: '' }, type: 'line' }, { key: 'b', label: { zh: 'b', en: 'b' }, type: 'line' }])
+    const under = (at: string) => (at === 'fields[0]' ? faults.value : {})
+    const page = mount({
+      components: { FormFields }, setup: () => ({ fields, under }), template: '<FormFields v-model="fields" :steps="[]" :under="under" />',
+    }, { global: { plugins: [words], stubs: { LookMark: true, FormFieldEditor: true } } })
+    const open = () => page.findAll('details').map((d) => (d.element as HTMLDetailsElement).open)
+    expect(open()).toEqual([true, false])
+    faults.value = {}
+    fields.value = fields.value.map((f, i) => (i ? f : { ...f, key: 'another', label: { zh: '目的地', en: '' } }))
+    await nextTick()
+    expect(open()).toEqual([true, false])
+  })
+})
+
+describe('what is edited', () => {
+  it('says nothing of a new form before it is kept, and can be checked again where that failed', async () => {
+    let fails = true
+    house({ 'POST /forms/check': () => (fails ? { status: 503, body: { key: 'down', status: 503 } } : { body: { faults: [{ at: 'name', key: 'form-words', text: '请填写' }], rows: [] } }) })
+    const form = ref<Definition | undefined>(blankForm())
+    const quiet = ref(true)
+    const check = effectScope().run(() => useFormCheck(form, ref('x'), () => quiet.value))!
+    await check.check()
+    expect([check.state.value, !!check.failed.value]).toEqual(['failed', true])
+    fails = false
+    await check.check()
+    expect([check.state.value, check.found.value.faults.length, check.wrong('name')]).toEqual(['checked', 1, []])
+    quiet.value = false
+    expect(check.wrong('name')).toEqual(['请填写'])
+  })
+  it('is not lost by another address of the same view, nor by the tab being closed', async () => {
+    const asked = vi.fn(() => false)
+    vi.stubGlobal('confirm', asked)
+    const changed = ref(true)
+    const page = { setup: () => (askBeforeLeaving(() => changed.value, () => 'leave?'), () => null) }
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/calendar', component: page }] })
+    await router.push('/calendar?year=2026')
+    mount({ template: '<RouterView />' }, { global: { plugins: [router] } })
+    await router.push('/calendar?year=2027')
+    expect([router.currentRoute.value.query.year, asked.mock.calls.length]).toEqual(['2026', 1])
+    const unload = () => { const e = new Event('beforeunload', { cancelable: true }); dispatchEvent(e); return e.defaultPrevented }
+    expect(unload()).toBe(true)
+    changed.value = false
+    expect(unload()).toBe(false)
+  })
+})
+
+describe('what is asked of the house', () => {
+  it('is the last that was asked for, whatever comes first', async () => {
+    const waiting: ((n: number) => void)[] = []
+    const { seen, load } = useAsked(() => new Promise<number>((done) => waiting.push(done)))
+    const both = [load(), load()]
+    waiting[1]!(2)
+    waiting[0]!(1)
+    await Promise.all(both)
+    expect(seen.value).toBe(2)
+  })
+  it('goes on page by page, and begins anew', async () => {
+    const pages: Record<string, { rows: number[]; next?: string; totals?: string }> = { '': { rows: [1, 2], next: 'b', totals: 'all' }, b: { rows: [3] } }
+    const list = usePages(async (cursor) => pages[cursor ?? '']!)
+    await list.load()
+    await list.more()
+    expect([list.rows.value, list.next.value, list.first.value?.totals]).toEqual([[1, 2, 3], undefined, 'all'])
+    await list.more()
+    await list.load()
+    expect([list.rows.value, list.next.value]).toEqual([[1, 2], 'b'])
+  })
+})
