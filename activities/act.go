@@ -187,7 +187,11 @@ func (p *performance) refuse() error {
 	if err := p.ended(); err != nil {
 		return err
 	}
-	return p.tx.Notify(p.c.Applicant, p.c.ID, "notice-refused", p.at)
+	said := "notice-refused"
+	if p.c.Kind == models.KindException {
+		said = "notice-not-granted"
+	}
+	return p.tx.Notify(p.c.Applicant, p.c.ID, said, p.at)
 }
 
 // fill fills the seat of the task: with a signature, or with the deed itself.

@@ -116,21 +116,30 @@ func (p *performance) fit(people ...models.PersonID) error {
 		return err
 	}
 	for i, who := range people {
-		s := standings[who]
-		switch {
-		case !s.Employed:
-			return models.Refuse(models.Invalid, p.clause, "person-not-here")
-		case s.Absent:
-			return models.Refuse(models.Invalid, regulation.ApprovalAbsence, "person-absent")
-		case s.Involved:
-			return models.Refuse(models.Invalid, regulation.ApprovalOwnCase, "person-involved")
-		case s.Needed:
-			return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-needed")
-		case p.in.Act.Verb == models.Transfer && !s.Leads:
-			return models.Refuse(models.Invalid, regulation.ApprovalTransfer, "person-not-leading")
-		case p.in.Slate.Seats(who), slices.Contains(people[:i], who), who == p.in.Act.Actor:
-			return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-on-slate")
+		seated := p.in.Slate.Seats(who) || slices.Contains(people[:i], who) || who == p.in.Act.Actor
+		if unfit := Unfit(p.in.Act.Verb, p.clause, standings[who], seated); unfit != nil {
+			return unfit
 		}
+	}
+	return nil
+}
+
+// Unfit says why somebody cannot be given a seat with a verb, under the clause of the
+// slate where no other says it; nil where he or she can. Who is seated has one already.
+func Unfit(verb models.Verb, clause regulation.Clause, s store.Fitness, seated bool) *models.Error {
+	switch {
+	case !s.Employed:
+		return models.Refuse(models.Invalid, clause, "person-not-here")
+	case s.Absent:
+		return models.Refuse(models.Invalid, regulation.ApprovalAbsence, "person-absent")
+	case s.Involved:
+		return models.Refuse(models.Invalid, regulation.ApprovalOwnCase, "person-involved")
+	case s.Needed:
+		return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-needed")
+	case verb == models.Transfer && !s.Leads:
+		return models.Refuse(models.Invalid, regulation.ApprovalTransfer, "person-not-leading")
+	case seated:
+		return models.Refuse(models.Invalid, regulation.ApprovalOneSeat, "person-on-slate")
 	}
 	return nil
 }

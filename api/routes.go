@@ -51,6 +51,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/cases/{id}/clock", "To whom the time of a case is charged, on the wall and in working time", onCases(models.Read), s.getClock)
 	route(b, "GET /api/v1/cases/{id}/choices", "Whom the applicant of a draft has to choose to sign, and among whom", onCases(models.Submit), s.getChoices)
 	route(b, "GET /api/v1/cases/{id}/explain", "Who could do something to a case, and why I may not", onCases(models.Read), s.getExplain)
+	route(b, "GET /api/v1/cases/{id}/candidates", "Colleagues to whom I could give a task, and why others are none", onCases(models.Read), s.getCandidates)
 	route(b, "POST /api/v1/cases/{id}/attachments", "Attach a file", onCases(models.Submit), s.postAttachment, created, file)
 	route(b, "POST /api/v1/cases/{id}/acts/{act}/files", "Upload a file for a comment that is sent next", onCases(models.Comment), s.postActFile, created, file)
 	route(b, "GET /api/v1/attachments/{id}", "A file", onCases(models.Read), s.getAttachment)

@@ -57,6 +57,11 @@ func (s *Server) varieties(ctx context.Context, who Person, q string, most int) 
 // the pinyin.
 func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow, error) {
 	rows, err := s.DB.Reader(ctx, who.Lang).Staff(who.Company.ID, short(q), today(s.Now()), searchMost)
+	return personRows(rows), err
+}
+
+// personRows are people with their posts, one row each.
+func personRows(rows []store.StaffRow) []PersonRow {
 	views := []PersonRow{}
 	for _, p := range rows {
 		if n := len(views); n == 0 || views[n-1].ID != p.ID {
@@ -65,7 +70,7 @@ func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow,
 		last := &views[len(views)-1]
 		last.Posts = append(last.Posts, p.Unit+" "+p.Post)
 	}
-	return views, err
+	return views
 }
 
 // Units finds units of the person's company and of the head office by code, name or

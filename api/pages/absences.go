@@ -14,23 +14,8 @@ import (
 // An absenceMatter is who is away and the form to say so.
 type absenceMatter struct {
 	api.AbsencesView
-	Values  url.Values
-	People  []choice // who may be meant, for human resources
-	Faults  []api.FaultView
-	Refusal *refusal
-}
-
-// Get is what was typed into a field.
-func (m absenceMatter) Get(name string) string { return m.Values.Get(name) }
-
-// At lists the faults at one field.
-func (m absenceMatter) At(name string) (found []api.FaultView) {
-	for _, f := range m.Faults {
-		if f.At == name {
-			found = append(found, f)
-		}
-	}
-	return found
+	entered
+	People []choice // who may be meant, for human resources
 }
 
 // An absenceOf is a line of a list of absences, with the name where it is not the
@@ -43,7 +28,7 @@ type absenceOf struct {
 func absenceLine(a api.AbsenceView, named bool) absenceOf { return absenceOf{a, named} }
 
 func absences(v *visit) error {
-	return v.showAbsences(http.StatusOK, absenceMatter{Values: url.Values{}})
+	return v.showAbsences(http.StatusOK, absenceMatter{entered: entered{Values: url.Values{}}})
 }
 
 func (v *visit) showAbsences(status int, m absenceMatter) (err error) {
@@ -59,7 +44,7 @@ func enterAbsence(v *visit) error {
 	if err != nil {
 		return err
 	}
-	m := absenceMatter{Values: typed}
+	m := absenceMatter{entered: entered{Values: typed}}
 	form := api.AbsenceForm{Person: models.PersonID(typed.Get("person")), Note: strings.TrimSpace(typed.Get("note"))}
 	for name, day := range map[string]*calendar.Date{"from": &form.From, "until": &form.Until} {
 		if *day, err = calendar.ParseDate(strings.TrimSpace(typed.Get(name))); err != nil {

@@ -17,13 +17,12 @@ import (
 // A calendarMatter is a company's year and, for those who may, the form to change it.
 type calendarMatter struct {
 	api.CalendarView
-	Months  []month
-	May     bool // set it
-	Rows    []dayRow
-	Would   *activities.Shifted // what saving would do
-	Saved   bool
-	Refusal *refusal
-	Faults  []api.FaultView
+	entered
+	Months []month
+	May    bool // set it
+	Rows   []dayRow
+	Would  *activities.Shifted // what saving would do
+	Saved  bool
 }
 
 // Before and After are the years beside this one.
@@ -31,16 +30,6 @@ func (m calendarMatter) Before() int { return m.Year - 1 }
 
 // After is the year after this one.
 func (m calendarMatter) After() int { return m.Year + 1 }
-
-// At lists the faults at one field.
-func (m calendarMatter) At(name string) (found []api.FaultView) {
-	for _, f := range m.Faults {
-		if f.At == name {
-			found = append(found, f)
-		}
-	}
-	return found
-}
 
 // A month is twelve of the year: weeks from Monday, with nil for days of other months.
 type month struct {

@@ -57,14 +57,7 @@ type sheetRow struct {
 type choice struct{ ID, Name string }
 
 // At lists the faults at one place of the form.
-func (s sheet) At(place string) (found []api.FaultView) {
-	for _, f := range s.Faults {
-		if f.At == place {
-			found = append(found, f)
-		}
-	}
-	return found
-}
+func (s sheet) At(place string) []api.FaultView { return entered{Faults: s.Faults}.At(place) }
 
 // Said is a fault in the list of all, with the label of its field.
 func (s sheet) Said(f api.FaultView) string {

@@ -137,7 +137,7 @@ func (v *visit) resume(path string, typed url.Values) error {
 		v.c.AddParam("token", parts[1])
 		return v.reshowPass(typed, again)
 	case path == "/absences":
-		return v.showAbsences(http.StatusOK, absenceMatter{Values: typed, Refusal: again})
+		return v.showAbsences(http.StatusOK, absenceMatter{entered: entered{Values: typed, Refusal: again}})
 	case path == "/proxies":
 		return v.showProxies(http.StatusOK, typed, again)
 	}

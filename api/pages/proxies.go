@@ -15,26 +15,11 @@ import (
 
 // A proxyMatter is the proxies of a person and the form to give one.
 type proxyMatter struct {
+	entered
 	Proxies []api.ProxyView
 	Kinds   []api.KindView
-	Values  url.Values
 	Chosen  map[string]bool
 	Agents  []choice
-	Faults  []api.FaultView
-	Refusal *refusal
-}
-
-// Get is what was typed into a field.
-func (m proxyMatter) Get(name string) string { return m.Values.Get(name) }
-
-// At lists the faults at one field.
-func (m proxyMatter) At(name string) (found []api.FaultView) {
-	for _, f := range m.Faults {
-		if f.At == name {
-			found = append(found, f)
-		}
-	}
-	return found
 }
 
 func proxies(v *visit) error { return v.showProxies(http.StatusOK, url.Values{}, nil) }
@@ -48,7 +33,7 @@ func (v *visit) showProxies(status int, typed url.Values, r *refusal, more ...ap
 	if err != nil {
 		return err
 	}
-	m := proxyMatter{Proxies: given, Kinds: kinds, Values: typed, Chosen: map[string]bool{}, Refusal: r, Faults: more}
+	m := proxyMatter{entered: entered{typed, more, r}, Proxies: given, Kinds: kinds, Chosen: map[string]bool{}}
 	for _, k := range typed["kind"] {
 		m.Chosen[k] = true
 	}
@@ -106,7 +91,7 @@ func (v *visit) proxyForm(typed url.Values) (form api.ProxyForm, faults []api.Fa
 	for _, k := range typed["kind"] {
 		form.Kinds = append(form.Kinds, models.Kind(k))
 	}
-	if limit := digits(typed.Get("limit")); limit != "" {
+	if limit := strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(typed.Get("limit"))); limit != "" {
 		yuan, err := decimal.NewFromString(limit)
 		if cents := yuan.Shift(2); err == nil && cents.IsInteger() && !cents.IsNegative() && cents.LessThan(decimal.New(1, 15)) {
 			form.Limit = new(models.Cents(cents.IntPart()))

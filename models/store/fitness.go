@@ -17,15 +17,8 @@ type Fitness struct {
 	Needed   bool // alone holds another post whose seat on the slate still waits
 }
 
-// Fitness looks at people for a case of a company, and a task that one of them may
-// be given.
-func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models.PersonID, today calendar.Date, besides models.TaskID) (map[models.PersonID]Fitness, error) {
-	var rows []Fitness
-	var task *models.TaskID
-	if besides != "" {
-		task = &besides
-	}
-	err := tx.Raw(`select p.id, (p.left_on is null or p.left_on > ?::date) and exists (
+// fitness are the columns of a Fitness, of people who are given last.
+const fitness = `p.id, (p.left_on is null or p.left_on > ?::date) and exists (
 			select from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
 			where h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (o.company_id = ? or m.kind = 'head')) as employed,
 		exists (select from cases c join case_people k on k.case_id = c.id or c.kind = 'revocation' and k.case_id = c.subject_id and k.part = 'requester'
@@ -36,12 +29,37 @@ func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models
 		exists (select from tasks t where t.case_id = ? and t.state in ('open', 'ahead') and t.verb = 'sign' and t.id is distinct from ?::uuid and (t.person_id = p.id
 			or (exists (select from holdings h where h.post_id = t.post_id and h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))
 				and not exists (select from holdings h where h.post_id = t.post_id and h.person_id <> p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date))))) as needed
-		from people p where p.id = any(?::uuid[])`, today, today, today, company, id, today, today, today, id, task, today, today, today, today, uuids(people)).Scan(&rows).Error
+		from people p where p.id = any(?::uuid[])`
+
+func fitnessOf(id models.CaseID, company models.CompanyID, people []models.PersonID, today calendar.Date, besides models.TaskID) []any {
+	var task *models.TaskID
+	if besides != "" {
+		task = &besides
+	}
+	return []any{today, today, today, company, id, today, today, today, id, task, today, today, today, today, uuids(people)}
+}
+
+// Fitness looks at people for a case of a company, and a task that one of them may
+// be given.
+func (tx Tx) Fitness(id models.CaseID, company models.CompanyID, people []models.PersonID, today calendar.Date, besides models.TaskID) (map[models.PersonID]Fitness, error) {
+	var rows []Fitness
+	err := tx.Raw(`select `+fitness, fitnessOf(id, company, people, today, besides)...).Scan(&rows).Error
+	return fitByPerson(rows), fault("people", err)
+}
+
+// Fitness looks at people for the case, and for a task of it that one of them may be given.
+func (c OpenCase) Fitness(people []models.PersonID, today calendar.Date, besides models.TaskID) (map[models.PersonID]Fitness, error) {
+	var rows []Fitness
+	err := c.r.query(&rows, `select `+Seal("who could take part in a case")+fitness, fitnessOf(c.ID, c.Company, people, today, besides)...)
+	return fitByPerson(rows), err
+}
+
+func fitByPerson(rows []Fitness) map[models.PersonID]Fitness {
 	fit := map[models.PersonID]Fitness{}
 	for _, r := range rows {
 		fit[r.ID] = r
 	}
-	return fit, fault("people", err)
+	return fit
 }
 
 // Questions reads the open questions to the applicant of a case.

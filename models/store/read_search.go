@@ -22,11 +22,24 @@ func matches(words string, columns ...string) models.Scope {
 	return w
 }
 
+// ranked is the order of what matches words: first what begins with them, in a name or in
+// the initials of one, then what is shorter.
+func ranked(words, name string, columns ...string) models.Scope {
+	w := models.Scope{SQL: "case when false"}
+	for _, c := range columns {
+		w.SQL += ` or ' ' || ` + c + ` ilike ? escape '\'`
+		w.Args = append(w.Args, "% "+likely(words)+"%")
+	}
+	w.SQL += ` then 0 else 1 end, case when ? = '' then 0 else length(` + name + `) end`
+	w.Args = append(w.Args, words)
+	return w
+}
+
 // Customers finds customers of a company by code, name or the initials of its pinyin.
 func (r Reader) Customers(company models.CompanyID, words string, most int) (rows []CustomerRow, err error) {
-	m := matches(words, "k.code", "k.name", "k.search")
+	m, first := matches(words, "k.code", "k.name", "k.search"), ranked(words, "k.name", "k.code", "k.name", "k.search")
 	return rows, r.query(&rows, `select k.id, k.code, k.name from customers k where k.company_id = ? and k.ended_on is null and (`+m.SQL+`)
-		order by k.name collate "zh-x-icu", k.id limit ?`, flat(company, m.Args, most)...)
+		order by `+first.SQL+`, k.name collate "zh-x-icu", k.id limit ?`, flat(company, m.Args, first.Args, most)...)
 }
 
 // Customer finds the name of a company's customer; empty where there is none.
@@ -37,9 +50,9 @@ func (r Reader) Customer(company models.CompanyID, id models.CustomerID) (name s
 
 // Varieties finds varieties of a company by code or name.
 func (r Reader) Varieties(company models.CompanyID, words string, most int) (rows []models.Variety, err error) {
-	m := matches(words, "v.code", "v.name")
+	m, first := matches(words, "v.code", "v.name"), ranked(words, "v.name", "v.code", "v.name")
 	return rows, r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.ended_on is null and (`+m.SQL+`)
-		order by v.code, v.id limit ?`, flat(company, m.Args, most)...)
+		order by `+first.SQL+`, v.code, v.id limit ?`, flat(company, m.Args, first.Args, most)...)
 }
 
 // VarietiesOf finds the varieties of a company with these ids.
@@ -80,12 +93,12 @@ type StaffRow struct {
 // Staff finds people of a company by name, number or the initials of the pinyin,
 // at most so many people.
 func (r Reader) Staff(company models.CompanyID, words string, on calendar.Date, most int) (rows []StaffRow, err error) {
-	m := matches(words, "p.no", "p.name", "p.name_en", "p.search")
+	m, first := matches(words, "p.no", "p.name", "p.name_en", "p.search"), ranked(words, "p.name", "p.no", "p.name", "p.name_en", "p.search")
 	held := `h.from_on <= ? and (h.until_on is null or h.until_on > ?)`
 	return rows, r.query(&rows, `with found as (select p.* from people p where (p.left_on is null or p.left_on > ?) and (`+m.SQL+`)
 			and exists (select from holdings h join posts w on w.id = h.post_id where h.person_id = p.id and w.company_id = ? and `+held+`)
-			order by p.name collate "zh-x-icu", p.id limit ?)
+			order by `+first.SQL+`, p.name collate "zh-x-icu", p.id limit ?)
 		select p.id, p.no, name(p) as name, title(w) as post, name(u) as unit from found p
 		join holdings h on h.person_id = p.id and `+held+` join posts w on w.id = h.post_id and w.company_id = ? join units u on u.id = w.unit_id
-		order by p.name collate "zh-x-icu", p.id, w.code`, flat(on, m.Args, company, on, on, most, on, on, company)...)
+		order by `+first.SQL+`, p.name collate "zh-x-icu", p.id, w.code`, flat(on, m.Args, company, on, on, first.Args, most, on, on, company, first.Args)...)
 }

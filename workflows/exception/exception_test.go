@@ -43,6 +43,7 @@ func TestException(t *testing.T) {
 		p.Run(p.Draft("linxiaowen", ask(subject)), "linxiaowen",
 			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.RefuseIt, Comment: "分批寄出", State: models.Refused})
 		require.Equal(t, "refused", playtest.One[string](p, `select state from exceptions`))
+		require.Equal(t, "notice-not-granted", playtest.One[string](p, `select string_agg(key, ' ') from notices where person_id = ?`, p.Person("linxiaowen")), "once, and in these words")
 		p.RefuseSubmission(subject, "linxiaowen", "sample.complete")
 	})
 	t.Run("authority.exception what passes is what the general manager was shown, and nothing else", func(t *testing.T) {

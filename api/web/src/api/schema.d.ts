@@ -350,6 +350,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cases/{id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues to whom I could give a task, and why others are none */
+        get: operations["get-cases-id-candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/cases/{id}/challenge": {
         parameters: {
             query?: never;
@@ -1885,6 +1902,14 @@ export interface components {
             /** Format: int64 */
             year: number;
         };
+        CandidateRow: {
+            clause?: string;
+            id: string;
+            name: string;
+            no: string;
+            posts: string[];
+            why?: string;
+        };
         CasePage: {
             next?: string;
             rows: components["schemas"]["CaseRow"][];
@@ -3165,6 +3190,9 @@ export interface components {
         };
         RowsBatchResult: {
             rows: components["schemas"]["BatchResult"][];
+        };
+        RowsCandidateRow: {
+            rows: components["schemas"]["CandidateRow"][];
         };
         RowsChoiceView: {
             rows: components["schemas"]["ChoiceView"][];
@@ -5596,6 +5624,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AttachmentView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-cases-id-candidates": {
+        parameters: {
+            query?: {
+                task?: string;
+                verb?: "transfer" | "delegate" | "add_signer";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsCandidateRow"];
                 };
             };
             /** @description Unauthorized */
