@@ -30,7 +30,7 @@ var shows = map[string]regulation.Clause{
 	"MILL-MKT-CLERK": regulation.SampleForm, "MILL-MKT-HEAD": regulation.ApprovalDigest, "MILL-GM": regulation.SampleTwoSignatures,
 	"MILL-FIN-CASHIER": regulation.SamplePaidByDefault, "MILL-PROD-HEAD": regulation.SampleFromWarehouse, "MILL-WH-KEEPER": regulation.SampleRequisition,
 	"MILL-SHOP-KEEPER": regulation.SampleDraw, "MILL-GATE-GUARD": regulation.SampleGate, "MILL-PROD-STAT": regulation.SampleMonthEnd,
-	"MILL-FIN-ACCOUNTANT": regulation.SampleRequisition, "MILL-HR-HEAD": regulation.ApprovalParameters, "MILL-GMO-HEAD": regulation.AuthorityMatrix,
+	"MILL-FIN-ACCOUNTANT": regulation.SampleRequisition, "MILL-HR-HEAD": regulation.ApprovalParameters, "MILL-GMO-HEAD": regulation.AuthorityMatrix, "MILL-GMO-SECRETARY": regulation.ApprovalForm,
 	"MILL-MKT-DEPUTY": regulation.ApprovalAbsence, "HQ-GM": regulation.ApprovalNeverStuck, "HQ-HR-HEAD": regulation.ApprovalPost, "HQ-IT-ADMIN": regulation.ApprovalInForce,
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -140,6 +141,24 @@ func TestTheKeyOfADataFolderIsMadeOnceAndForItsUserOnly(t *testing.T) {
 	require.Equal(t, os.FileMode(0o600), info.Mode().Perm())
 	_, err = Places{PayloadKeys: []Secret{first}}.keys()
 	require.NoError(t, err)
+}
+
+func TestThePeopleOfTheStoryAreThoseOfTheReadme(t *testing.T) {
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	_, table, found := strings.Cut(string(readme), "| login | who | does |\n")
+	require.True(t, found)
+	table, _, _ = strings.Cut(table, "\n\n")
+	var named, printed []string
+	for _, row := range strings.Split(table, "\n")[1:] {
+		for _, login := range regexp.MustCompile("`([a-z]+)`").FindAllStringSubmatch(row, -1) {
+			named = append(named, login[1])
+		}
+	}
+	for _, p := range story("en") {
+		printed = append(printed, p.Login)
+	}
+	require.ElementsMatch(t, printed, named)
 }
 
 func TestThePeopleOfTheStoryAreInTheDemoGroup(t *testing.T) {

@@ -13,7 +13,7 @@ import (
 var storyPosts = []string{
 	"MILL-MKT-CLERK", "MILL-MKT-HEAD", "MILL-GM", "MILL-FIN-CASHIER", "MILL-PROD-HEAD", "MILL-WH-KEEPER",
 	"MILL-SHOP-KEEPER", "MILL-GATE-GUARD", "MILL-PROD-STAT", "MILL-FIN-ACCOUNTANT",
-	"MILL-HR-HEAD", "MILL-GMO-HEAD", "MILL-MKT-DEPUTY", "HQ-GM", "HQ-HR-HEAD", "HQ-IT-ADMIN",
+	"MILL-HR-HEAD", "MILL-GMO-HEAD", "MILL-GMO-SECRETARY", "MILL-MKT-DEPUTY", "HQ-GM", "HQ-HR-HEAD", "HQ-IT-ADMIN",
 }
 
 // story lists the people to try a sample request with: the first holder of each post.
