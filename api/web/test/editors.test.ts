@@ -122,7 +122,7 @@ describe('what is edited', () => {
     await check.check()
     expect([check.state.value, check.found.value.faults.length, check.wrong('name')]).toEqual(['checked', 1, []])
     quiet.value = false
-    expect(check.wrong('name')).toEqual(['请填写'])
+    expect(check.wrong('name')).toEqual(['请填写。'])
   })
   it('is not lost by another address of the same view, nor by the tab being closed', async () => {
     const asked = vi.fn(() => false)

@@ -24,7 +24,7 @@ export default {
   signatures: '签字', addSignature: '添加一轮', signatureN: '签字 {n}', tasks: '批准后的办理', addTask: '添加办理', taskN: '办理 {n}', removeTask: '删除', stepKey: '步骤代码',
   when: '仅当（均须成立）', whenField: '条件栏目', addWhen: '添加条件', removeWhen: '删除条件', register: '登记表', hasRegister: '有登记表', registerStep: '何时登记', registerApproved: '批准时', registerColumns: '登记栏目',
   preview: '预览', previewHint: '申请人看到的就是这样。', forAmount: '数额为', keep: '保存为第 {n} 版', keepFirst: '保存表单', kept: '已保存：{name} 第 {n} 版', json: 'JSON', jsonHint: 'JSON Schema（2020-12），可复制、下载，或粘贴、上传另一份定义。', jsonApply: '采用这份 JSON', jsonWrong: '不能采用：{why}', download: '下载', upload: '上传文件', back: '返回表单列表', leave: '有尚未保存的修改，确定离开？',
-  notChecked: '没有检查成功。', blank: '填写后点“保存表单”，届时指出还缺什么。',
+  fill: '请填写。', notChecked: '没有检查成功。', blank: '填写后点“保存表单”，届时指出还缺什么。',
   newer: '在您编辑期间已有第 {n} 版', newerWhat: '{was} 与 {now} 的差别如下：', newerHow: '您的修改都还在。以第 {n} 版为基础继续后，请对照与该版的差别，把要保留的改动补上，再保存或提交。', goOn: '以第 {n} 版为基础继续', againstNewest: '与第 {n} 版的差别',
   notAllowed: '只有管理员和人力资源部门负责人可以定义表单。',
   fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',

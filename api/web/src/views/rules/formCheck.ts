@@ -1,6 +1,7 @@
 import { ref, shallowRef, watch, type Ref } from 'vue'
 import { api, got, type Shape } from '@/api/client'
 import { refusalOf, type Refusal } from '@/api/refusal'
+import { t } from '@/i18n'
 import { later } from '@/lib/later'
 import { tidy, type Definition } from './forms'
 
@@ -37,7 +38,7 @@ export function useFormCheck(form: Ref<Definition | undefined>, text: Ref<string
     for (const f of found.value.faults) {
       if (f.at !== at && !f.at.startsWith(at + '.')) continue
       const column = /^\.(\w+)/.exec(f.at.slice(at.length))?.[1] ?? ''
-      ;(all[column] ??= []).push(f.text)
+      ;(all[column] ??= []).push(f.key === 'form-words' ? t('rules.fill') : f.text) // English is filled in by tidy
     }
     return all
   }
