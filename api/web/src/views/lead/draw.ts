@@ -1,3 +1,4 @@
+import { widthOf } from '@/lib/box'
 import type { Chart, Series } from './charts'
 
 export type Colours = Record<Series['look'] | 'line' | 'quiet' | 'surface' | 'text', string>
@@ -9,13 +10,14 @@ export function coloursOf(style: CSSStyleDeclaration): Colours {
 }
 
 // Names beside bars go on below where they are long: on a phone three would be cut off alike.
-const wrapped = (narrow: boolean) => ({ width: narrow ? 116 : 240, overflow: 'break' as const, lineHeight: 14 })
+const wrapped = (names: string[], narrow: boolean) =>
+  ({ width: Math.ceil(Math.min(narrow ? 116 : 240, Math.max(...names.map(widthOf)))), overflow: 'break' as const, lineHeight: 14 })
 
 /** A chart as ECharts wants it: without animation, with a pattern for each series
  * beside its colour. */
 export function optionOf(chart: Chart, c: Colours, font: string, narrow: boolean) {
   const label = { color: c.quiet, fontFamily: font, fontSize: 12 }
-  const names = { type: 'category' as const, data: chart.along, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: chart.sideways ? { ...label, ...wrapped(narrow) } : label }
+  const names = { type: 'category' as const, data: chart.along, axisLine: { lineStyle: { color: c.line } }, axisTick: { show: false }, axisLabel: chart.sideways ? { ...label, ...wrapped(chart.along, narrow) } : label }
   const amounts = { type: 'value' as const, minInterval: chart.unit ? undefined : 1, splitLine: { lineStyle: { color: c.line } }, axisLabel: label, name: chart.unit, nameTextStyle: { ...label, align: 'left' as const } }
   return {
     animation: false,
