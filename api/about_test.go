@@ -71,7 +71,7 @@ func TestApprovalFieldsARowShowsOnlyWhatEverybodyMaySee(t *testing.T) {
 	require.Empty(t, h.inbox("mei", words("jzys")))
 
 	secret := form.Shipped[0]
-	secret.Code, secret.Series, secret.Level, secret.Effect = "secret_leave", "MJ", models.TopSecret, nil
+	secret.Code, secret.Series, secret.Level, secret.Effect, secret.Register = "secret_leave", "MJ", models.TopSecret, nil, nil
 	secret.Signatures = secret.Signatures[:1] // the house of this test has no general manager
 	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: secret}).ok(201, nil)
 	h.filed("secret_leave", map[string]string{"kind": "sick", "from_on": "2026-12-01", "until_on": "2026-12-02", "days": "2", "reason": "家中有事"})

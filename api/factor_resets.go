@@ -123,6 +123,10 @@ func (s *Server) postFactorReset(ctx context.Context, in *factorResetIn) (*nothi
 	return &nothing{}, s.AskFactorReset(ctx, whoAsks(ctx), in.Person, in.Body.Reason)
 }
 
-func (s *Server) postFactorResetConfirmed(ctx context.Context, in *ByID) (*nothing, error) {
-	return &nothing{}, s.ConfirmFactorReset(ctx, whoAsks(ctx), in.ID)
+type byReset struct {
+	Reset string `path:"reset" maxLength:"36" doc:"The removal that waits for a second person"`
+}
+
+func (s *Server) postFactorResetConfirmed(ctx context.Context, in *byReset) (*nothing, error) {
+	return &nothing{}, s.ConfirmFactorReset(ctx, whoAsks(ctx), in.Reset)
 }

@@ -114,11 +114,13 @@ func TestAnOrganisationIsImportedByTheHeadOfficeAfterAPreview(t *testing.T) {
 
 func TestApprovalDigestAnotherNameOfAFileIsAnotherContent(t *testing.T) {
 	h := newHouse(t)
+	d := h.draft("带附件")
 	named := func(name string) models.Digest {
-		d := h.draft("带附件")
-		h.attach("lin", d.ID, name, []byte("同一内容")).ok(201, nil)
+		var a api.AttachmentView
+		h.attach("lin", d.ID, name, []byte("同一内容")).ok(201, &a)
 		var v api.CaseView
 		h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &v)
+		h.do(ask{who: "lin", method: "DELETE", path: "/api/v1/attachments/" + string(a.ID)}).ok(204, nil)
 		return v.Digest
 	}
 	require.Equal(t, named("甲.txt"), named("甲.txt"))

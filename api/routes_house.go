@@ -29,7 +29,7 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "POST /api/v1/accounts/{person}/password", "Reset a password; the next one is shown once", onHouse(models.KeepAccounts), s.postPasswordReset)
 	route(b, "POST /api/v1/accounts/{person}/factors/reset", "Ask that lost factors be removed; another confirms it", onHouse(models.KeepAccounts), s.postFactorReset)
 	route(b, "GET /api/v1/factor-resets", "Removals of lost factors that wait for a second person", onHouse(models.ResetFactors), s.getFactorResets)
-	route(b, "POST /api/v1/factor-resets/{id}/confirm", "Remove lost factors, as the second person", onHouse(models.ResetFactors), s.postFactorResetConfirmed)
+	route(b, "POST /api/v1/factor-resets/{reset}/confirm", "Remove lost factors, as the second person", onHouse(models.ResetFactors), s.postFactorResetConfirmed)
 	route(b, "POST /api/v1/accounts/{person}/unlock", "Let a person try to sign in again at once", onHouse(models.KeepAccounts), onAccount(s.Desk.UnlockAccount))
 	route(b, "POST /api/v1/accounts/{person}/suspend", "Keep a person from signing in", onHouse(models.KeepAccounts), s.postSuspend)
 	route(b, "POST /api/v1/accounts/{person}/resume", "End a suspension", onHouse(models.KeepAccounts), onAccount(s.Desk.ResumeAccount))
