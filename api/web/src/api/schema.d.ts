@@ -605,7 +605,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/factor-resets/{id}/confirm": {
+    "/api/v1/factor-resets/{reset}/confirm": {
         parameters: {
             query?: never;
             header?: never;
@@ -615,7 +615,7 @@ export interface paths {
         get?: never;
         put?: never;
         /** Remove lost factors, as the second person */
-        post: operations["post-factor-resets-id-confirm"];
+        post: operations["post-factor-resets-reset-confirm"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6849,12 +6849,13 @@ export interface operations {
             };
         };
     };
-    "post-factor-resets-id-confirm": {
+    "post-factor-resets-reset-confirm": {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                /** @description The removal that waits for a second person */
+                reset: string;
             };
             cookie?: never;
         };
