@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { changeOf, entriesOf, keyOf, type Parameter } from '@/views/rules/parameters'
 import { centsOf } from '@/lib/amounts'
 import { bandsOf, bare, cellOf, differences, selectorOf, whoOf, type Row } from '@/views/rules/matrix'
-import { amountsOf, blankForm, comingOf, decidersOf, formDifferences, rightSteps, tidy } from '@/views/rules/forms'
+import { amountsOf, blankForm, comingOf, decidersOf, formDifferences, placeWords, rightSteps, tidy } from '@/views/rules/forms'
 import { parameterDifferences, ruleDifferences, ruleFits } from '@/views/rules/rulebook'
 
 const row = (more: Partial<Row> = {}): Row => ({ kind: 'sample_request', step: 'signatures', clause: 'c', verb: 'sign', round: 1, mode: 'all', of: ['head@case-unit'], ...more })
@@ -43,6 +43,9 @@ describe('own forms', () => {
   })
   it('differ place by place, by key and not by position', () => {
     const next = { ...leave, version: 3, fields: [{ key: 'reason', label: { zh: '事由', en: 'Reason' }, type: 'lines' }, { ...leave.fields[0]!, label: { zh: '请假天数', en: 'Days' } }] }
+    const words: Record<string, string> = { fields: '栏目', label: '名称', zh: '中文' }
+    expect(placeWords('fields[days].label.zh', [next], (w) => words[w] ?? w)).toBe('栏目 请假天数 · 名称 · 中文')
+    expect(placeWords('tasks[gone].unknown', [next], (w) => words[w] ?? w)).toBe('tasks gone · unknown')
     expect(formDifferences(leave, next).map((d) => d.at)).toEqual(['fields[days].label.zh', 'fields[reason].key', 'fields[reason].label.zh', 'fields[reason].label.en', 'fields[reason].type'])
   })
   it('are drawn with those who sign for an amount, then the tasks', () => {

@@ -31,4 +31,12 @@ export default {
   newer: 'Version {n} was kept while you edited', newerWhat: '{was} and {now} differ so:', newerHow: 'All that you changed is still here. Once you go on from version {n}, look at the differences from it, add what is to stay, and keep or submit it then.', goOn: 'Go on from version {n}', againstNewest: 'Differences from version {n}',
   notAllowed: 'Administrators and the head of human resources define forms.',
   fromTable: 'Read a table', tableHint: 'Export it, change it in Excel, read it in: it takes the place of all rows here, and is compared and tried before it is submitted.', tableWrong: '{n} places of the table cannot be read; it was not taken:',
+  at: {
+    amount: 'amount for tiers', clause: 'company rule', code: 'code', columns: 'columns', days: 'days', decimals: 'decimals', effect: 'after approval', fields: 'field',
+    from: 'from', hint: 'hint', in: 'values', key: 'name', kind: 'kind', label: 'label', level: 'secrecy', max: 'most',
+    min: 'least', mode: 'how they sign', most: 'most characters', name: 'name', need: 'how many', of: 'by whom', options: 'option', own: 'if the applicant',
+    proof: 'proof of signing', register: 'register', required: 'required', rights: 'rights', round: 'round', series: 'letters of the number', signatures: 'signature', start: 'filling in',
+    step: 'step', summary: 'shown in lists', tasks: 'task', to: 'to', told: 'copied', twice: 'signing twice', type: 'type', until: 'until',
+    value: 'value', when: 'condition', field: 'field', withdraw: 'withdrawing', within: 'working days', zh: 'Chinese', en: 'English',
+  },
 } satisfies Widen<typeof zh>

@@ -28,4 +28,12 @@ export default {
   newer: '在您编辑期间已有第 {n} 版', newerWhat: '{was} 与 {now} 的差别如下：', newerHow: '您的修改都还在。以第 {n} 版为基础继续后，请对照与该版的差别，把要保留的改动补上，再保存或提交。', goOn: '以第 {n} 版为基础继续', againstNewest: '与第 {n} 版的差别',
   notAllowed: '只有管理员和人力资源部门负责人可以定义表单。',
   fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',
+  at: {
+    amount: '分档的数额', clause: '公司规定', code: '代码', columns: '列', days: '天数', decimals: '小数位', effect: '批准后', fields: '栏目',
+    from: '起', hint: '说明', in: '取值', key: '名称', kind: '类别', label: '名称', level: '密级', max: '最大',
+    min: '最小', mode: '会签方式', most: '最多字数', name: '名称', need: '所需人数', of: '由谁办', options: '选项', own: '遇本人时',
+    proof: '签字验证', register: '登记簿', required: '必填', rights: '栏目权限', round: '轮次', series: '编号字头', signatures: '签核', start: '填写',
+    step: '步骤', summary: '列表中显示', tasks: '办理', to: '止', told: '抄送', twice: '重复签字', type: '类型', until: '至',
+    value: '值', when: '条件', field: '栏目', withdraw: '撤销', within: '工作日', zh: '中文', en: '英文',
+  },
 }

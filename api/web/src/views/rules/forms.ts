@@ -56,6 +56,18 @@ export function formDifferences(was: Definition, now: Definition): FormDifferenc
   return [...new Set([...a.keys(), ...b.keys()])].filter((at) => a.get(at) !== b.get(at) && at !== 'version').map((at) => ({ at, was: a.get(at), now: b.get(at) }))
 }
 
+/** A place of a form in words: "栏目“天数” · 说明 · 中文"; what has no word stands as it is. */
+export function placeWords(at: string, forms: Definition[], say: (word: string) => string): string {
+  const label = (key: string) => {
+    const of = forms.flatMap((d) => [...d.fields.filter((f) => f.key === key).map((f) => f.label), ...(d.tasks ?? []).filter((t) => t.step === key).map((t) => t.name)])
+    return of[0] ? sayText(of[0]) || key : key
+  }
+  return at.split('.').map((part) => {
+    const [, word, of] = /^([^[]*)(?:\[(.*)\])?$/.exec(part)!
+    return of === undefined ? say(word!) : `${say(word!)} ${label(of)}`
+  }).join(' · ')
+}
+
 function flat(value: unknown, at = '', into = new Map<string, string>()): Map<string, string> {
   if (Array.isArray(value) && value.every((v) => typeof v === 'string')) into.set(at, value.join(' '))
   else if (Array.isArray(value)) value.forEach((v: Record<string, unknown>, i) => flat(v, `${at}[${String(v.key ?? v.step ?? v.value ?? i + 1)}]`, into))
