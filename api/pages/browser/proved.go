@@ -15,8 +15,8 @@ func (w *walk) proved() {
 	hr := sit(w.T, w.browser, w.o, "xujing")
 	hr.visit("/forms")
 	hr.value(`fetch('/forms/seal_use/1/json').then(r => r.json()).then(d => {
-		Object.assign(d, {code: 'seal_abroad', series: 'YW', name: {zh: '境外用印申请', en: 'Seal use abroad'},
-			signatures: [{round: 1, mode: 'all', of: ['head@case-unit'], within: 1, proof: 'strong'}]});
+		Object.assign(d, {$id: 'seal_abroad', title: '境外用印申请', 'x-label': {zh: '境外用印申请', en: 'Seal use abroad'}});
+		Object.assign(d['x-procedure'], {series: 'YW', version: 0, signatures: [{round: 1, mode: 'all', of: ['head@case-unit'], within: 1, proof: 'strong'}]});
 		return document.querySelector('[name=definition]').value = JSON.stringify(d)})`)
 	hr.press(`button[value="check"]`)
 	hr.press(`button[value="keep"]`)
