@@ -180,7 +180,7 @@ func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.Cas
 			got, _ = r.(models.Receipt)
 		},
 	}, act)
-	env.RegisterDelayedCallback(func() {
+	soon(env, func() bool { return answered }, func() {
 		require.True(t, answered, "%s was not answered", name)
 		p.judge(name, m, refusal)
 		if m.Want == "" {
@@ -189,8 +189,23 @@ func (p *Play) move(env *testsuite.TestWorkflowEnvironment, i int, id models.Cas
 		if m.State != "" {
 			require.Equal(t, string(m.State), One[string](p, `select state from cases where id = ?`, id), name)
 		}
-	}, 500*time.Millisecond)
+	})
 	return act
+}
+
+// soon runs then once it is so, or after ten seconds: what an act waits for may be
+// tried again meanwhile.
+func soon(env *testsuite.TestWorkflowEnvironment, so func() bool, then func()) {
+	tries := 0
+	var look func()
+	look = func() {
+		if tries++; so() || tries > 20 {
+			then()
+			return
+		}
+		env.RegisterDelayedCallback(look, 500*time.Millisecond)
+	}
+	env.RegisterDelayedCallback(look, 500*time.Millisecond)
 }
 
 // sweep has the workflow look at the records again, where the lookout finds the case.
