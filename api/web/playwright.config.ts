@@ -11,6 +11,7 @@ export default defineConfig({
   globalSetup: './e2e/house.ts',
   workers: 1, // a person reads one language at a time
   timeout: 60_000,
+  retries: 1, // what passes only then is said to be flaky
   expect: { timeout: 10_000 },
   reporter: [['list']],
   outputDir: 'e2e-results/faults',

@@ -86,7 +86,7 @@ test.describe('starting', () => {
     const pieces = page.getByRole('textbox', { name: '数量（个）' })
     await pieces.fill('2.5')
     await page.getByRole('button', { name: '检查并提交' }).click()
-    await expect(page.getByText('请填数字。')).toBeVisible()
+    await expect(page.getByText('请填不小于 1 的整数')).toBeVisible()
     await expect(pieces).toHaveAttribute('aria-invalid', 'true')
     await expect(pieces).toBeFocused()
     await expect(page.getByRole('dialog')).toHaveCount(0)
