@@ -32,7 +32,7 @@ export default {
     amount: '分档的数额', clause: '公司规定', code: '代码', columns: '列', days: '天数', decimals: '小数位', effect: '批准后', fields: '栏目',
     from: '起', hint: '说明', in: '取值', key: '名称', kind: '类别', label: '名称', level: '密级', max: '最大',
     min: '最小', mode: '会签方式', most: '最多字数', name: '名称', need: '所需人数', of: '由谁办', options: '选项', own: '遇本人时',
-    proof: '签字验证', register: '登记簿', required: '必填', rights: '栏目权限', round: '轮次', series: '编号字头', signatures: '签核', start: '填写',
+    proof: '签字验证', register: '登记表', required: '必填', rights: '栏目权限', round: '轮次', series: '编号字头', signatures: '签核', start: '填写',
     step: '步骤', summary: '列表中显示', tasks: '办理', to: '止', told: '抄送', twice: '重复签字', type: '类型', until: '至',
     value: '值', when: '条件', field: '栏目', withdraw: '撤销', within: '工作日', zh: '中文', en: '英文',
   },
