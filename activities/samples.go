@@ -103,10 +103,11 @@ type Counted struct {
 	Lines []CountedLine `json:"lines"`
 }
 
-// A CountedLine is the number of pieces found of one line.
+// A CountedLine is the number of pieces found of one line. Nothing counted is no
+// zero: without a number the line is not counted.
 type CountedLine struct {
-	Line   int `json:"line"`
-	Pieces int `json:"pieces"`
+	Line   int  `json:"line"`
+	Pieces *int `json:"pieces"`
 }
 
 // goods are the lines of the form, what was filled in and the pieces found of each
@@ -135,10 +136,13 @@ func (p *performance) count(lines []store.SampleLine) (Counted, map[int]int, err
 	}
 	pieces := map[int]int{}
 	for _, l := range f.Lines {
-		if _, twice := pieces[l.Line]; twice || l.Pieces < 0 {
+		if l.Pieces == nil {
+			return f, nil, models.Refuse(models.Invalid, p.clause, "count-missing", "Line", l.Line)
+		}
+		if _, twice := pieces[l.Line]; twice || *l.Pieces < 0 {
 			return f, nil, models.Refuse(models.Invalid, p.clause, "count-wrong")
 		}
-		pieces[l.Line] = l.Pieces
+		pieces[l.Line] = *l.Pieces
 	}
 	for _, l := range lines {
 		if _, counted := pieces[l.Line]; !counted {

@@ -185,7 +185,7 @@ func voucher(*house, models.Case) any { return activities.Collection{Voucher: "N
 // countedWith is a count of one line, with the form and the pass at hand.
 func countedWith(pieces int) func(*house, models.Case) any {
 	return func(h *house, c models.Case) any {
-		f := activities.Counted{Lines: []activities.CountedLine{{Line: 1, Pieces: pieces}}}
+		f := activities.Counted{Lines: []activities.CountedLine{{Line: 1, Pieces: &pieces}}}
 		h.one(&f.Form, `select number from cases where id = ?`, c.ID)
 		h.one(&f.Token, `select token from gate_passes where case_id = ?`, c.ID)
 		return f

@@ -18,7 +18,7 @@ func Request(p *Play, free, made bool) *models.SampleRequest {
 
 // Counted are the pieces found on the two lines of Request.
 func Counted(first, second int) []activities.CountedLine {
-	return []activities.CountedLine{{Line: 1, Pieces: first}, {Line: 2, Pieces: second}}
+	return []activities.CountedLine{{Line: 1, Pieces: &first}, {Line: 2, Pieces: &second}}
 }
 
 // Shown is what the workshop reads off the form and counts.

@@ -30,6 +30,15 @@ var (
 	letsOut   = playtest.LetsOut
 )
 
+// uncounted leaves the second line without a number.
+func uncounted(form func(first, second int) func(*playtest.Play, models.CaseID) any) func(*playtest.Play, models.CaseID) any {
+	return func(p *playtest.Play, id models.CaseID) any {
+		f := form(2, 3)(p, id).(activities.Counted)
+		f.Lines[1].Pieces = nil
+		return f
+	}
+}
+
 func TestSampleRequest(t *testing.T) {
 	for name, play := range map[string]struct {
 		paid, idle bool
@@ -54,6 +63,15 @@ func TestSampleRequest(t *testing.T) {
 			{After: hour, Who: "zhoujianguo", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)}, Want: "approval.post"},
 			{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)[:1]}, Want: "count-missing"},
 			takes, letsOut,
+		}},
+		"sample.draw what nobody has counted is no zero: not handed over, not taken and not let out": {moves: moves{
+			headSigns, gmSigns,
+			{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: uncounted(shown), Want: "count-missing"},
+			handsOver,
+			{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: []activities.CountedLine{{Line: 1}, {Line: 2}}}, Want: "count-missing"},
+			takes,
+			{After: hour, Who: "zhaotiezhu", Verb: models.Release, Data: uncounted(scanned), Want: "count-missing"},
+			letsOut,
 		}},
 		"sample.gate the guard lets the goods out once, when they are what the ledger says": {moves: moves{
 			headSigns, gmSigns, handsOver,
