@@ -149,9 +149,13 @@ test.describe('the house', () => {
     await head.sound('house-calendar-conflict')
     await page.getByRole('button', { name: '重试' }).click()
     await expect(page.getByText('停电')).toBeVisible()
-    await page.getByRole('button', { name: /^18 2026-12-18 / }).click()
-    await page.getByRole('radio', { name: '按国家安排或平常的周几' }).check()
-    await page.getByRole('button', { name: '记下' }).click()
+    await expect(page.getByText(/其间他人改了：2026-12-18/)).toBeVisible()
+    await expect(page.getByRole('button', { name: /^17 2026-12-17 .*厂庆.*未保存/ })).toBeVisible()
+    for (const name of [/^17 2026-12-17 /, /^18 2026-12-18 /]) {
+      await page.getByRole('button', { name }).click()
+      await page.getByRole('radio', { name: '按国家安排或平常的周几' }).check()
+      await page.getByRole('button', { name: '记下' }).click()
+    }
     await page.getByRole('button', { name: '试算影响' }).click()
     await page.getByRole('button', { name: '保存', exact: true }).click()
     await expect(page.getByText('已保存。')).toBeVisible()

@@ -1,6 +1,9 @@
-import { describe, expect, it } from 'vitest'
+import { flushPromises } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { effectScope, ref } from 'vue'
 import type { Shape } from '@/api/client'
 import { edited, weeks, worked, type Day } from '@/views/house/calendar'
+import { useCalendarDraft } from '@/views/house/calendarDraft'
 import { centsOf } from '@/lib/amounts'
 import { count, gaps, grow, narrow, type Unit } from '@/views/house/tree'
 import { found, passwordFile, sums } from '@/views/house/upload'
@@ -61,6 +64,31 @@ describe('the calendar of a year', () => {
     const days = [day('2026-10-01', 'holiday'), day('2026-05-06', 'holiday', true), day('2026-05-07', 'holiday', true)]
     const changes = new Map<string, Shape<'DayForm'> | null>([['2026-05-06', null], ['2026-01-09', { day: '2026-01-09', kind: 'workday', name: '补班' }]])
     expect(edited(days, changes).map((d) => d.day + d.kind)).toEqual(['2026-01-09workday', '2026-05-07holiday'])
+  })
+})
+
+describe('a calendar that somebody else has changed meanwhile', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const day = (d: string, name: string) => ({ day: d, kind: 'holiday', name, nameZh: name, nameEn: '', source: '', own: true })
+  const form = (d: string, name: string) => ({ day: d, kind: 'holiday' as const, name })
+  it('is read anew on asking, keeps the days that were changed here, and says which the other changed', async () => {
+    let house = { version: 'a', days: [day('2026-12-01', '检修')], hours: [], known: true }
+    vi.stubGlobal('fetch', async (r: Request) => {
+      if (r.method === 'GET') return Response.json(house)
+      const sent = await r.json() as { was: string; days: { day: string; name: string }[] }
+      if (sent.was !== house.version) return Response.json({ key: 'calendar-newer', status: 409 }, { status: 409, headers: { 'Content-Type': 'application/problem+json' } })
+      return Response.json(house = { ...house, version: 'c', days: sent.days.map((d) => day(d.day, d.name)) })
+    })
+    const draft = effectScope().run(() => useCalendarDraft(ref(2026)))!
+    await flushPromises()
+    draft.note('2026-12-17', form('2026-12-17', '厂庆'))
+    house = { ...house, version: 'b', days: [day('2026-12-01', '大修'), day('2026-12-18', '停电')] }
+    await draft.keep()
+    expect(draft.refused.value?.conflict).toBe(true)
+    await draft.lookAgain()
+    expect([[...draft.changes.value.keys()], draft.others.value, draft.refused.value]).toEqual([['2026-12-17'], ['2026-12-01', '2026-12-18'], undefined])
+    await draft.keep()
+    expect([draft.saved.value, draft.others.value, house.days.map((d) => d.day + d.name)]).toEqual([true, [], ['2026-12-01大修', '2026-12-17厂庆', '2026-12-18停电']])
   })
 })
 

@@ -45,3 +45,10 @@ export function edited(days: Day[], changes: Map<string, Shape<'DayForm'> | null
   }
   return [...all.values()].sort((a, b) => (a.day < b.day ? -1 : 1))
 }
+
+/** The days on which two calendars of a year differ. */
+export function differing(was: Day[], now: Day[]): string[] {
+  const of = (days: Day[]) => new Map(days.map((d) => [d.day, [d.kind, d.nameZh, d.nameEn, d.source, d.own].join('|')]))
+  const [a, b] = [of(was), of(now)]
+  return [...new Set([...a.keys(), ...b.keys()])].filter((day) => a.get(day) !== b.get(day)).sort()
+}

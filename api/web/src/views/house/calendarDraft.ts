@@ -1,0 +1,57 @@
+import { ref, shallowRef, watch, type Ref } from 'vue'
+import { api, got, type Shape } from '@/api/client'
+import { useAct, useAsked } from '@/lib/asked'
+import { differing, edited } from './calendar'
+
+/** The calendar of a year with what was changed here and is not kept yet: tried first, and
+ * not kept over what somebody else has changed meanwhile (approval.deadline). */
+export function useCalendarDraft(year: Ref<number>) {
+  const path = () => ({ params: { path: { year: year.value } } })
+  const { seen: view, fault, busy, load } = useAsked(() => got(api.GET('/api/v1/calendar/{year}', path())))
+  const changes = ref(new Map<string, Shape<'DayForm'> | null>())
+  const tried = shallowRef<Shape<'Shifted'>>()
+  const others = ref<string[]>([]) // the days that somebody else has changed while it was edited
+  const saved = ref(false)
+  const { fault: refused, busy: acting, act } = useAct()
+
+  function discard() {
+    changes.value = new Map()
+    others.value = []
+    tried.value = refused.value = undefined
+    saved.value = false
+    void load()
+  }
+  watch(year, discard, { immediate: true })
+
+  /** Notes what a day shall be; null is what the law and the week make of it. */
+  function note(day: string, form: Shape<'DayForm'> | null) {
+    const all = new Map(changes.value)
+    const own = view.value?.days.some((d) => d.day === day && d.own)
+    if (!form && !own) all.delete(day)
+    else all.set(day, form)
+    changes.value = all
+    tried.value = undefined
+    saved.value = false
+  }
+
+  /** Reads what others have kept; what was changed here stays, and is tried anew. */
+  async function lookAgain() {
+    const was = view.value!.days
+    await load()
+    if (fault.value) return
+    others.value = differing(was, view.value!.days)
+    tried.value = refused.value = undefined
+  }
+
+  const body = () => ({ days: edited(view.value!.days, changes.value), was: view.value!.version })
+  const attempt = () => act(async () => (tried.value = await got(api.POST('/api/v1/calendar/{year}/check', { ...path(), body: { days: body().days } }))))
+  async function keep() {
+    const ok = await act(async () => (view.value = await got(api.PUT('/api/v1/calendar/{year}', { ...path(), body: body() }))))
+    if (!ok) return
+    changes.value = new Map()
+    others.value = []
+    tried.value = undefined
+    saved.value = true
+  }
+  return { view, fault, busy, load, changes, tried, others, saved, refused, acting, discard, note, lookAgain, attempt, keep }
+}
