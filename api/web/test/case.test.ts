@@ -6,6 +6,7 @@ import { atWork } from '@/api/person'
 import { words } from '@/i18n'
 import { session } from '@/session'
 import { askedOf, barsOf, dataOf, newsOf, nothingTyped, type Act, type Case } from '@/views/case/acts'
+import ActFields from '@/views/case/ActFields.vue'
 import ActPanel from '@/views/case/ActPanel.vue'
 import CaseTalk from '@/views/case/CaseTalk.vue'
 import { barsOf as clockBars } from '@/views/case/ledger'
@@ -90,6 +91,47 @@ describe('the panel of a task', () => {
     await flushPromises()
     expect((page.emitted('stale')![0] as [{ key: string }])[0].key).toBe('task-closed')
   })
+  it('sends no count that cannot be read: it says so at the field, and nothing is signed as none', async () => {
+    const sent: unknown[] = []
+    vi.stubGlobal('fetch', async (r: Request) => (sent.push(((await r.json()) as { data: unknown }).data), say({ seq: 2, at: '', hash: '' })))
+    const line = { line: 1, code: 'C-21', name: '普梳棉纱', sizeName: '半纱', pieces: 3, handedOver: 3 }
+    const c = caseOf({ acts: [act('take', { task: 'p3' })], document: { fields: [], lines: [line] } } as never)
+    const page = mount(ActPanel, { attachTo: document.body, props: { of: c, asked: askedOf(c).tasks[0]! }, global: global() })
+    const field = page.find<HTMLInputElement>('.counted input')
+    for (const typed of ['', '三', '3个', '-1', '1.5']) {
+      await field.setValue(typed)
+      await button(page, 'take').trigger('click')
+      await flushPromises()
+      expect([sent.length, field.attributes('aria-invalid'), document.activeElement], typed).toEqual([0, 'true', field.element])
+      expect(page.find('#' + field.attributes('aria-describedby')).text()).toContain('请填写数量')
+    }
+    await field.setValue('２')
+    expect(field.attributes('aria-invalid')).toBeUndefined()
+    await button(page, 'take').trigger('click')
+    await flushPromises()
+    expect(sent).toEqual([{ lines: [{ line: 1, pieces: 2 }] }])
+    page.unmount()
+  })
+  it('signs with Enter in the field of the code, and nowhere else', async () => {
+    let sent = 0
+    vi.stubGlobal('fetch', async () => (sent++, say({ seq: 2, at: '', hash: '' })))
+    const page = panel(caseOf({ acts: [act('sign', { task: 'p4', proof: 'strong' })] }))
+    await page.find('form').trigger('submit')
+    await flushPromises()
+    expect(sent).toBe(0)
+    await page.find('[autocomplete=one-time-code]').trigger('keydown', { key: 'Enter' })
+    await flushPromises()
+    expect(sent).toBe(1)
+  })
+  it('says by name who was filled in before', () => {
+    const sign = act('sign', { task: 't1', fills: [{ key: 'keeper', label: '保管人', value: 'id-1' }, { key: 'unit', label: '部门', value: 'id-2' }] })
+    const field = (key: string, type: string) => ({ key, type, label: { zh: key, en: key }, rights: { 'signatures.1': 'write' } })
+    const form = { code: 'seal', version: 1, fields: [field('keeper', 'person'), field('unit', 'unit')] }
+    const c = caseOf({ acts: [sign], document: { fields: [{ key: 'keeper', label: '保管人', value: '何敏' }], lines: [], form } } as never)
+    c.slates[0]!.step = 'signatures'
+    const page = mount(ActFields, { props: { of: c, act: sign, rounds: [], id: 'x', modelValue: nothingTyped() }, global: { ...global(), stubs: { ...stubs, FormField: { props: ['names', 'modelValue'], template: '<p class="picked">{{ names[modelValue] }}</p>' } } } })
+    expect(page.findAll('.picked').map((p) => p.text())).toEqual(['何敏', '…'])
+  })
 })
 
 describe('a case that is looked at', () => {
@@ -113,6 +155,16 @@ describe('a case that is looked at', () => {
     await flushPromises()
     expect(view.seen.value?.id).toBe('c2')
   })
+  it('says nothing to the page that is there once it was left', async () => {
+    let answer!: (r: Response) => void
+    const { page } = open(() => new Promise((resolve) => (answer = resolve)))
+    await flushPromises()
+    page.unmount()
+    document.title = 'elsewhere'
+    answer(say(caseOf()))
+    await flushPromises()
+    expect(document.title).toBe('elsewhere')
+  })
   it('says what others did meanwhile, and not what one did', () => {
     const event = (seq: number, id: string) => ({ seq, at: '', text: '', kind: 'sign', prev: '', hash: '', actor: { id, name: id } })
     const was = caseOf({ events: [event(1, 'lin')] } as never)
@@ -131,6 +183,18 @@ describe('a case that is looked at', () => {
 })
 
 describe('a comment', () => {
+  it('half written stays, with its files, when another page is looked at in between', async () => {
+    const open = (id: string) => mount(CaseTalk, { props: { of: caseOf({ id, acts: [act('comment', { task: '' })] }) }, global: global() })
+    const page = open('talk-1')
+    await page.find('textarea').setValue('写到一半')
+    const input = page.find('input[type=file]')
+    Object.defineProperty(input.element, 'files', { value: [new File(['x'], 'a.txt')] })
+    await input.trigger('change')
+    page.unmount()
+    expect(open('talk-2').find('textarea').element.value).toBe('')
+    const again = open('talk-1')
+    expect([again.find('textarea').element.value, again.find('ul.small li').text()]).toEqual(['写到一半', expect.stringContaining('a.txt')])
+  })
   it('that was refused is sent again with its files, under the key of the new act', async () => {
     const files: string[] = []
     const sent: { key: string | null; files: string[] }[] = []

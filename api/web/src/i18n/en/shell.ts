@@ -11,7 +11,7 @@ export default {
   keys: 'Keyboard',
   keyOf: { help: 'Show these keys', search: 'Search', gi: 'Go to the inbox', gd: 'Go to done', gs: 'Go to started by me', gc: 'Go to copied to me', gn: 'Go to start', j: 'Next', k: 'Previous', x: 'Select or not', Enter: 'Open', a: 'Sign what is selected', Esc: 'Close a dialog' },
   exceptable: 'The general manager can be asked for an exception.',
-  save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: ' or ',
+  save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: ' or ', list: ', ',
   lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
   house: 'Company', help: 'The clauses behind this page', helpKeys: 'All keys:',
   noStart: 'The desk cannot be opened now', noStartText: 'The server did not answer. Check the network and try again.', another: 'Somebody else has signed in meanwhile in this browser; this page is still the one that you opened. Reload it to go on.', reload: 'Reload the page', more: 'More', letters: 'Single letters as shortcuts',

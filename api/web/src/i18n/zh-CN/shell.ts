@@ -11,7 +11,7 @@ export default {
   keys: '快捷键',
   keyOf: { help: '显示快捷键', search: '查找', gi: '到待办', gd: '到已办', gs: '到我发起的', gc: '到抄送我的', gn: '到发起', j: '下一件', k: '上一件', x: '选中或取消', Enter: '打开', a: '批量同意选中的', Esc: '关闭对话框' },
   exceptable: '可以向总经理申请特批。',
-  save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或',
+  save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或', list: '、',
   lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记表' },
   house: '公司', help: '本页依据的条款', helpKeys: '全部快捷键：',
   noStart: '工作台暂时打不开', noStartText: '没有连上服务器，请检查网络后重试。', another: '另一位同事已在本浏览器登录，这个页面还是您先前打开的。请刷新后再继续。', reload: '刷新页面', more: '更多', letters: '用单个字母做快捷键',

@@ -1,4 +1,5 @@
 import type { Shape } from '@/api/client'
+import type { Refusal } from '@/api/refusal'
 import { digits } from '@/lib/amounts'
 
 export type Act = Shape<'ActView'>
@@ -132,6 +133,15 @@ export const nothingTyped = (): Typed => ({
   comment: '', voucher: '', form: '', counts: {}, whys: {}, people: [], where: 'before', how: 'all', back: '', code: '',
   files: [], copy: false, values: {},
 })
+
+/** The lines of an act of counting that have no number which can be read: nothing typed is no zero. */
+export function uncounted(c: Case, act: Act, typed: Typed): number[] {
+  if (kindOf(c, act) !== 'count') return []
+  return c.document.lines.map((l) => l.line).filter((line) => !/^\d+$/.test(digits(typed.counts[line] ?? '')))
+}
+
+/** Whether a refusal is said at the field that it is about, and not above the form. */
+export const saidThere = (fault: Refusal) => ['reason-missing', 'uncounted'].includes(fault.key)
 
 /** The data of an act, as its verb wants it; undefined where it wants none. */
 export function dataOf(c: Case, act: Act, typed: Typed): unknown {

@@ -1,7 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { api, got, newKey, type Shape } from '@/api/client'
-import { refusalOf, type Refusal } from '@/api/refusal'
-import { dataOf, type Act, type Case, type Typed } from './acts'
+import { Refusal, refusalOf } from '@/api/refusal'
+import { dataOf, uncounted, type Act, type Case, type Typed } from './acts'
 import { passkeyProof } from './passkey'
 
 /** Does acts, each with a key of its own: where there was no answer the same key is
@@ -12,8 +12,10 @@ export function usePerform(done: (receipt: Shape<'Receipt'>, act: Act) => void) 
   let key = newKey()
 
   async function perform(c: Case, act: Act, typed: Typed, passkey = false): Promise<boolean> {
+    if (busy.value) return false
+    fault.value = uncounted(c, act, typed).length ? new Refusal({ key: 'uncounted', status: 422 }) : undefined
+    if (fault.value) return false
     busy.value = act.verb
-    fault.value = undefined
     try {
       const comment = typed.comment.trim() || undefined
       const data = dataOf(c, act, typed) as Shape<'ActForm'>['data']

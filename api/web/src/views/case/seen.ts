@@ -1,4 +1,4 @@
-import { nextTick, shallowRef, watch, type Ref } from 'vue'
+import { nextTick, onScopeDispose, shallowRef, watch, type Ref } from 'vue'
 import { useRouter } from 'vue-router'
 import { api, got, type Shape } from '@/api/client'
 import { onChange } from '@/api/live'
@@ -46,6 +46,7 @@ export function useCase(id: () => string, head: Ref<HTMLElement | undefined>) {
     news.value = []
     void load()
   }, { immediate: true })
+  onScopeDispose(() => turn++) // an answer that comes later says nothing to the page that is there then
   const again = later(() => void load(), 200)
   onChange((changed) => (changed === null || changed === id()) && again())
 

@@ -22,6 +22,21 @@ export function entryOf(c: Case, task: string, verb: string): Entry {
   return fresh
 }
 
+/** A comment that is not sent yet. */
+export interface Talk {
+  typed: Ref<Typed>
+  files: ShallowRef<File[]>
+}
+
+const talks = new Map<string, Talk>()
+
+/** What was typed as a comment on a case so far, with its files; it stays while the desk is open. */
+export function talkOf(id: string): Talk {
+  const talk = talks.get(id) ?? { typed: ref(nothingTyped()), files: shallowRef<File[]>([]) }
+  talks.set(id, talk)
+  return talk
+}
+
 /** Forgets what was typed for a task that is done. */
 export const forgetEntry = (task: string) => kept.delete(task)
 
