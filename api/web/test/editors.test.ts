@@ -8,12 +8,18 @@ import { useAsked } from '@/lib/asked'
 import { askBeforeLeaving } from '@/lib/leaving'
 import { usePages } from '@/lib/pages'
 import { session } from '@/session'
+import FormField from '@/forms/FormField.vue'
 import { useFormCheck } from '@/views/rules/formCheck'
 import { useFormDraft } from '@/views/rules/formDraft'
 import FormFields from '@/views/rules/FormFields.vue'
 import { blankForm, type Definition } from '@/views/rules/forms'
 import { useMatrixDraft } from '@/views/rules/matrixDraft'
+import { useMatrixCheck } from '@/views/rules/matrixCheck'
 import type { Row } from '@/views/rules/matrix'
+import MoneyEntry from '@/views/rules/MoneyEntry.vue'
+import ParameterEntry from '@/views/rules/ParameterEntry.vue'
+import { changeOf, type Parameter } from '@/views/rules/parameters'
+import ParametersView from '@/views/rules/ParametersView.vue'
 
 await learn('rules')
 session.me = { id: 'p1', company: { id: 'c1', name: 'MILL' }, posts: [] } as unknown as Shape<'Person'>
@@ -89,6 +95,93 @@ describe('the matrix that somebody else has changed meanwhile', () => {
     await other.load()
     expect([other.restored.value, other.rows.value.length]).toEqual([false, 2])
     session.me = { ...session.me, id: 'p1' }
+  })
+  it('stays beside a proposal that was sent back, and each keeps its own rows, day and reason', async () => {
+    house({ 'GET /matrix/words': () => ({ body: { kinds: [] } }), 'GET /matrix': () => ({ body: { version: 1, rows: [row(1)], versions: [] } }) })
+    const opened = (of?: string) => effectScope().run(() => useMatrixDraft(async () => (of ? { rows: [row(1), row(7)], base: 1, reason: 'sent back' } : {}), of))!
+    const mine = opened()
+    await mine.load()
+    mine.rows.value = [row(1), row(3)]
+    mine.reason.value = 'an hour of work'
+    await settled()
+    const back = opened('c1')
+    await back.load()
+    expect([back.rows.value.map((r) => r.round), back.reason.value, back.restored.value]).toEqual([[1, 7], 'sent back', false])
+    back.from.value = '2027-01-01'
+    await settled()
+    const [again, later] = [opened(), opened('c1')]
+    await again.load()
+    expect([again.rows.value.map((r) => r.round), again.reason.value, again.restored.value]).toEqual([[1, 3], 'an hour of work', true])
+    await later.load()
+    expect([later.rows.value.map((r) => r.round), later.from.value, later.restored.value]).toEqual([[1, 7], '2027-01-01', true])
+    await later.discard()
+    expect([later.rows.value.map((r) => r.round), later.restored.value]).toEqual([[1, 7], false])
+    await again.discard()
+    expect([again.rows.value.map((r) => r.round), again.reason.value, again.changes.value]).toEqual([[1], '', 0])
+    await settled()
+    expect(localStorage.length).toBe(0)
+  })
+})
+
+describe('an amount that cannot be read', () => {
+  const row = (to?: unknown) => ({ kind: 'k', step: 's', clause: 'c', verb: 'sign', round: 1, mode: 'all', of: ['x'], to }) as Row
+  const entry = (amount: unknown) => mount(MoneyEntry, { props: { id: 'm', modelValue: amount as number }, global: { plugins: [words] } })
+  it('is handed on as it was typed, and never is the amount before', async () => {
+    const field = entry(8000000)
+    const last = () => field.emitted('update:modelValue')!.at(-1)
+    for (const [typed, amount] of [['80000x', '80000x'], ['９０，０００', 9000000], ['0', 0], ['', '']] as const) {
+      await field.find('input').setValue(typed)
+      expect(last()).toEqual([amount])
+    }
+    expect(entry('80000x').find('input').element.value).toBe('80000x')
+    expect([entry(50).find('input').element.value, entry(0).find('input').element.value]).toEqual(['0.5', '0'])
+  })
+  it('is a fault of its row, of the matrix and of a form, and is not sent', async () => {
+    const sent = house({ 'POST /matrix/check': () => ({ body: { faults: [], rows: [] } }), 'POST /forms/check': () => ({ body: { faults: [], rows: [] } }) })
+    const rows = ref([row(100), row('80000x')])
+    const matrix = effectScope().run(() => useMatrixCheck(rows, ref('x')))!
+    await matrix.check()
+    expect([matrix.ready.value, matrix.wrongOf(1).to?.length, matrix.inKind('k'), sent.length]).toEqual([false, 1, 1, 0])
+    rows.value = [row(100), row(8000000)]
+    await matrix.check()
+    expect([matrix.ready.value, sent.length]).toEqual([true, 1])
+    const visit = { ...blankForm(), fields: [{ key: 'a', label: { zh: 'a', en: 'a' }, type: 'money', max: '5oo' }], signatures: [{ ...blankForm().signatures[0]!, from: '1oo' }] } as unknown as Definition
+    const form = effectScope().run(() => useFormCheck(ref(visit), ref('x'), () => false))!
+    await form.check()
+    expect([form.under('fields[0]').max?.length, form.under('signatures[0]').from?.length, sent.length]).toEqual([1, 1, 1])
+  })
+  it('of a parameter goes to the house, which says so', () => {
+    const limit = { key: 'limit', type: 'money', value: 500, default: 500, own: false } as unknown as Parameter
+    expect([changeOf([limit], { limit: '5oo' }), changeOf([limit], { limit: '' }), changeOf([limit], { limit: 0 })]).toEqual([{ limit: '5oo' }, { limit: '' }, { limit: 0 }])
+  })
+})
+
+describe('parameters that were typed', () => {
+  it('are not lost without a question: neither what was typed for one, nor the reason', async () => {
+    const p = { key: 'approval.days', label: 'Days', type: 'number', value: 3, default: 3, own: false, least: 1, most: 9 }
+    house({
+      'GET /rulebook': () => ({ body: { chapters: [{ clauses: [{ id: 'approval.deadline', text: 'x', parameters: [p] }] }], versions: [] } }),
+      'POST /rulebook/check': () => ({ body: { faults: [], changes: [], underWay: 0 } }),
+    })
+    session.me = { ...session.me, administrator: true }
+    const leave = vi.fn(() => false)
+    vi.stubGlobal('confirm', leave)
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: ParametersView }, { path: '/rules', component: { render: () => null } }] })
+    await router.push('/')
+    const page = mount({ template: '<RouterView />' }, { global: { plugins: [router, words], stubs: { FormField: true, RulesTabs: true } } })
+    const left = async () => { await router.push('/rules').catch(() => undefined); return router.currentRoute.value.path === '/rules' }
+    await settled()
+    page.findComponent(ParameterEntry).vm.$emit('update:modelValue', '5')
+    await settled()
+    expect([await left(), leave.mock.calls.length]).toEqual([false, 1])
+    page.findComponent(ParameterEntry).vm.$emit('update:modelValue', '3')
+    page.findAllComponents(FormField).at(-1)!.vm.$emit('update:modelValue', 'because')
+    await settled()
+    expect(await left()).toBe(false)
+    page.findAllComponents(FormField).at(-1)!.vm.$emit('update:modelValue', '')
+    await settled()
+    expect([await left(), leave.mock.calls.length]).toEqual([true, 2])
+    session.me = { ...session.me, administrator: false }
   })
 })
 

@@ -100,7 +100,7 @@ export function rightSteps(d: Definition): string[] {
 
 /** The amounts at which other people sign. */
 export function amountsOf(d: Definition): number[] {
-  return [...new Set(d.signatures.flatMap((r) => [r.from ?? 0]).concat(0))].sort((a, b) => a - b)
+  return [...new Set(d.signatures.map((r) => Number(r.from) || 0).concat(0))].sort((a, b) => a - b)
 }
 
 /** The fields on which rows may depend, with what can be chosen of each. */

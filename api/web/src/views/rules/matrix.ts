@@ -73,6 +73,13 @@ export function cellOf(at: string): { row: number; column: string } | undefined 
   return m ? { row: Number(m[1]), column: m[2] ?? '' } : undefined
 }
 
+/** Faults for amounts that cannot be read: MoneyEntry hands them on as they were typed, and the
+ * house is not asked about them. */
+export function unread(at: string, rows: object[], members: string[], text: string): Shape<'FaultView'>[] {
+  const wrong = (row: object) => members.filter((m) => typeof (row as Record<string, unknown>)[m] === 'string')
+  return rows.flatMap((row, i) => wrong(row).map((m) => ({ at: `${at}[${i}].${m}`, key: 'amount', text })))
+}
+
 /** A word for who acts, taken apart as policies write it. */
 export interface Who {
   form: 'place' | 'applicant' | 'chain' | 'choice' | 'field' | 'other'

@@ -1,8 +1,9 @@
 import { computed, ref, shallowRef, watch, type Ref } from 'vue'
 import { api, got, type Shape } from '@/api/client'
 import { refusalOf, type Refusal } from '@/api/refusal'
+import { t } from '@/i18n'
 import { later } from '@/lib/later'
-import { bare, cellOf, type Row, type RowView } from './matrix'
+import { bare, cellOf, unread, type Row, type RowView } from './matrix'
 
 /** What the house says of the rows, soon after they were changed. A check that failed says
  * so, and can be made again. */
@@ -13,20 +14,25 @@ export function useMatrixCheck(rows: Ref<Row[]>, text: Ref<string>) {
   const failed = shallowRef<Refusal>()
 
   async function check() {
+    const wrong = unread('rows', rows.value, ['from', 'to'], t('rules.wrongAmount'))
+    if (wrong.length) return answered(wrong)
     state.value = 'checking'
     const sent = text.value
     try {
       const found = await got(api.POST('/api/v1/matrix/check', { body: { rows: rows.value.map(bare) } }))
       if (sent !== text.value) return
-      faults.value = found.faults
       read.value = found.rows
-      failed.value = undefined
-      state.value = 'checked'
+      answered(found.faults)
     } catch (thrown) {
       if (sent !== text.value) return
       failed.value = refusalOf(thrown)
       state.value = 'failed'
     }
+  }
+  function answered(found: Shape<'FaultView'>[]) {
+    faults.value = found
+    failed.value = undefined
+    state.value = 'checked'
   }
   const soon = later(() => void check(), 500)
   watch(text, () => ((state.value = 'checking'), soon()))
