@@ -16,7 +16,7 @@ test.describe('starting', () => {
     await clerk.sound('start')
     await page.getByRole('link', { name: '取样、出门审批单' }).click()
     await page.getByRole('button', { name: '检查并提交' }).click()
-    await expect(page.getByText(/还有 \d+ 处需要补充/)).toBeVisible()
+    await expect(page.getByText(/\d+ 处须改正/)).toBeVisible()
     await clerk.sound('draft-faults')
     await pick(page, '客户', 'c', /./)
     await page.getByRole('textbox', { name: '用途' }).fill('客户打样')

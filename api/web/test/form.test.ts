@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { gramsOf, numberOf, type FieldSpec } from '@/forms/spec'
+import { dayTyped } from '@/forms/days'
+import { gramsOf, numberOf, readable, unreadable, type FieldSpec } from '@/forms/spec'
 import { documentOf, placeOf, specOf, valueOf } from '@/views/start/specs'
 import { fillsOf, rightOf } from '@/views/start/own'
 import { digits } from '@/lib/amounts'
@@ -10,6 +11,14 @@ describe('forms', () => {
     expect([numberOf('１２．５'), numberOf('1,200'), numberOf(''), numberOf('两个'), numberOf('-3')]).toEqual([12.5, 1200, 0, undefined, undefined])
     expect([gramsOf('1.9'), gramsOf('0.0005'), gramsOf('0.3')]).toEqual([1900, undefined, 300])
     expect(digits(' ２３ ')).toBe('23')
+  })
+  it('read days as they are written, and refuse what is none', () => {
+    expect(['2026-02-03', '2026-2-3', '2026/02/03', '20260203', '２０２６年2月3日', ' 2028-02-29 '].map((d) => dayTyped(d))).toEqual([...Array(5).fill('2026-02-03'), '2028-02-29'])
+    expect(['2026-02-30', '2026-13-45', '2026-00-10', '2026-12', '明天', ''].map((d) => dayTyped(d))).toEqual(Array(6).fill(undefined))
+    expect(['2026-1', '202611', '2026-13', '2026-11-02'].map((m) => dayTyped(m, true))).toEqual(['2026-01', '2026-11', undefined, undefined])
+    const specs: FieldSpec[] = [{ key: 'on', label: '', type: 'date' }, { key: 'month', label: '', type: 'month' }]
+    expect([unreadable(specs, { on: '2026-02-30', month: '2026-13' }), unreadable(specs, { on: '2026-02-28', month: '' })]).toEqual([['on', 'month'], []])
+    expect(readable(specs, { on: '2026-02-30', month: '2026-11' })).toEqual({ on: '', month: '2026-11' })
   })
   it('keep what they do not show', () => {
     const specs = specOf('sample_request')!

@@ -1,3 +1,5 @@
+import { dayTyped } from './days'
+
 /** What a field holds. */
 export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'pick' | 'grams' | 'whole' | 'rows'
 
@@ -69,12 +71,12 @@ export function gramsOf(text: string): number | undefined {
   return grams !== undefined && Number.isInteger(grams) ? grams : undefined
 }
 
-/** Numbers that cannot be read stay in the value as they were typed; this finds where. */
+/** Numbers and days that cannot be read stay in the value as they were typed; this finds where. */
 export function unreadable(specs: FieldSpec[], value: FormValue, before = ''): string[] {
   return specs.flatMap((f) => {
     const at = before + f.key
     if (f.type === 'rows') return ((value[f.key] as Row[] | undefined) ?? []).flatMap((row, i) => unreadable(f.of ?? [], row, `${at}[${i}].`))
-    return counts(f) && isText(value[f.key]) ? [at] : []
+    return unread(f, value[f.key]) ? [at] : []
   })
 }
 
@@ -83,13 +85,14 @@ export function readable(specs: FieldSpec[], value: FormValue): FormValue {
   const found = { ...value }
   for (const f of specs) {
     if (f.type === 'rows') found[f.key] = ((value[f.key] as Row[] | undefined) ?? []).map((row) => readable(f.of ?? [], row))
-    else if (counts(f) && isText(value[f.key])) found[f.key] = emptyOf(f)
+    else if (unread(f, value[f.key])) found[f.key] = emptyOf(f)
   }
   return found
 }
 
 const counts = (f: FieldSpec) => f.type === 'grams' || f.type === 'whole'
-const isText = (v: unknown) => typeof v === 'string' && v !== ''
+const isText = (v: unknown): v is string => typeof v === 'string' && v !== ''
+const unread = (f: FieldSpec, v: unknown) => isText(v) && (counts(f) || (['date', 'month'].includes(f.type) && !dayTyped(v, f.type === 'month')))
 
 /** What was typed into a field that holds a number: the number, or the text where it is none. */
 export function amountOf(type: FieldType, text: string): number | string {
