@@ -65,6 +65,83 @@ describe('a draft', () => {
     expect(one.draft.state.value).toBe('conflict')
   })
 
+  it('in which something is typed and taken back is as the house has it', async () => {
+    const { draft } = await saved('打样')
+    draft.fill('purpose', '打样x')
+    await nextTick()
+    draft.fill('purpose', '打样')
+    await rest()
+    expect([draft.state.value, await draft.check()]).toEqual(['clean', true])
+  })
+
+  it('that could not be saved is so no more once that is taken back', async () => {
+    const { draft } = await saved('打样')
+    house.offline = true
+    draft.fill('purpose', '打样x')
+    await rest()
+    expect(draft.state.value).toBe('failed')
+    house.offline = false
+    draft.fill('purpose', '打样')
+    await rest()
+    expect([draft.state.value, draft.fault.value, house.drafts.get(only())!.document.purpose]).toEqual(['clean', undefined, '打样'])
+    const again = openForm()
+    await again.draft.open(only())
+    expect(again.draft.restored.value).toBe(false)
+  })
+
+  it('whose save was lost on the way, and was taken back here, is a conflict', async () => {
+    const { draft } = await saved('打样')
+    house.loseAnswers = 1
+    draft.fill('purpose', '打样x')
+    await rest()
+    draft.fill('purpose', '打样')
+    await rest()
+    expect(draft.state.value).toBe('conflict')
+  })
+
+  it('that was submitted in another tab is over, whichever way it is noticed', async () => {
+    const one = await saved('打样')
+    Object.assign(house.drafts.get(only())!, { submitted: true })
+    one.draft.fill('purpose', '打样两个')
+    await rest()
+    expect(one.draft.state.value).toBe('over')
+    const two = openForm()
+    await two.draft.open(only())
+    expect([two.draft.state.value, two.draft.value.value.purpose]).toEqual(['over', '打样'])
+    two.draft.fill('purpose', 'x')
+    await rest()
+    expect([two.draft.state.value, await two.draft.check(), house.drafts.get(only())!.document.purpose]).toEqual(['over', false, '打样'])
+  })
+
+  it('that is discarded while it comes into being is no more', async () => {
+    const { draft } = openForm()
+    await draft.begin({ kind })
+    let answer!: () => void
+    house.hold = new Promise((resolve) => (answer = resolve))
+    draft.fill('purpose', '打样')
+    await rest()
+    const gone = draft.discard()
+    answer()
+    await gone
+    await rest()
+    expect(house.asked.filter((a) => a === 'POST /cases')).toHaveLength(1)
+    expect(house.drafts.size).toBe(0)
+  })
+
+  it('like an earlier one, or about another, comes into being with its first change', async () => {
+    const { draft } = await saved('打样')
+    const copy = openForm()
+    await copy.draft.begin({ kind, copy: only() })
+    const about = openForm()
+    await about.draft.begin({ kind: 'exception', subject: only(), clause: 'c' })
+    await rest()
+    expect([copy.draft.value.value.purpose, about.draft.subject.value, house.drafts.size]).toEqual(['打样', only(), 1])
+    expect(draft.state.value).toBe('clean')
+    about.draft.fill('reason', '急')
+    await rest()
+    expect([...house.drafts.values()].map((d) => d.document)).toContainEqual({ subject: only(), clause: 'c', reason: '急' })
+  })
+
   it('is saved one save after the other: two at once are no conflict', async () => {
     const { draft } = await saved('打样')
     await Promise.all(['a', 'b', 'c'].map((purpose) => (draft.fill('purpose', purpose), draft.save())))
@@ -167,6 +244,20 @@ describe('what could not be saved', () => {
     expect([hers.draft.value.value.purpose, hers.draft.restored.value]).toEqual(['', false])
   })
 
+  it('is put back with the names of what was picked', async () => {
+    const { draft, close } = openForm()
+    await draft.begin({ kind })
+    house.offline = true
+    draft.names.value.v1 = 'C-21 棉纱'
+    draft.fill('lines', [{ variety: 'v1', grams: 5 }])
+    await rest()
+    close()
+    house.offline = false
+    const again = openForm()
+    await again.draft.begin({ kind })
+    expect([again.draft.restored.value, again.draft.names.value.v1]).toEqual([true, 'C-21 棉纱'])
+  })
+
   it('does not take the place of newer text by itself', async () => {
     const form = await saved('打样')
     house.offline = true
@@ -211,15 +302,15 @@ describe('days of a company’s own form', () => {
     house.forms = [leave]
     house.count = (document) => {
       const values = document.values as Record<string, string>
-      return values.from && values.until && !values.days ? { ...document, values: { ...values, days: String(Number(values.until) - Number(values.from) + 1) } } : document
+      return values.from && values.until && !values.days ? { ...document, values: { ...values, days: String((Date.parse(values.until) - Date.parse(values.from)) / 86400e3 + 1) } } : document
     }
     const { draft } = openForm()
     await draft.begin({ kind: 'form', form: 'leave' })
-    draft.fill('from', '1')
-    draft.fill('until', '3')
+    draft.fill('from', '2026-11-01')
+    draft.fill('until', '2026-11-03')
     await rest()
     expect([draft.value.value.days, draft.state.value]).toEqual(['3', 'clean'])
-    draft.fill('until', '5')
+    draft.fill('until', '2026-11-05')
     await rest()
     expect(draft.value.value.days).toBe('5')
     draft.fill('days', '')

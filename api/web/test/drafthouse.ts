@@ -7,6 +7,7 @@ import { useDraft } from '@/views/start/draft'
 interface Kept {
   document: Record<string, unknown>
   files: number
+  submitted?: boolean
   seal: number
 }
 
@@ -17,6 +18,7 @@ export class DraftHouse {
   offline = false
   refused = 0 // replacements of what was no longer there
   loseAnswers = 0 // to what is written
+  hold?: Promise<void> // what is written is answered after it
   forms: unknown[] = []
   choices: unknown[] = []
   faults: unknown[] = []
@@ -44,6 +46,7 @@ export class DraftHouse {
     const line = request.method + ' ' + pathname.replace('/api/v1', '')
     this.asked.push(line)
     if (this.offline) throw new TypeError('offline')
+    if (request.method !== 'GET') await this.hold
     const answered = await this.of(request, line)
     if (request.method !== 'GET' && !line.endsWith('/check') && this.loseAnswers > 0) {
       this.loseAnswers--
@@ -63,7 +66,9 @@ export class DraftHouse {
     if (line.endsWith('/check')) return say({ faults: this.faults })
     if (line.endsWith('/choices')) return say({ rows: this.choices })
     if (line.startsWith('GET ')) return say(this.view(id, kept), 200, this.tag(id))
+    if (line.startsWith('DELETE ')) return (this.drafts.delete(id), say({}))
     if (line.endsWith('/submit')) return '"' + body.digest + '"' === this.tag(id) ? say({}) : say({ key: 'changed' }, 409)
+    if (kept.submitted) return say({ key: 'changed' }, 409)
     if (request.headers.get('If-Match') !== this.tag(id)) return (this.refused++, say({ key: 'changed' }, 409))
     kept.document = this.count(body.document)
     kept.seal++
@@ -79,7 +84,7 @@ export class DraftHouse {
   private view(id: string, kept: Kept) {
     const form = this.forms.find((f) => (f as { code: string }).code === kept.document.form)
     const document = { raw: kept.document, fields: [], lines: [], form }
-    return { id, kind: form ? 'form' : 'sample_requisition', kindName: 'x', acts: [], attachments: Array.from({ length: kept.files }), state: { state: 'draft' }, document }
+    return { id, kind: form ? 'form' : 'sample_requisition', kindName: 'x', acts: [], attachments: Array.from({ length: kept.files }), state: { state: kept.submitted ? 'running' : 'draft' }, document }
   }
 }
 

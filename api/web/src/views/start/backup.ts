@@ -14,6 +14,7 @@ export interface Beginning {
 export interface Unsaved {
   value: FormValue
   signers: Record<string, string[]>
+  names?: Record<string, string> // of what was picked, by id
   of: FormValue
 }
 

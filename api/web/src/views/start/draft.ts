@@ -16,6 +16,7 @@ export function useDraft(onNew: (id: string) => void) {
   const saving = useSaving(content, backup, onNew)
   const copied = ref('')
   const restored = ref(false)
+  const subject = ref('') // the case that it is about
   let again: () => Promise<void> = () => Promise.resolve()
 
   async function begin(from: Beginning): Promise<void> {
@@ -26,9 +27,10 @@ export function useDraft(onNew: (id: string) => void) {
     content.name.value = starts.find((r) => r.kind === from.kind && (r.form ?? '') === (from.form ?? ''))?.name ?? ''
     if (from.form) content.form.value = (await got(api.GET('/api/v1/forms'))).rows.find((f) => f.code === from.form)
     content.show(from.copy ? await copyOf(from.copy) : subjectOf(from))
+    subject.value = from.subject ?? ''
+    if (from.clause) content.names.value[from.clause] = from.clause // a clause is known by its id
     saving.settled()
     restored.value = saving.restore()
-    if (from.copy || from.subject) await saving.save()
   }
 
   async function copyOf(id: string): Promise<FormValue> {
@@ -44,6 +46,7 @@ export function useDraft(onNew: (id: string) => void) {
     const { body, tag } = await gotVersion(api.GET('/api/v1/cases/{id}', { params: { path: { id } } }))
     backup.of(id)
     content.takeCase(body)
+    subject.value = body.subject ?? ''
     saving.take(body, tag)
     content.show(rawOf(body))
     saving.settled()
@@ -51,18 +54,19 @@ export function useDraft(onNew: (id: string) => void) {
     await content.signers.look(id)
   }
 
-  async function discard(): Promise<void> {
+  // In turn: a draft that is just coming into being is discarded once it has its id.
+  const discard = () => saving.inTurn(async () => {
     if (saving.id.value) await got(api.DELETE('/api/v1/cases/{id}', { params: { path: { id: saving.id.value } } }))
     saving.settled()
     backup.forget()
-  }
+  })
 
   /** Takes what the house has, and forgets what was typed here. */
   async function reload(): Promise<void> {
     backup.forget()
     await (saving.id.value ? open(saving.id.value) : again())
   }
-  return { ...content, ...saving, ...useSubmitting(saving), copied, restored, begin, open, discard, reload }
+  return { ...content, ...saving, ...useSubmitting(saving), copied, restored, subject, begin, open, discard, reload }
 }
 
 const subjectOf = ({ subject, clause }: Beginning): FormValue => (subject ? { subject, ...(clause ? { clause } : {}) } : {})

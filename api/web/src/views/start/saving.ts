@@ -10,7 +10,7 @@ import { rawOf, type Content } from './content'
 import { placeOf } from './specs'
 
 type Case = Shape<'CaseView'>
-type State = 'loading' | 'clean' | 'dirty' | 'saving' | 'failed' | 'conflict'
+type State = 'loading' | 'clean' | 'dirty' | 'saving' | 'failed' | 'conflict' | 'over' // over: it can be changed no more
 
 /** Saves a draft as it is typed, one save after the other. The draft comes into being with
  * its first change: onNew hears its id, unless the view was left meanwhile. */
@@ -34,11 +34,17 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     seen.value = c
     tag.value = version
     there = rawOf(c)
+    over(c)
+  }
+  /** Notes a case that can be changed no more, such as a draft that was submitted in another tab. */
+  function over(c: Case): boolean {
+    if (c.state.state !== 'draft' && !c.acts.some((a) => a.verb === 'resubmit')) state.value = 'over'
+    return state.value === 'over'
   }
   /** Says that what is filled in now is what the house has. */
   function settled() {
     saved = content.text()
-    state.value = 'clean'
+    if (state.value !== 'over') state.value = 'clean'
   }
 
   /** Fills a field in: what was found wrong there is to be found again. */
@@ -49,13 +55,14 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   }
 
   const path = () => ({ path: { id: id.value } })
-  const keep = () => backup.keep({ value: content.value.value, signers: content.signers.chosen.value, of: there })
+  const keep = () => backup.keep({ value: content.value.value, signers: content.signers.chosen.value, names: content.names.value, of: there })
 
   /** Saves what was typed; never rejects. */
   const save = () => inTurn(send)
 
   async function send(): Promise<void> {
-    if (state.value === 'conflict' || (id.value && content.text() === saved)) return
+    if (state.value === 'conflict' || state.value === 'over') return
+    if (id.value && content.text() === saved) return unchanged()
     const text = content.text()
     const document = content.written()
     state.value = 'saving'
@@ -76,7 +83,17 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     await reread().catch((thrown) => (fault.value = refusalOf(thrown)))
   }
 
+  // What was typed was taken back.
+  async function unchanged(): Promise<void> {
+    if (state.value === 'clean') return
+    state.value = 'clean'
+    fault.value = undefined
+    if (!content.unread.value.length) backup.forget()
+    await reread().catch((thrown) => (fault.value = refusalOf(thrown)))
+  }
+
   function failed(why: Refusal) {
+    if (state.value === 'over') return backup.forget()
     fault.value = why
     state.value = why.conflict ? 'conflict' : 'failed'
     keep()
@@ -118,7 +135,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   // A file that came or went seals the draft anew; its document is still as it was.
   async function sealedAnew(): Promise<boolean> {
     const { body, tag: version } = await gotVersion(api.GET('/api/v1/cases/{id}', { params: path() }))
-    if (!same(rawOf(body), there)) return false
+    if (over(body) || !same(rawOf(body), there)) return false
     take(body, version)
     return true
   }
@@ -132,7 +149,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     ])
     found.value = checked.faults.map((f) => ({ ...f, at: placeOf(f.at) }))
     content.name.value ||= body.kindName
-    if (version !== tag.value && !same(rawOf(body), there)) return void (state.value = 'conflict')
+    if (!over(body) && version !== tag.value && !same(rawOf(body), there)) return void (state.value = 'conflict')
     take(body, version)
     if (state.value !== 'clean' || content.text() !== saved) return
     content.counted(rawOf(body))
@@ -145,7 +162,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     else if (state.value === 'dirty') void save()
   }, 900)
   watch(content.text, (text) => {
-    if (state.value === 'loading' || text === saved) return
+    if (state.value === 'loading' || state.value === 'over' || (state.value === 'clean' && text === saved)) return
     if (state.value !== 'conflict') state.value = 'dirty'
     soon()
   })
@@ -153,10 +170,11 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   /** Puts back what was typed here and is not in the house; false where nothing was. */
   function restore(): boolean {
     const was = backup.kept()
-    if (!was) return false
+    if (!was || state.value === 'over') return false
     const before = content.text()
     content.value.value = { ...content.value.value, ...was.value }
     content.signers.chosen.value = was.signers
+    content.names.value = { ...was.names, ...content.names.value }
     if (content.text() === before) return backup.forget(), false
     state.value = id.value && !same(was.of, there) ? 'conflict' : 'dirty'
     return true
@@ -167,6 +185,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
     try {
       const { body, tag: version } = await gotVersion(api.GET('/api/v1/cases/{id}', { params: path() }))
       take(body, version)
+      if (state.value === 'over') return
       state.value = 'dirty'
       saved = ''
     } catch (thrown) {
@@ -186,7 +205,7 @@ export function useSaving(content: Content, backup: Backup, onNew: (id: string) 
   })
 
   const faults = computed(() => [...content.unread.value, ...found.value.filter((f) => !content.unread.value.some((u) => u.at === f.at))])
-  return { id, tag, seen, faults, state, savedAt, fault, take, settled, fill, save, look: () => inTurn(reread), restore, overwrite }
+  return { id, tag, seen, faults, state, savedAt, fault, take, settled, fill, save, inTurn, look: () => inTurn(reread), restore, overwrite }
 }
 
 export type Saving = ReturnType<typeof useSaving>
