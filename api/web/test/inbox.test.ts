@@ -69,6 +69,27 @@ describe('a box', () => {
     const again = await opened('/inbox/todo?q=back')
     expect(again.view.rows.value).toHaveLength(40)
   })
+  it('gives more to who asked for it, though the house tells of a change meanwhile', async () => {
+    box(60)
+    const { view } = await opened('/inbox/todo?q=both')
+    await Promise.all([view.more(), view.refresh()])
+    expect(view.rows.value).toHaveLength(40)
+  })
+  it('says nothing of a question that was overtaken', async () => {
+    box(3)
+    const router = routes()
+    const { view } = await opened('/inbox/todo?q=a', 'todo', router)
+    let fail!: (why: Error) => void
+    const answer = globalThis.fetch
+    vi.stubGlobal('fetch', (r: Request) => (r.url.includes('q=slow') ? new Promise((_, reject) => (fail = reject)) : answer(r)))
+    await router.push('/inbox/todo?q=slow')
+    await flushPromises()
+    await router.push('/inbox/todo?q=b')
+    await flushPromises()
+    fail(new TypeError('offline'))
+    await flushPromises()
+    expect([view.fault.value, view.rows.value.length, view.state.value]).toEqual([undefined, 3, 'ready'])
+  })
   it('puts what is due at once in order of its number', async () => {
     box(0)
     vi.stubGlobal('fetch', async () => say({ box: 'todo', rows: [row(3), row(1), row(2, { dueAt: '2026-11-23T10:00:00Z' })] }))
@@ -78,13 +99,14 @@ describe('a box', () => {
 })
 
 describe('signing several', () => {
-  const sheet = { props: ['title'], template: '<dialog open><slot :close="() => $emit(\'close\')" /></dialog>' }
-  it('takes the first fifty and leaves the others chosen', async () => {
+  const sheet = { name: 'sheet', props: ['title', 'held'], template: '<dialog open><slot :close="() => $emit(\'close\')" /></dialog>' }
+  it('takes the first fifty; what was not signed stays chosen', async () => {
     box(60)
     const router = routes()
     await router.push('/inbox/todo?kind=many')
     const signing = ref<Row[]>()
-    const batch = defineComponent({ props: ['rows'], emits: ['close'], setup: (p, { emit }) => () => ((signing.value = p.rows), h('button', { id: 'end', onClick: () => emit('close') })) })
+    let came: string[] = []
+    const batch = defineComponent({ props: ['rows'], emits: ['close'], setup: (p, { emit }) => () => ((signing.value = p.rows), h('button', { id: 'end', onClick: () => emit('close', came) })) })
     const page = mount(InboxView, { attachTo: document.body, props: { box: 'todo' }, global: { plugins: [words, router], stubs: { PageHead: true, FirstSteps: true, BoxFilter: true, BatchSign: batch, DueTag: true } } })
     await flushPromises()
     for (let i = 0; i < 2; i++) {
@@ -96,9 +118,15 @@ describe('signing several', () => {
     await page.find('.picking .primary').trigger('click')
     await vi.waitFor(() => expect(page.find('#end').exists()).toBe(true))
     expect(signing.value).toHaveLength(50)
+    await page.find('#end').trigger('click') // Escape, before anything was signed
+    await flushPromises()
+    expect(page.findAll('.row.picked')).toHaveLength(60)
+    await page.find('.picking .primary').trigger('click')
+    await flushPromises()
+    came = signing.value!.slice(0, 48).map(keyOf) // two were refused
     await page.find('#end').trigger('click')
     await flushPromises()
-    expect(page.findAll('.row.picked')).toHaveLength(10)
+    expect(page.findAll('.row.picked')).toHaveLength(12)
     expect(document.activeElement?.closest('.rows'), 'the focus is in the list').toBeTruthy()
     page.unmount()
   })
@@ -110,9 +138,29 @@ describe('signing several', () => {
     expect(page.find('.whole').text()).toContain('很长'.repeat(60))
     expect(page.find('.whole').text()).toContain('普梳棉纱')
     await page.find('form').trigger('submit')
+    expect(page.findComponent({ name: 'sheet' }).props('held'), 'nobody misses what comes of it').toBe(true)
     await flushPromises()
+    expect(page.findComponent({ name: 'sheet' }).props('held')).toBe(false)
     expect((document.activeElement as HTMLElement).textContent).toContain('1 件已同意')
+    await page.find('.buttons .primary').trigger('click')
+    expect(page.emitted('close')).toEqual([[['t1']]])
     page.unmount()
     expect(keyOf(row(1))).toBe('t1')
+  })
+  it('offers nothing that is always refused: a proof and a field to fill in are for the case itself', async () => {
+    const fills = [{ key: 'price', label: '价格', value: ' ' }]
+    const form = (required: boolean) => ({ fields: [], lines: [], form: { fields: [{ key: 'price', required }] } })
+    const cases: Record<string, object> = {
+      c1: { acts: [act('sign')] },
+      c2: { acts: [act('sign', { task: 't2', proof: 'strong' })] },
+      c3: { acts: [act('sign', { task: 't3', fills })], document: form(true) },
+      c4: { acts: [act('sign', { task: 't4', fills })], document: form(false) },
+      c5: { acts: [act('sign', { task: 't5', fills: [{ ...fills[0]!, value: '12' }] })], document: form(true) },
+    }
+    vi.stubGlobal('fetch', async (r: Request) => say(caseOf(cases[r.url.split('/').at(-1)!] as never)))
+    const page = mount(BatchSign, { props: { rows: [1, 2, 3, 4, 5].map((n) => row(n)) }, global: { plugins: [words, routes()], stubs: { SheetDialog: sheet } } })
+    await flushPromises()
+    expect(page.findAll('.batch > li').map((li) => li.find('.wrong').exists())).toEqual([false, true, true, false, false])
+    expect(page.find('.buttons .primary').text()).toBe('同意这 3 件')
   })
 })

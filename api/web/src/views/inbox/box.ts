@@ -56,8 +56,7 @@ export function useBox(box: () => BoxName) {
   // Reads until there are as many rows as wanted. A page may be empty and yet have one
   // after it, where a filter leaves everything out: after a few of these it is asked whether
   // to look further.
-  async function read(wanted: number, from: string, before: Row[]) {
-    const mine = ++turn
+  async function read(mine: number, wanted: number, from: string, before: Row[]) {
     let all = before
     let cursor = from
     for (let empty = 0; empty < pageMost; ) {
@@ -75,28 +74,31 @@ export function useBox(box: () => BoxName) {
     if (shelved.size > shelvedMost) shelved.delete(shelved.keys().next().value!)
   }
 
-  async function run(work: () => Promise<void>) {
+  // What was overtaken says nothing, neither what it found nor why it failed.
+  async function run(work: (mine: number) => Promise<void>) {
+    const mine = ++turn
     if (state.value !== 'first') state.value = 'busy'
-    try {
-      await work()
-      fault.value = undefined
-    } catch (thrown) {
-      fault.value = refusalOf(thrown)
-    }
+    let failed: Refusal | undefined
+    await work(mine).catch((thrown: unknown) => (failed = refusalOf(thrown)))
+    if (mine !== turn) return
+    fault.value = failed
     state.value = 'ready'
   }
 
   // What was listed before, in this box with this filter, is listed again: who comes back
   // finds the place.
-  const load = () => run(() => read(shelved.get(address())?.rows.length ?? 1, '', []))
-  const more = () => run(() => read(rows.value.length + 1, next.value, rows.value))
-  const refresh = () =>
-    run(async () => {
+  const load = () => run((mine) => read(mine, shelved.get(address())?.rows.length ?? 1, '', []))
+  let further = Promise.resolve()
+  const more = () => (further = run((mine) => read(mine, rows.value.length + 1, next.value, rows.value)))
+  const refresh = async () => {
+    await further // who asked for more gets it
+    await run(async (mine) => {
       const known = new Set(rows.value.map(keyOf))
-      await read(Math.max(rows.value.length, 1), '', [])
-      if (known.size) fresh.value = new Set(rows.value.map(keyOf).filter((k) => !known.has(k)))
+      await read(mine, Math.max(rows.value.length, 1), '', [])
+      if (known.size && mine === turn) fresh.value = new Set(rows.value.map(keyOf).filter((k) => !known.has(k)))
       await recount()
     })
+  }
 
   // What is known is shown at once, and read again.
   function begin() {
