@@ -17,26 +17,37 @@ func (d Definition) About() (fields []Field) {
 		return nil
 	}
 	for _, key := range d.Summary {
-		if f, ok := d.Field(key); ok && f.open() {
+		if f, ok := d.Field(key); ok && d.open(f) {
 			fields = append(fields, f)
 		}
 	}
 	for _, f := range d.Fields {
-		if len(d.Summary) == 0 && len(fields) < aboutMost && f.open() && f.Type != Lines {
+		if len(d.Summary) == 0 && len(fields) < aboutMost && d.open(f) && f.Type != Lines {
 			fields = append(fields, f)
 		}
 	}
 	return fields
 }
 
-// open reports whether everybody sees the field and the applicant alone writes it.
+// open reports whether a list may show the field: everybody sees it, and the applicant
+// alone writes it, or what it is the total of.
+func (d Definition) open(f Field) bool {
+	if f.Type == Rows || !f.open() {
+		return false
+	}
+	rows, _ := f.sums()
+	of, _ := d.Field(rows)
+	return f.Sum == "" && f.Right(Start) == Writable || f.Sum != "" && of.open() && of.Right(Start) == Writable
+}
+
+// open reports whether everybody sees the field, and nobody but the applicant writes it.
 func (f Field) open() bool {
 	for step, right := range f.Rights {
 		if right == Hidden || right == Writable && step != Start {
 			return false
 		}
 	}
-	return f.Right(Start) == Writable
+	return true
 }
 
 // summary finds fields that a list cannot show.
@@ -46,7 +57,7 @@ func (f *faults) summary(d Definition) {
 	}
 	for i, key := range d.Summary {
 		field, ok := d.Field(key)
-		if !ok || !field.open() || slices.Index(d.Summary, key) < i {
+		if !ok || !d.open(field) || slices.Index(d.Summary, key) < i {
 			f.add(fmt.Sprintf("summary[%d]", i), "form-summary")
 		}
 	}
@@ -67,12 +78,8 @@ func (f Field) Said(value string) Text {
 	case Number, Money:
 		value = f.Written(value)
 		return Text{f.Label.Zh + " " + value, f.Label.En + " " + value}
-	case Choice, YesNo:
-		for _, o := range f.Choices() {
-			if o.Value == value {
-				return o.Label
-			}
-		}
+	case Choice, YesNo, Choices:
+		return Text{f.Called("zh-CN", value), f.Called("en", value)}
 	}
 	return Text{value, value}
 }

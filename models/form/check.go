@@ -17,7 +17,7 @@ var (
 	code   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,30}$`)
 	anID   = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	letter = regexp.MustCompile(`^[A-Z]{1,4}$`)
-	types  = []Type{Line, Lines, Number, Money, Date, Choice, YesNo, Person, Unit}
+	types  = []Type{Line, Lines, Number, Money, Date, Choice, YesNo, Person, Unit, Choices, Rows}
 )
 
 // A fault is a place in a definition or a filled form and what is wrong there.
@@ -47,9 +47,10 @@ func (d Definition) Check() []models.FieldError {
 		f.field(fmt.Sprintf("fields[%d]", i), field, seen)
 		f.days(fmt.Sprintf("fields[%d]", i), d, field)
 	}
-	if amount, ok := d.Field(d.Amount); d.Amount != "" && (!ok || amount.Type != Number && amount.Type != Money || !amount.Required) {
+	if amount, ok := d.Field(d.Amount); d.Amount != "" && (!ok || amount.Type != Number && amount.Type != Money || !d.sure(amount)) {
 		f.add("amount", "form-amount")
 	}
+	f.sums(d)
 	f.signers(d)
 	if len(d.Signatures) == 0 {
 		f.add("signatures", "form-unsigned")
@@ -89,7 +90,7 @@ func (f *faults) field(at string, field Field, seen map[string]bool) {
 	if !slices.Contains(types, field.Type) {
 		f.add(at+".type", "form-type")
 	}
-	if (field.Type == Choice) != (len(field.Options) > 0) {
+	if (field.Type == Choice || field.Type == Choices) != (len(field.Options) > 0) {
 		f.add(at+".options", "form-options")
 	}
 	for i, o := range field.Options {
@@ -99,6 +100,7 @@ func (f *faults) field(at string, field Field, seen map[string]bool) {
 		}
 	}
 	f.bounds(at, field)
+	f.columns(at, field)
 }
 
 // Faults finds what keeps a filled form from being submitted.
@@ -112,6 +114,8 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 	for _, field := range d.Fields {
 		value := strings.TrimSpace(filled.Values[field.Key])
 		switch {
+		case field.Sum != "" && value != d.total(field, filled.Values):
+			f.add("values."+field.Key, "form-sum-typed")
 		case value == "" && field.Required && field.Right(Start) == Writable:
 			f.add("values."+field.Key, "field-missing")
 		case value != "":

@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 
 	"pgregory.net/rapid"
@@ -20,32 +21,16 @@ func text(t *rapid.T, of string) form.Text {
 func definitions(t *rapid.T) form.Definition {
 	d := form.Definition{Code: "made_up", Version: rapid.IntRange(0, 9).Draw(t, "version"), Series: "MU", Name: text(t, "name"), Clause: text(t, "clause"),
 		Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}, Within: rapid.IntRange(0, 5).Draw(t, "within")}}}
-	types := []form.Type{form.Line, form.Lines, form.Number, form.Money, form.Date, form.Choice, form.YesNo, form.Person, form.Unit}
+	types := []form.Type{form.Line, form.Lines, form.Number, form.Money, form.Date, form.Choice, form.YesNo, form.Person, form.Unit, form.Choices, form.Rows}
 	for i := range rapid.IntRange(1, 8).Draw(t, "fields") {
-		f := form.Field{Key: fmt.Sprintf("%s_%d", string(rune('z'-i)), i), Label: text(t, "label"), Type: rapid.SampledFrom(types).Draw(t, "type"), Required: rapid.Bool().Draw(t, "required")}
-		if rapid.Bool().Draw(t, "hint") {
-			f.Hint = text(t, "hint")
-		}
-		switch f.Type {
-		case form.Line, form.Lines:
-			f.Most = rapid.IntRange(0, 30).Draw(t, "most")
-		case form.Number, form.Money:
-			if d := rapid.IntRange(0, 3).Draw(t, "decimals"); f.Type == form.Number && d < 3 {
-				f.Decimals = &d
-			}
-			f.Min = models.Cents(rapid.IntRange(0, 500).Draw(t, "min"))
-			if rapid.Bool().Draw(t, "bounded") {
-				f.Max = max(f.Min, 1) + models.Cents(rapid.IntRange(0, 100000).Draw(t, "max"))
-			}
-		case form.Choice:
-			for j := range rapid.IntRange(1, 4).Draw(t, "options") {
-				f.Options = append(f.Options, form.Option{Value: fmt.Sprintf("o%d", j), Label: text(t, "option")})
-			}
-		}
+		f := field(t, i, types)
 		if rapid.Bool().Draw(t, "rights") {
 			f.Rights = map[models.Step]form.Right{"start": form.Writable, "file": rapid.SampledFrom([]form.Right{form.Hidden, form.ReadOnly}).Draw(t, "right")}
 		}
 		d.Fields = append(d.Fields, f)
+		if total, ok := totalOf(f); ok && rapid.Bool().Draw(t, "total") {
+			d.Fields = append(d.Fields, total)
+		}
 	}
 	if rapid.Bool().Draw(t, "task") {
 		d.Tasks = []form.Task{{Step: "file", Name: text(t, "task"), Row: form.Row{Round: 1, Mode: models.Any, Of: []string{"any@office"}}}}
@@ -56,10 +41,59 @@ func definitions(t *rapid.T) form.Definition {
 	return d
 }
 
+func field(t *rapid.T, i int, types []form.Type) form.Field {
+	f := form.Field{Key: fmt.Sprintf("%s_%d", string(rune('z'-i)), i), Label: text(t, "label"), Type: rapid.SampledFrom(types).Draw(t, "type"), Required: rapid.Bool().Draw(t, "required")}
+	if rapid.Bool().Draw(t, "hint") {
+		f.Hint = text(t, "hint")
+	}
+	switch f.Type {
+	case form.Line, form.Lines:
+		f.Most = rapid.IntRange(0, 30).Draw(t, "most")
+	case form.Number, form.Money:
+		if d := rapid.IntRange(0, 3).Draw(t, "decimals"); f.Type == form.Number && d < 3 {
+			f.Decimals = &d
+		}
+		f.Min = models.Cents(rapid.IntRange(0, 500).Draw(t, "min"))
+		if rapid.Bool().Draw(t, "bounded") {
+			f.Max = max(f.Min, 1) + models.Cents(rapid.IntRange(0, 100000).Draw(t, "max"))
+		}
+	case form.Choice, form.Choices:
+		for j := range rapid.IntRange(1, 4).Draw(t, "options") {
+			f.Options = append(f.Options, form.Option{Value: fmt.Sprintf("o%d", j), Label: text(t, "option")})
+		}
+		if f.Type == form.Choices {
+			f.Least = rapid.IntRange(0, len(f.Options)).Draw(t, "least")
+			f.Most = rapid.IntRange(max(f.Least, 1), len(f.Options)).Draw(t, "most")
+		}
+	case form.Rows:
+		f.Least, f.Most = rapid.IntRange(0, 2).Draw(t, "least"), rapid.SampledFrom([]int{0, 2, 3}).Draw(t, "most")
+		for j := range rapid.IntRange(1, 3).Draw(t, "columns") {
+			f.Columns = append(f.Columns, field(t, j, []form.Type{form.Line, form.Number, form.Money, form.Date, form.Choice, form.YesNo}))
+		}
+	}
+	return f
+}
+
+// totalOf is a total of the first column of rows that has one.
+func totalOf(rows form.Field) (form.Field, bool) {
+	for _, c := range rows.Columns {
+		if c.Type == form.Money || c.Type == form.Number {
+			return form.Field{Key: "total_" + rows.Key, Label: form.Text{Zh: "合计", En: "Total"}, Type: c.Type, Decimals: c.Decimals, Sum: rows.Key + "." + c.Key}, true
+		}
+	}
+	return form.Field{}, false
+}
+
 // filledIn are values that fit their fields, and such as nearly do.
 func filledIn(t *rapid.T, d form.Definition) map[string]string {
+	filled := models.FilledForm{Values: valuesFor(t, d.Fields)}
+	d.Plain(&filled)
+	return filled.Values
+}
+
+func valuesFor(t *rapid.T, fields []form.Field) map[string]string {
 	values := map[string]string{}
-	for _, f := range d.Fields {
+	for _, f := range fields {
 		switch rapid.IntRange(0, 5).Draw(t, "kind of value") {
 		case 0:
 			continue
@@ -79,6 +113,16 @@ func filledIn(t *rapid.T, d form.Definition) map[string]string {
 			values[f.Key] = "2026-11-21"
 		case form.Choice:
 			values[f.Key] = fmt.Sprintf("o%d", rapid.IntRange(0, 4).Draw(t, "option"))
+		case form.Choices:
+			values[f.Key] = models.Listed(rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"o0", "o1", "o2", "o3", "o4"}), 0, 3, rapid.ID).Draw(t, "chosen"))
+		case form.Rows:
+			var rows []models.Row
+			for range rapid.IntRange(0, 4).Draw(t, "rows") {
+				row := models.Row(valuesFor(t, f.Columns))
+				maps.DeleteFunc(row, func(_, cell string) bool { return strings.TrimSpace(cell) == "" })
+				rows = append(rows, row)
+			}
+			values[f.Key] = models.Listed(rows)
 		case form.YesNo:
 			values[f.Key] = rapid.SampledFrom([]string{"true", "false"}).Draw(t, "yes")
 		default:

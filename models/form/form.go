@@ -31,17 +31,19 @@ type Type string
 // The types of fields. Money is in the company's currency with two decimals,
 // Number has at most two, or fewer where the field says so; Choice holds the value of one option, YesNo true or false;
 // Person and Unit hold the id of a person in force, and of a unit, of the company or the
-// head office.
+// head office. Choices holds the values of several options, Rows rows of columns.
 const (
-	Line   Type = "line"
-	Lines  Type = "lines"
-	Number Type = "number"
-	Money  Type = "money"
-	Date   Type = "date"
-	Choice Type = "choice"
-	YesNo  Type = "yes_no"
-	Person Type = "person"
-	Unit   Type = "unit"
+	Line    Type = "line"
+	Lines   Type = "lines"
+	Number  Type = "number"
+	Money   Type = "money"
+	Date    Type = "date"
+	Choice  Type = "choice"
+	YesNo   Type = "yes_no"
+	Person  Type = "person"
+	Unit    Type = "unit"
+	Choices Type = "choices"
+	Rows    Type = "rows"
 )
 
 // Right is what people of a step may do with a field.
@@ -61,7 +63,15 @@ type Field struct {
 	Hint     Text   `json:"hint,omitzero"`
 	Type     Type   `json:"type"`
 	Required bool   `json:"required,omitempty"`
-	Most     int    `json:"most,omitempty"` // characters of a text; 0 = 500
+	// Most is how many characters a text has, 0 = 500; rows, 0 = 50; and options, 0 = all.
+	Most int `json:"most,omitempty"`
+	// Least is how many rows or options there are where there are any; 0 = 1.
+	Least int `json:"least,omitempty"`
+	// Columns are the fields of each row.
+	Columns []Field `json:"columns,omitempty"`
+	// Sum says that the number is the total of a column of rows, such as items.amount: it
+	// is computed, and nobody types it.
+	Sum string `json:"sum,omitempty"`
 	// Decimals of a number, at most; 0 = whole, two where it does not say.
 	Decimals *int `json:"decimals,omitempty" minimum:"0" maximum:"2"`
 	// Min and Max bound a number, in hundredths; without a Max it is as large as any.

@@ -29,6 +29,8 @@ func (f Field) Right(step models.Step) Right {
 		return r
 	}
 	switch every, _, round := strings.Cut(string(step), "."); {
+	case step == Start && f.Sum != "":
+		return ReadOnly
 	case step == Start:
 		return Writable
 	case step == models.StepRevise:
@@ -101,16 +103,18 @@ func (d Definition) Fill(filled models.FilledForm, step models.Step, values map[
 			f.notYours(key)
 			continue
 		}
-		if of := own[key].Type; of == Number || of == Money {
-			value = plain(value)
-		}
+		value = own[key].plain(value)
 		if filled.Values[key] = value; value == "" {
 			delete(filled.Values, key)
 		}
 	}
+	d.sum(filled.Values)
 	for _, field := range d.Fields {
 		value := strings.TrimSpace(filled.Values[field.Key])
-		switch _, may := own[field.Key]; {
+		rows, _ := field.sums()
+		_, may := own[field.Key]
+		_, summed := own[rows]
+		switch may = may || summed; {
 		case !may:
 		case value == "" && field.Required:
 			f.add("values."+field.Key, "field-missing")
@@ -126,7 +130,7 @@ func (d Definition) Untouched(filled, before models.FilledForm) []models.FieldEr
 	var f faults
 	for _, field := range d.Fields {
 		value, given := filled.Values[field.Key]
-		if given && field.Right(Start) != Writable && strings.TrimSpace(value) != strings.TrimSpace(before.Values[field.Key]) {
+		if given && field.Sum == "" && field.Right(Start) != Writable && strings.TrimSpace(value) != strings.TrimSpace(before.Values[field.Key]) {
 			f.notYours(field.Key)
 		}
 	}
@@ -145,6 +149,7 @@ func (d Definition) Keep(filled, before models.FilledForm) models.FilledForm {
 			filled.Values[field.Key] = value
 		}
 	}
+	d.sum(filled.Values)
 	return filled
 }
 
@@ -167,6 +172,10 @@ func (f *faults) rights(d Definition) {
 		f.rightsKnown(at, field, signs, tasks)
 		starts, writes, late := field.Right(Start) == Writable, field.writableAt(signs), field.writableAt(tasks)
 		switch {
+		case field.Sum != "":
+			if writes || late || field.Rights[Start] == Writable {
+				f.add(at, "form-sum-right")
+			}
 		case d.decides(field) && (writes || late || !starts):
 			f.add(at, "form-decides")
 		case late && (writes || starts):
@@ -201,7 +210,7 @@ func (f Field) writableAt(steps map[models.Step]bool) bool {
 // decides reports whether a field decides who signs or what takes effect: the
 // applicant alone fills it.
 func (d Definition) decides(field Field) bool {
-	return d.asksOf(field.Key) || field.Key == d.Amount || field.Days != nil || d.counts(field.Key) || field.Type == Person || field.Type == Unit ||
+	return d.asksOf(field.Key) || field.Key == d.Amount || d.sumsTo(field.Key, d.Amount) || field.Days != nil || d.counts(field.Key) || field.Type == Person || field.Type == Unit ||
 		d.Effect != nil && (field.Key == d.Effect.From || field.Key == d.Effect.Until)
 }
 

@@ -47,6 +47,11 @@ type property struct {
 	EnumLabels  map[string]Text       `json:"x-enum-labels,omitempty"`
 	WorkingDays *Between              `json:"x-working-days,omitempty"`
 	Rights      map[models.Step]Right `json:"x-rights,omitempty"`
+	Sum         string                `json:"x-sum,omitempty"` // the column that a number is the total of
+	Items       json.RawMessage       `json:"items,omitempty"`
+	MinItems    int                   `json:"minItems,omitempty"`
+	MaxItems    int                   `json:"maxItems,omitempty"`
+	Unique      bool                  `json:"uniqueItems,omitempty"`
 }
 
 // formPart are the keys of a definition that its schema says in keywords of its own; the
@@ -61,15 +66,22 @@ func (d Definition) Schema() (json.RawMessage, error) {
 		return nil, err
 	}
 	closed := false
-	s := document{Draft: draft, ID: d.Code, Title: d.Name.Zh, Label: d.Name, Description: d.Clause.Zh, Type: "object", Order: []string{}, More: &closed, Procedure: procedure}
-	for _, f := range d.Fields {
-		s.Order = append(s.Order, f.Key)
-		s.Properties = append(s.Properties, keyed{f.Key, f.property()})
+	s := document{Draft: draft, ID: d.Code, Title: d.Name.Zh, Label: d.Name, Description: d.Clause.Zh, Type: "object", More: &closed, Procedure: procedure}
+	s.Order, s.Properties, s.Required = propertiesOf(d.Fields)
+	return written(s)
+}
+
+// propertiesOf are fields as properties of an object, in their order.
+func propertiesOf(fields []Field) (order []string, all properties, required []string) {
+	order = []string{}
+	for _, f := range fields {
+		order = append(order, f.Key)
+		all = append(all, keyed{f.Key, f.property()})
 		if f.Required {
-			s.Required = append(s.Required, f.Key)
+			required = append(required, f.Key)
 		}
 	}
-	return written(s)
+	return order, all, required
 }
 
 // procedure is what is not of the form, as an object in the order of the definition.
@@ -84,7 +96,7 @@ func (d Definition) procedure() (json.RawMessage, error) {
 }
 
 func (f Field) property() property {
-	p := property{Type: "string", Title: f.Label.Zh, Label: f.Label, Description: f.Hint.Zh, Hint: f.Hint, WorkingDays: f.Days, Rights: f.Rights}
+	p := property{Type: "string", Title: f.Label.Zh, Label: f.Label, Description: f.Hint.Zh, Hint: f.Hint, WorkingDays: f.Days, Rights: f.Rights, Sum: f.Sum}
 	switch f.Type {
 	case Line, Lines:
 		p.MaxLength = f.longest()
@@ -100,18 +112,27 @@ func (f Field) property() property {
 		p.Format = "date"
 	case Person, Unit:
 		p.Format = "uuid"
+	case Rows, Choices:
+		p.Type, p.Items, p.MinItems, p.MaxItems, p.Unique = "array", f.items(), f.least(), f.longest(), f.Type == Choices
+		return p
 	}
 	switch f.Type {
 	case Lines, Money, Person, Unit:
 		p.Input = string(f.Type)
 	}
-	for _, o := range f.Options {
-		if p.EnumLabels == nil {
-			p.EnumLabels = map[string]Text{}
-		}
-		p.Enum, p.EnumLabels[o.Value] = append(p.Enum, o.Value), o.Label
-	}
+	p.Enum, p.EnumLabels = enumerated(f.Options)
 	return p
+}
+
+// enumerated are options as JSON Schema, with their labels.
+func enumerated(options []Option) (values []string, labels map[string]Text) {
+	for _, o := range options {
+		if labels == nil {
+			labels = map[string]Text{}
+		}
+		values, labels[o.Value] = append(values, o.Value), o.Label
+	}
+	return values, labels
 }
 
 // numeral writes hundredths as a number.

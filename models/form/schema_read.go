@@ -23,7 +23,7 @@ func readSchema(parts []member) (Definition, error) {
 	var s document
 	for _, m := range f.known("", parts, reflect.TypeFor[document]()) {
 		if m.key == "properties" {
-			d.Fields = f.properties(m.body)
+			d.Fields = f.properties("properties", m.body)
 			continue
 		}
 		f.take(m.key, object([]member{m}), &s)
@@ -39,8 +39,8 @@ func readSchema(parts []member) (Definition, error) {
 	}
 	f.titled("title", s.Title, &d.Name)
 	f.same("description", s.Description, d.Clause)
-	f.required(s.Required, d.Fields)
-	d.Fields = f.ordered(s.Order, d.Fields)
+	f.required("required", s.Required, d.Fields)
+	d.Fields = f.ordered("x-order", s.Order, d.Fields)
 	return d, models.Incomplete(clause, f)
 }
 
@@ -94,13 +94,13 @@ func (f *faults) read(procedure json.RawMessage, d *Definition) {
 	f.take("x-procedure", procedure, d)
 }
 
-func (f *faults) properties(body json.RawMessage) (fields []Field) {
+func (f *faults) properties(at string, body json.RawMessage) (fields []Field) {
 	parts, err := members(body)
 	if err != nil {
-		f.add("properties", "form-schema-value", "Why", err.Error())
+		f.add(at, "form-schema-value", "Why", err.Error())
 	}
 	for _, m := range parts {
-		fields = append(fields, f.property("properties."+m.key, m))
+		fields = append(fields, f.property(joined(at, m.key), m))
 	}
 	return fields
 }
@@ -115,12 +115,12 @@ func (f *faults) property(at string, m member) Field {
 		f.take(joined(at, part.key), object([]member{part}), &p)
 	}
 	field := Field{Key: m.key, Label: p.Label, Hint: p.Hint, Type: p.fieldType(), Most: p.MaxLength, Min: f.least(at+".minimum", p.Minimum), Max: f.most(at+".maximum", p.Maximum),
-		Days: p.WorkingDays, Rights: p.Rights, Decimals: p.Decimals}
-	if p.Type == "integer" {
+		Days: p.WorkingDays, Rights: p.Rights, Decimals: p.Decimals, Sum: p.Sum, Options: optionsOf(p.Enum, p.EnumLabels)}
+	switch {
+	case p.Type == "integer":
 		field.Decimals = new(0)
-	}
-	for _, value := range p.Enum {
-		field.Options = append(field.Options, Option{value, p.EnumLabels[value]})
+	case p.Type == "array" && p.Items != nil && p.Format+p.Input == "":
+		f.list(at, p, &field)
 	}
 	f.titled(at+".title", p.Title, &field.Label)
 	f.same(at+".description", p.Description, field.Hint)
@@ -161,12 +161,14 @@ func (f *faults) fits(at string, p property, field Field) {
 		return
 	}
 	text, number, choice := field.Type == Line || field.Type == Lines, field.Type == Number || field.Type == Money, field.Type == Choice
+	list := field.Type == Rows || field.Type == Choices
 	for _, k := range []struct {
 		keyword     string
 		there, fits bool
 	}{{"maxLength", p.MaxLength != 0, text}, {"minimum", p.Minimum != nil, number}, {"maximum", p.Maximum != nil, number},
 		{"x-decimals", p.Decimals != nil, field.Type == Number && p.Type == "number"},
-		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}} {
+		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}, {"items", p.Items != nil, list}, {"minItems", p.MinItems != 0, list},
+		{"maxItems", p.MaxItems != 0, list}, {"uniqueItems", p.Unique, field.Type == Choices}, {"x-sum", p.Sum != "", number}} {
 		if k.there && !k.fits {
 			f.add(joined(at, k.keyword), "form-schema-keyword", "Keyword", k.keyword)
 		}
@@ -174,11 +176,26 @@ func (f *faults) fits(at string, p property, field Field) {
 	if number && p.Minimum == nil {
 		f.add(at+".minimum", "form-schema-minimum")
 	}
-	for value := range p.EnumLabels {
-		if !slices.Contains(p.Enum, value) {
+	if field.Type == Choices && !p.Unique {
+		f.add(at+".uniqueItems", "form-schema-fixed", "Want", "true")
+	}
+	f.labelled(at, p.Enum, p.EnumLabels)
+}
+
+// labelled finds labels of what is no option.
+func (f *faults) labelled(at string, values []string, labels map[string]Text) {
+	for value := range labels {
+		if !slices.Contains(values, value) {
 			f.add(at+".x-enum-labels", "form-choice")
 		}
 	}
+}
+
+func optionsOf(values []string, labels map[string]Text) (all []Option) {
+	for _, value := range values {
+		all = append(all, Option{value, labels[value]})
+	}
+	return all
 }
 
 // least reads the least of a number, in hundredths.
@@ -230,11 +247,11 @@ func (f *faults) fixed(at, value, want string) {
 	}
 }
 
-func (f *faults) required(keys []string, fields []Field) {
+func (f *faults) required(at string, keys []string, fields []Field) {
 	for _, key := range keys {
 		i := slices.IndexFunc(fields, func(field Field) bool { return field.Key == key })
 		if i < 0 || fields[i].Required {
-			f.add("required", "form-schema-key", "Key", key)
+			f.add(at, "form-schema-key", "Key", key)
 			continue
 		}
 		fields[i].Required = true
@@ -242,20 +259,20 @@ func (f *faults) required(keys []string, fields []Field) {
 }
 
 // ordered puts the fields in order; without one they stay as they are written.
-func (f *faults) ordered(keys []string, fields []Field) (all []Field) {
+func (f *faults) ordered(at string, keys []string, fields []Field) (all []Field) {
 	if keys == nil {
 		return fields
 	}
 	for _, key := range keys {
 		i := slices.IndexFunc(fields, func(field Field) bool { return field.Key == key })
 		if i < 0 || slices.ContainsFunc(all, func(field Field) bool { return field.Key == key }) {
-			f.add("x-order", "form-schema-key", "Key", key)
+			f.add(at, "form-schema-key", "Key", key)
 			continue
 		}
 		all = append(all, fields[i])
 	}
 	if len(all) < len(fields) {
-		f.add("x-order", "form-schema-order")
+		f.add(at, "form-schema-order")
 		return fields
 	}
 	return all

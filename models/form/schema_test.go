@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"cmp"
 	"encoding/json"
 	"slices"
 	"strconv"
@@ -29,7 +30,7 @@ func TestApprovalForm_EveryDefinitionGoesToJSONSchemaAndBackAndTakesTheSameValue
 
 		filled := models.FilledForm{Form: d.Code, Values: filledIn(t, d)}
 		require.Equal(t, d.Faults(filled), back.Faults(filled))
-		if plain(d, filled) {
+		if plain(d.Fields, filled.Values) {
 			require.Equal(t, len(d.Faults(filled)) == 0, accepts(t, schema, d, filled), "%v\n%s\n%v", filled.Values, schema, d.Faults(filled))
 		}
 	})
@@ -102,27 +103,63 @@ func TestApprovalForm_ASchemaOfAnotherToolIsReadForAsFarAsItSays(t *testing.T) {
 	require.Error(t, err)
 }
 
+// schemaText is what a schema says, in the keywords that the validator knows.
+type schemaText struct {
+	Type, Format                  string
+	Enum                          []any
+	MaxLength, MinItems, MaxItems *int
+	UniqueItems                   bool
+	Minimum, Maximum              *float64
+	Items                         *schemaText
+	Properties                    map[string]schemaText
+	Required                      []string
+}
+
+func (p schemaText) schema() *huma.Schema {
+	s := &huma.Schema{Type: p.Type, Format: p.Format, Enum: p.Enum, MaxLength: p.MaxLength, Minimum: p.Minimum, Maximum: p.Maximum, MinItems: p.MinItems, MaxItems: p.MaxItems,
+		UniqueItems: p.UniqueItems, Required: p.Required}
+	if p.Items != nil {
+		s.Items = p.Items.schema()
+	}
+	if p.Type == "object" {
+		s.Properties, s.AdditionalProperties = map[string]*huma.Schema{}, false
+		for key, of := range p.Properties {
+			s.Properties[key] = of.schema()
+		}
+	}
+	return s
+}
+
 // accepts asks the validator about the whole document, read from its text.
 func accepts(t *rapid.T, schema json.RawMessage, d form.Definition, filled models.FilledForm) bool {
-	var text struct {
-		Properties map[string]struct {
-			Type, Format     string
-			Enum             []any
-			MaxLength        *int
-			Minimum, Maximum *float64
-		}
-		Required []string
-	}
+	var text schemaText
 	require.NoError(t, json.Unmarshal(schema, &text))
-	s := &huma.Schema{Type: "object", Properties: map[string]*huma.Schema{}, Required: text.Required, AdditionalProperties: false}
-	for key, p := range text.Properties {
-		s.Properties[key] = &huma.Schema{Type: p.Type, Format: p.Format, Enum: p.Enum, MaxLength: p.MaxLength, Minimum: p.Minimum, Maximum: p.Maximum}
-	}
+	s := text.schema()
 	s.PrecomputeMessages()
+	var found huma.ValidateResult
+	huma.Validate(nil, s, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, instanceOf(d.Fields, filled.Values), &found)
+	return len(found.Errors) == 0
+}
+
+// instanceOf is what is filled in as JSON Schema knows it.
+func instanceOf(fields []form.Field, values map[string]string) map[string]any {
 	instance := map[string]any{}
-	for key, value := range filled.Values {
-		f, _ := d.Field(key)
+	for key, value := range values {
+		f, _ := form.Definition{Fields: fields}.Field(key)
+		rows, listed := models.RowsOf(value)
 		switch value = strings.TrimSpace(value); {
+		case listed:
+			all := []any{}
+			for _, row := range rows {
+				all = append(all, instanceOf(f.Columns, row))
+			}
+			instance[key] = all
+		case f.Type == form.Choices && strings.HasPrefix(value, "\x1e"):
+			all := []any{}
+			for _, one := range models.Picked(value) {
+				all = append(all, one)
+			}
+			instance[key] = all
 		case value == "":
 		case f.Type == form.Number || f.Type == form.Money:
 			instance[key] = value
@@ -135,22 +172,25 @@ func accepts(t *rapid.T, schema json.RawMessage, d form.Definition, filled model
 			instance[key] = value
 		}
 	}
-	var found huma.ValidateResult
-	huma.Validate(nil, s, huma.NewPathBuffer(nil, 0), huma.ModeWriteToServer, instance, &found)
-	return len(found.Errors) == 0
+	return instance
 }
 
 // plain reports whether all that counts is in the schema: decimals of what is not whole,
 // and how an id is written, are the house's own.
-func plain(d form.Definition, filled models.FilledForm) bool {
-	for _, f := range d.Fields {
-		if value := filled.Values[f.Key]; f.Decimals != nil && *f.Decimals == 1 && strings.Contains(value, ".") && !strings.HasSuffix(value, "0") {
+func plain(fields []form.Field, values map[string]string) bool {
+	for _, f := range fields {
+		value := values[f.Key]
+		if f.Decimals != nil && *f.Decimals == 1 && strings.Contains(value, ".") && !strings.HasSuffix(value, "0") {
 			return false
 		}
-	}
-	for _, v := range filled.Values {
-		if slices.Contains([]string{"1.005", "11111111111141118111111111111111"}, v) {
+		if slices.Contains([]string{"1.005", "11111111111141118111111111111111"}, value) {
 			return false
+		}
+		rows, _ := models.RowsOf(value)
+		for _, row := range rows {
+			if len(row) == 0 || !plain(f.Columns, row) {
+				return false // of an empty row the house says that it is empty
+			}
 		}
 	}
 	return true
@@ -160,8 +200,14 @@ func plain(d form.Definition, filled models.FilledForm) bool {
 func spelledOut(d form.Definition) form.Definition {
 	d.Fields = slices.Clone(d.Fields)
 	for i, f := range d.Fields {
-		if (f.Type == form.Line || f.Type == form.Lines) && f.Most == 0 {
-			d.Fields[i].Most = 500
+		switch f.Type {
+		case form.Line, form.Lines:
+			d.Fields[i].Most = cmp.Or(f.Most, 500)
+		case form.Rows:
+			d.Fields[i].Most, d.Fields[i].Least = cmp.Or(f.Most, 50), max(f.Least, 1)
+			d.Fields[i].Columns = spelledOut(form.Definition{Fields: f.Columns}).Fields
+		case form.Choices:
+			d.Fields[i].Least = max(f.Least, 1)
 		}
 	}
 	return d

@@ -15,12 +15,18 @@ const mostOfAll models.Cents = 1e15
 // textMost is how many characters a text has where its field does not say.
 const textMost = 500
 
-// longest is how many characters a text of the field may have.
+// longest is how many characters a text of the field may have, how many rows, or how many
+// options.
 func (f Field) longest() int {
-	if f.Most == 0 {
-		return textMost
+	switch {
+	case f.Most > 0:
+		return f.Most
+	case f.Type == Rows:
+		return rowsMost
+	case f.Type == Choices:
+		return len(f.Options)
 	}
-	return f.Most
+	return textMost
 }
 
 // decimals is how many a number of the field has at most.
@@ -55,7 +61,7 @@ func (f *faults) bounds(at string, field Field) {
 	if field.Decimals != nil && (field.Type != Number || *field.Decimals < 0 || *field.Decimals > 2) {
 		f.add(at+".decimals", "form-decimals")
 	}
-	if field.Most < 0 || field.Most > 0 && field.Type != Line && field.Type != Lines {
+	if field.Most < 0 || field.Most > 0 && !slices.Contains([]Type{Line, Lines, Choices, Rows}, field.Type) {
 		f.add(at+".most", "form-most")
 	}
 }
@@ -63,6 +69,14 @@ func (f *faults) bounds(at string, field Field) {
 // value finds what is wrong with a value: its field as JSON Schema does not take it, or
 // it is none of the house's dates and ids.
 func (f *faults) value(at string, field Field, value string) {
+	switch field.Type {
+	case Rows:
+		f.rows(at, field, value)
+		return
+	case Choices:
+		f.chosen(at, field, value)
+		return
+	}
 	if models.Unprintable(value) {
 		f.add(at, "text-unprintable")
 	}

@@ -6,10 +6,11 @@ import (
 	"strings"
 
 	"countersign/models"
+	"countersign/models/message"
 )
 
-// A When is a condition of a row: that a field of a choice has one of these values; of
-// yes or no, true or false (approval.form).
+// A When is a condition of a row: that a field of a choice has one of these values, or one
+// of several has any of them; of yes or no, true or false (approval.form).
 type When struct {
 	Field string   `json:"field"`
 	In    []string `json:"in"`
@@ -20,7 +21,9 @@ const casesMost = 256
 
 // holds reports whether all conditions of the row hold for values of fields.
 func (r Row) holds(values map[string]string) bool {
-	return !slices.ContainsFunc(r.When, func(w When) bool { return !slices.Contains(w.In, strings.TrimSpace(values[w.Field])) })
+	return !slices.ContainsFunc(r.When, func(w When) bool {
+		return !slices.ContainsFunc(models.Picked(values[w.Field]), func(value string) bool { return slices.Contains(w.In, value) })
+	})
 }
 
 // MatrixFor is who acts on a filled form, as rows of an authority matrix.
@@ -57,7 +60,7 @@ func (d Definition) Deciding(step models.Step) (fields []Field) {
 }
 
 // A Case is one combination of the values on which a form's signatures depend.
-type Case map[string]string
+type Case = models.Values
 
 // Cases are all combinations of those values; a field that need not be filled may be
 // empty. ok is false where there are too many to look at each.
@@ -114,7 +117,11 @@ func (d Definition) Conditions(lang string, r Row) (said []string) {
 		for i, value := range w.In {
 			labels[i] = f.Said(value).In(lang)
 		}
-		said = append(said, f.Label.In(lang)+" = "+strings.Join(labels, " / "))
+		is := " = "
+		if f.Type == Choices {
+			is = message.Text(lang, "form-when-contains", nil)
+		}
+		said = append(said, f.Label.In(lang)+is+strings.Join(labels, " / "))
 	}
 	return said
 }
@@ -137,7 +144,7 @@ func (f *faults) conditions(at string, d Definition, r Row) {
 		at := fmt.Sprintf("%s[%d]", at, i)
 		field, ok := d.Field(w.Field)
 		twice := slices.ContainsFunc(r.When[:i], func(other When) bool { return other.Field == w.Field })
-		if !ok || twice || field.Type != Choice && field.Type != YesNo {
+		if !ok || twice || !slices.Contains([]Type{Choice, Choices, YesNo}, field.Type) {
 			f.add(at+".field", "form-when-field", "Field", w.Field)
 			continue
 		}
@@ -145,7 +152,7 @@ func (f *faults) conditions(at string, d Definition, r Row) {
 			f.add(at+".in", "form-when-none")
 		}
 		for _, value := range w.In {
-			if value == "" || !slices.Contains(field.answers(), value) {
+			if !slices.ContainsFunc(field.Choices(), func(o Option) bool { return o.Value == value }) {
 				f.add(at+".in", "form-when-value", "Field", w.Field, "Value", value)
 			}
 		}
