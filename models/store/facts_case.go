@@ -35,9 +35,9 @@ func recordFor(id, subject string, some concern) string {
 // partsOf are the members of a recorded in their order, each a list of objects or null.
 func partsOf(id, subject string, some concern) [4]string {
 	return [4]string{
-		`(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part) order by k.person_id) from case_people k where k.case_id = ` + id + ` and ` + some.person + `)`,
+		`(select json_agg(json_build_object('Person', k.person_id, 'Part', k.part)) from case_people k where k.case_id = ` + id + ` and ` + some.person + `)`,
 		`(select json_agg(json_build_object('ID', k.id, 'Step', k.step, 'Attempt', k.attempt, 'Round', k.round, 'Verb', k.verb, 'Post', k.post_id, 'Person', k.person_id,
-			'State', k.state, 'ClosedBy', k.closed_by) order by k.id) from tasks k where k.case_id = ` + id + ` and ` + some.task + `)`,
+			'State', k.state, 'ClosedBy', k.closed_by)) from tasks k where k.case_id = ` + id + ` and ` + some.task + `)`,
 		`(select json_agg(json_build_object('Step', k.step, 'Attempt', k.attempt, 'Person', k.person_id, 'Principal', k.principal_id))
 			from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `)`,
 		`case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
@@ -57,23 +57,26 @@ type recorded struct {
 		Person models.PersonID
 		Part   string
 	}
-	Tasks []struct {
-		ID       models.TaskID
-		Step     models.Step
-		Attempt  int
-		Round    int // the first is 0
-		Verb     models.Verb
-		Post     models.PostID
-		Person   models.PersonID
-		State    string
-		ClosedBy models.PersonID
-	}
+	Tasks  []recordedTask
 	Signed []struct {
 		Step              models.Step
 		Attempt           int
 		Person, Principal models.PersonID
 	}
 	SubjectRequesters []models.PersonID
+}
+
+// A recordedTask is a task as it is written.
+type recordedTask struct {
+	ID       models.TaskID
+	Step     models.Step
+	Attempt  int
+	Round    int // the first is 0
+	Verb     models.Verb
+	Post     models.PostID
+	Person   models.PersonID
+	State    string
+	ClosedBy models.PersonID
 }
 
 // recordedParts are the parts of a recorded as they are read; PostgreSQL takes longer
