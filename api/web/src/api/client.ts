@@ -1,5 +1,6 @@
 import createClient from 'openapi-fetch'
 import { idle, idleHeader } from '@/lib/activity'
+import { heardAt } from '@/lib/now'
 import { signInAgain } from '@/session/again'
 import { online } from './online'
 import { another, atWork, personHeader } from './person'
@@ -25,6 +26,7 @@ async function reach(request: Request): Promise<Response> {
   try {
     const response = await globalThis.fetch(request)
     online.value = response.status !== 502 && response.status !== 504
+    heardAt(response.headers.get('Date'))
     return response
   } catch {
     online.value = false

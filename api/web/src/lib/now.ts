@@ -1,23 +1,16 @@
 import { ref } from 'vue'
-import { api, got } from '@/api/client'
-import { calendarOf, type WorkCalendar } from './worktime'
-import { dayOf } from './time'
 
-/** The time, for what is counted down; it moves every half minute. */
-export const now = ref(new Date())
-setInterval(() => (now.value = new Date()), 30_000)
+let ahead = 0 // of the house, in milliseconds
+const tick = () => new Date(Date.now() + ahead)
 
-/** The company's calendar of this year and the next; without it only dates are said. */
-export const workCalendar = ref<WorkCalendar>({ days: new Map(), years: new Set(), shifts: [] })
+/** The time in the house, for what is counted down; it moves every half minute. */
+export const now = ref(tick())
+setInterval(() => (now.value = tick()), 30_000)
 
-let asked = false
-export function wantCalendar(): void {
-  if (asked) return
-  asked = true
-  const year = Number(dayOf(new Date()).slice(0, 4))
-  const of = (y: number) => got(api.GET('/api/v1/calendar/{year}', { params: { path: { year: y } } }))
-  Promise.all([of(year - 1), of(year), of(year + 1)]).then(
-    (views) => (workCalendar.value = calendarOf(views)),
-    () => (asked = false),
-  )
+/** Takes the time from an answer of the house: a computer's own clock may be wrong. */
+export function heardAt(date: string | null): void {
+  const found = Date.parse(date ?? '') - Date.now()
+  if (!(Math.abs(found - ahead) > 5_000)) return // an answer takes a while, and says whole seconds
+  ahead = found
+  now.value = tick()
 }
