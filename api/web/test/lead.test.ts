@@ -1,8 +1,12 @@
+import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '@/api/client'
+import { words } from '@/i18n'
 import { closing, durations, lateShare, monthsBack, monthsBetween, throughput } from '@/views/lead/charts'
 import { optionOf, type Colours } from '@/views/lead/draw'
+import PleaCard from '@/views/lead/PleaCard.vue'
 import { nextOf, pleaOf, queueOf } from '@/views/lead/queue'
+import { caseOf } from './caseof'
 
 const row = (c: string, kind = 'exception', verb = 'sign') => ({ case: c, kind, verb }) as Shape<'InboxRow'>
 const month = (name: string, kind: string, change: Partial<Shape<'MonthFigures'>> = {}): Shape<'MonthFigures'> => ({ month: name, kind, kindName: kind.toUpperCase(), opened: 0, completed: 0, refused: 0, withdrawn: 0, ...change })
@@ -62,4 +66,12 @@ describe('the charts', () => {
     expect(new Set(lines.map((s) => `${s.symbol} ${s.lineStyle.type}`)).size).toBe(lines.length)
     expect(lines[1]!.data).toEqual([null, 0.1])
   })
+})
+
+it('who decides an exception sees the files of what it is about, and its own', () => {
+  const file = (name: string) => ({ id: name, name, mediaType: 'application/pdf', size: 1, at: '', by: '' })
+  const of = caseOf({ subject: 'c0', attachments: [file('letter.pdf')] } as never)
+  const stubs = { RouterLink: true, LinesTable: true, FileLook: { props: ['file'], template: '<a>{{ file.name }}</a>' } }
+  const page = mount(PleaCard, { props: { of, subject: caseOf({ id: 'c0', attachments: [file('quotation.pdf')] } as never) }, global: { plugins: [words], stubs } })
+  expect(page.findAll('li').map((li) => li.text())).toEqual(['quotation.pdf', 'letter.pdf'])
 })
