@@ -128,9 +128,11 @@ type DrawnSeat struct {
 	Of     string   `json:"of"`
 	Post   PostID   `json:"post,omitempty"`
 	Person PersonID `json:"person,omitempty"`
-	Unit   UnitID   `json:"unit,omitempty"`
-	Why    Why      `json:"why"`
-	Alarm  bool     `json:"alarm,omitempty"` // the seat laid down was empty
+	// Unit is the post's; where a round needs one of each department, that for which the
+	// seat is laid down, whoever stands in.
+	Unit  UnitID `json:"unit,omitempty"`
+	Why   Why    `json:"why"`
+	Alarm bool   `json:"alarm,omitempty"` // the seat laid down was empty
 	// Absent is who is away; Agent signs by proxy meanwhile, or the seat is ForPost's or
 	// ForPerson's and goes back (approval.absence).
 	Absent    PersonID `json:"absent,omitempty"`

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"fmt"
 	"slices"
 
 	"countersign/models"
@@ -115,8 +116,14 @@ func (w *draw) round(row models.MatrixRow, groups []group) (models.DrawnRound, e
 	w.drawing++
 	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within, Proof: w.proof(row)}
 	for _, group := range groups {
+		from := len(r.Seats)
 		if err := w.fill(&r, row, group); err != nil {
 			return r, err
+		}
+		if row.Mode == models.Departments {
+			for i := range r.Seats[from:] {
+				r.Seats[from+i].Unit = group[0].home // whoever stands in
+			}
 		}
 	}
 	if r.Mode == models.Quorum && r.Need > len(r.Seats) {
@@ -144,8 +151,9 @@ type choice struct {
 	of      string
 	post    models.StaffedPost
 	person  models.PersonID
-	why     models.Why // empty = laid down
-	unnamed bool       // the applicant has still to say who
+	why     models.Why    // empty = laid down
+	unnamed bool          // the applicant has still to say who
+	home    models.UnitID // the department that its seat counts for
 }
 
 // id tells choices of a row apart.
@@ -164,15 +172,19 @@ func (w *draw) groups(row models.MatrixRow) (groups []group) {
 		if len(found) == 0 {
 			found = []choice{{of: selector}} // no such post: the seat is empty
 		}
-		for _, c := range found {
+		for i, c := range found {
 			if c.id() != "" && taken[c.id()] {
 				continue
 			}
 			taken[c.id()] = true
-			at, seen := units[c.unit(row.Mode)]
-			if !seen || row.Mode == models.All || row.Mode == models.Quorum {
+			c.home = c.department(i)
+			at, seen := units[c.home]
+			switch {
+			case row.Mode == models.Any && len(groups) > 0:
+				at = 0
+			case !seen || row.Mode != models.Departments:
 				at = len(groups)
-				units[c.unit(row.Mode)], groups = at, append(groups, nil)
+				units[c.home], groups = at, append(groups, nil)
 			}
 			groups[at] = append(groups[at], c)
 		}
@@ -180,11 +192,13 @@ func (w *draw) groups(row models.MatrixRow) (groups []group) {
 	return groups
 }
 
-func (c choice) unit(m models.Mode) models.UnitID {
-	if m == models.Any {
-		return ""
+// department is the one that the seat of a choice counts for where a round needs one
+// of each: what names no post is one of its own, and never done by another's.
+func (c choice) department(i int) models.UnitID {
+	if c.post.Unit != "" {
+		return c.post.Unit
 	}
-	return c.post.Unit
+	return models.UnitID(fmt.Sprint(c.of, "/", i+1))
 }
 
 // told are those who hold the posts that selectors name.
