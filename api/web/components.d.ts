@@ -31,5 +31,6 @@ declare module 'vue' {
     RouterView: typeof import('vue-router')['RouterView']
     SheetDialog: typeof import('./src/components/SheetDialog.vue')['default']
     StateTag: typeof import('./src/components/StateTag.vue')['default']
+    SureDialog: typeof import('./src/components/SureDialog.vue')['default']
   }
 }

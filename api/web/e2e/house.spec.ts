@@ -186,6 +186,7 @@ test.describe('the house', () => {
     await head.sound('house-away-hr')
     await head.close()
     await page.getByRole('button', { name: /^收回/ }).first().click()
+    await page.getByRole('dialog', { name: '收回' }).getByRole('button', { name: '收回' }).click()
     await expect(page.getByText('已收回').first()).toBeVisible()
     await clerk.close()
   })

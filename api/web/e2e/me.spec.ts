@@ -47,6 +47,7 @@ test.describe('my account', () => {
     await expect(page.getByText(/cs_/)).toBeVisible()
     await who.sound('me-token')
     await page.getByRole('button', { name: '吊销 月末对账' }).click()
+    await page.getByRole('dialog', { name: '吊销 月末对账' }).getByRole('button', { name: '吊销' }).click()
     await expect(page.getByText('没有令牌。')).toBeVisible()
     await page.getByLabel('现在的密码').fill(password)
     await page.getByLabel('新密码', { exact: true }).fill('another long password')

@@ -27,11 +27,11 @@ export default {
     yes: { reset: '重置密码', suspend: '停用', sessions: '结束全部登录' },
     did: { unlock: '已解除锁定。', resume: '已恢复。', suspend: '已停用。', sessions: '已结束全部登录。', session: '已结束这次登录。', token: '已吊销令牌。' },
   },
-  ses: { intro: '结束登录或吊销令牌立即生效，并记入系统审计。', sessions: '登录', tokens: 'API 令牌', noSessions: '没有人登录。', noTokens: '没有有效的令牌。', where: '地址与设备', began: '登录于', last: '最近活动', token: '名称', until: '有效至', lastUsed: '最近使用', unused: '从未使用', end: '结束', revoke: '吊销', unknown: '未知设备', seen: '最近活动 {at}', ends: '有效至 {at}', used: '最近使用 {at}' },
+  ses: { intro: '结束登录或吊销令牌立即生效，并记入系统审计。', sessions: '登录', tokens: 'API 令牌', noSessions: '没有人登录。', noTokens: '没有有效的令牌。', where: '地址与设备', began: '登录于', last: '最近活动', token: '名称', until: '有效至', lastUsed: '最近使用', unused: '从未使用', end: '结束', revoke: '吊销', revokeSure: '{name} 的令牌“{what}”即刻失效，使用它的程序不能再办理。吊销后不能恢复。', unknown: '未知设备', seen: '最近活动 {at}', ends: '有效至 {at}', used: '最近使用 {at}' },
   aud: { intro: '账户、组织和日历的每次变动：谁、何时、对谁、做了什么。只增不改。', searchHint: '操作人或对象的姓名、工号、拼音', kind: '操作', from: '从', until: '到', at: '时间', whom: '对象', by: '操作人', detail: '内容', empty: '还没有记录。', xlsx: '导出 Excel', csv: '导出 CSV' },
   awy: {
     give: '授权代理', enter: '登记休假', enterFor: '为同事登记休假', today: '今天谁代谁', nobody: '今天没有人休假。', backOn: '{day} 返岗', suspended: '已停用', byProxy: '{name} 代理', byPost: '{post} {name} 代办', waits: '等本人返岗', tasksN: '{n} 件待办',
-    proxies: '我给出和收到的代理', noProxies: '没有代理。外出前可以把签字交给同事。', companyProxies: '本公司的代理', noCompanyProxies: '没有生效中或将生效的代理。', from: '被代理人', to: '代理人', period: '期间', reach: '事项范围', limit: '金额上限', revoke: '收回', inForce: '生效中', revoked: '已收回', over: '已结束', coming: '未开始', allKinds: '全部事项', noLimit: '不限',
+    proxies: '我给出和收到的代理', noProxies: '没有代理。外出前可以把签字交给同事。', companyProxies: '本公司的代理', noCompanyProxies: '没有生效中或将生效的代理。', from: '被代理人', to: '代理人', period: '期间', reach: '事项范围', limit: '金额上限', revoke: '收回', revokeSure: '{name} 即刻不能再代签。收回后如需代理，请重新授权。', inForce: '生效中', revoked: '已收回', over: '已结束', coming: '未开始', allKinds: '全部事项', noLimit: '不限',
     absences: { mine: '我的休假', company: '本公司的休假' }, noAbsences: '没有登记休假。批准的请假自动登记在这里。', who: '人员', note: '说明', now: '休假中', leave: '批准的请假', end: '提前返岗', endSure: '{name} {from} 至 {until} 的休假到今天结束，代办的待办退还本人。',
     giveHint: '代理只授签字权，不含查阅权，不能再转给他人；绝密事项不能代理。到期自动失效，也可随时收回。', first: '第一天', last: '最后一天', reachHint: '不选为全部事项。', limitYuan: '金额上限（元）', limitHint: '不填为不限。', giveIt: '确认代理',
     wrong: { agent: '请选择人员。', period: '请填写最后一天，不早于第一天。', limit: '请填写金额，如 5000 或 5000.50。' },
