@@ -15,7 +15,7 @@ import (
 // carrying out a task: the fields that the definition gives to the step
 // (approval.fields).
 type Filling struct {
-	Values map[string]string `json:"values,omitempty"`
+	Values models.Values `json:"values,omitempty"`
 }
 
 // An ownForm is the document in force of a company's own form.

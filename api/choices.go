@@ -70,7 +70,7 @@ func (o *opened) chosen(doc models.Document, v *DocumentView) error {
 		return nil
 	}
 	called, err := o.r.Called(nil, nil, people)
-	v.Fields = append(v.Fields, FieldView{"signers", message.Text(o.who.Lang, "field-signers", nil), o.list(called.People, people)})
+	v.Fields = append(v.Fields, FieldView{Key: "signers", Label: message.Text(o.who.Lang, "field-signers", nil), Value: o.list(called.People, people)})
 	return err
 }
 

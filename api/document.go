@@ -42,7 +42,7 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 
 // field adds a value with its label; the label's message is field-kind-key.
 func (o *opened) field(v *DocumentView, key, value string) {
-	v.Fields = append(v.Fields, FieldView{key, message.Text(o.who.Lang, "field-"+key, nil), value})
+	v.Fields = append(v.Fields, FieldView{Key: key, Label: message.Text(o.who.Lang, "field-"+key, nil), Value: value})
 }
 
 // requested shows a request that is not in force: its fields, and its lines as they

@@ -54,7 +54,7 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 		if field.Type == form.Person || field.Type == form.Unit {
 			value = names[field.Key]
 		}
-		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), value})
+		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), value, rowsView(field, d.Values[field.Key], o.who.Lang)})
 	}
 	if hidden && !o.editable() {
 		v.Raw = nil
@@ -63,10 +63,11 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 }
 
 func shownValue(f form.Field, value, lang string) string {
-	for _, o := range f.Choices() {
-		if o.Value == value {
-			return o.Label.In(lang)
-		}
+	if rows := rowsView(f, value, lang); rows != nil {
+		return rows.text()
+	}
+	if len(f.Choices()) > 0 {
+		return f.Called(lang, value)
 	}
 	return f.Written(value)
 }
@@ -108,7 +109,7 @@ func (o *opened) fills(v *CaseView, doc models.Document) {
 			continue
 		}
 		for _, f := range v.Document.Form.Fills(at[a.Task]) {
-			v.Acts[i].Fills = append(v.Acts[i].Fills, FillView{f.Key, f.Label.In(o.who.Lang), filled.Values[f.Key]})
+			v.Acts[i].Fills = append(v.Acts[i].Fills, fillView(f, filled.Values[f.Key], o.who.Lang))
 		}
 	}
 }

@@ -74,7 +74,7 @@ func (o *opened) parameterChange(d *models.ParameterChange, v *DocumentView) err
 	o.field(v, "reason", d.Reason)
 	before, err := o.r.Facts().RulebookBefore(o.Company, o.ID, d.From)
 	for _, c := range changedParameters(o.who.Lang, d, before.Own()) {
-		v.Fields = append(v.Fields, FieldView{c.Key, c.Label, c.Was + " → " + c.Now + " (" + string(c.Clause.ID) + ")"})
+		v.Fields = append(v.Fields, FieldView{Key: c.Key, Label: c.Label, Value: c.Was + " → " + c.Now + " (" + string(c.Clause.ID) + ")"})
 	}
 	return err
 }

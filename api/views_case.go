@@ -65,7 +65,22 @@ type DocumentView struct {
 type FieldView struct {
 	Key   string `json:"key"`   // the JSON member
 	Label string `json:"label"` // in the reader's language
-	Value string `json:"value"`
+	Value string `json:"value"` // of rows a line for each
+	// Rows are those of a field that is repeated.
+	Rows *RowsView `json:"rows,omitempty"`
+}
+
+// RowsView are rows of a company's own form: cells by column, ready to be read.
+type RowsView struct {
+	Columns []ColumnView `json:"columns"`
+	Rows    [][]string   `json:"rows"`
+}
+
+// A ColumnView is a column of rows.
+type ColumnView struct {
+	Key    string `json:"key"`
+	Label  string `json:"label"`
+	Number bool   `json:"number,omitempty"`
 }
 
 // A LineView is a line of a sample document. Where there is a month end, Drawn
@@ -130,6 +145,8 @@ type FillView struct {
 	Key   string `json:"key"`
 	Label string `json:"label"`
 	Value string `json:"value"`
+	// List is what a field of rows or of several options holds, as the act sends it.
+	List any `json:"list,omitempty"`
 }
 
 // An AttachmentView is a file of a case.

@@ -82,9 +82,11 @@ func TestApprovalForm_RowsAndTotalsThatCannotBeAreRefusedWhenTheFormIsLoaded(t *
 		"asked for":                  {"fields[1].sum", func(d *form.Definition) { d.Fields[1].Required = true }},
 		"written":                    {"fields[1].rights", func(d *form.Definition) { d.Fields[1].Rights = map[models.Step]form.Right{"signatures": form.Writable} }},
 		"an amount that may be none": {"amount", func(d *form.Definition) { d.Fields[0].Required = false }},
-		"signers change the amount":  {"fields[0].rights", func(d *form.Definition) { d.Fields[0].Rights = map[models.Step]form.Right{"signatures.1": form.Writable} }},
-		"rows in rows":               {"fields[0].columns[0].type", func(d *form.Definition) { d.Fields[0].Columns[0] = d.Fields[0] }},
-		"a column twice":             {"fields[0].columns[1].key", func(d *form.Definition) { d.Fields[0].Columns[1].Key = "what" }},
+		"signers change the amount": {"fields[0].rights", func(d *form.Definition) {
+			d.Fields[0].Rights = map[models.Step]form.Right{"signatures.1": form.Writable}
+		}},
+		"rows in rows":   {"fields[0].columns[0].type", func(d *form.Definition) { d.Fields[0].Columns[0] = d.Fields[0] }},
+		"a column twice": {"fields[0].columns[1].key", func(d *form.Definition) { d.Fields[0].Columns[1].Key = "what" }},
 		"a column with rights": {"fields[0].columns[0]", func(d *form.Definition) {
 			d.Fields[0].Columns[0].Rights = map[models.Step]form.Right{"signatures": form.Hidden}
 		}},
