@@ -64,6 +64,10 @@ func (r *Records) addTasks(w *writing, news string, tasks []store.Task, waiting 
 		if !slices.Contains(waiting, tasks[i].ID) {
 			continue
 		}
+		if tasks[i].State == "open" { // with the clock of the task before it
+			w.climbs(tasks[i])
+			continue
+		}
 		if err := r.open(w, &tasks[i]); err != nil {
 			return err
 		}

@@ -38,6 +38,9 @@ func (p *performance) hand(comesBack bool) error {
 	if comesBack {
 		added.Verb = models.Advise
 	}
+	if err := p.keepClock(&added, t); err != nil {
+		return err
+	}
 	next, change, err := p.in.Slate.Hand(p.in.Act.Task, added.ID, p.in.Act.Actor, comesBack)
 	if err != nil {
 		return err
@@ -55,7 +58,14 @@ func (p *performance) advise() error {
 	if err != nil || len(asked) == 0 {
 		return orRefuse(err, models.Refuse(models.Conflict, p.clause, "not-delegated"))
 	}
+	advised, err := p.task()
+	if err != nil {
+		return err
+	}
 	back := anew(asked[0])
+	if err := p.keepClock(&back, advised); err != nil {
+		return err
+	}
 	next, change, err := p.in.Slate.Return(p.in.Act.Task, back.ID)
 	if err != nil {
 		return err
@@ -79,17 +89,38 @@ func (p *performance) recall() error {
 	if err != nil {
 		return err
 	}
-	seat, _ := p.in.Slate.SeatHanded(given.ID)
-	had, err := p.tx.Tasks(p.c.ID, seat.Tasks)
+	to := []models.TaskID{p.in.Slate.HandedTo(given.ID)}
+	had, err := p.tx.Tasks(p.c.ID, to)
 	if err != nil || len(had) == 0 {
 		return orRefuse(err, models.Refuse(models.Conflict, p.clause, "nothing-to-recall"))
 	}
 	again.Attempt, again.Round, again.SeatID, again.AddedBy = had[0].Attempt, had[0].Round, had[0].SeatID, given.AddedBy
+	if err := p.keepClock(&again, had[0]); err != nil {
+		return err
+	}
 	p.tell("people", peopleOf(had))
-	if err := p.tx.NotifyHolders(seat.Tasks, "notice-recalled", today(p.at), p.at); err != nil {
+	if err := p.tx.NotifyHolders(to, "notice-recalled", today(p.at), p.at); err != nil {
 		return err
 	}
 	return p.follow(next, change, again)
+}
+
+// keepClock has a task that waits instead of another go on with its deadline and its
+// place on the ladder: who hands a seat on gains no time by it (approval.deadline).
+func (p *performance) keepClock(to *store.Task, from store.Task) error {
+	if from.State != "open" {
+		return nil // it had not begun
+	}
+	to.State, to.OpenedAt = "open", &p.at
+	to.DueAt, to.DueWhy, to.Rung, to.RungAt, to.EscalatedAt = from.DueAt, from.DueWhy, from.Rung, from.RungAt, from.EscalatedAt
+	if s := stoppedOf(from); from.DueAt == nil {
+		return p.r.resume(p.writing, to, s) // what was asked under it is asked no more
+	}
+	l, err := p.r.ladder(p.writing)
+	if err != nil {
+		return err
+	}
+	return l.remind(to, p.at)
 }
 
 // peopleOf are those for whom tasks wait by name.

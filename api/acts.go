@@ -142,7 +142,7 @@ func (o *opened) recalls(shown models.Digest) (may []ActView, err error) {
 				return nil, err
 			}
 			if allowed {
-				act.Name, act.Whom = word(o.who.Lang, "verb", recallOf(slate, task)), waitFor(waits, r.Seats)
+				act.Name, act.Whom = word(o.who.Lang, "verb", recallOf(slate, task)), waitFor([]models.TaskID{waits}, r.Seats)
 				may = append(may, act)
 			}
 		}

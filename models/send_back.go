@@ -113,7 +113,9 @@ func (by Carrying) seat(now, before Seat) Seat {
 		now.Handed = before.Handed
 	}
 	if before.Asks != "" && !before.Signed { // who was asked to look first has not answered: it is the signer's again
-		waits, now.Handed = []TaskID{before.Asks}, before.before(before.Asks)
+		before.Tasks = slices.Clone(waits)
+		before.back(before.Asks, before.Asks)
+		waits, now.Handed = before.Tasks, before.Handed
 	}
 	now.Tasks = nil
 	for _, task := range waits {

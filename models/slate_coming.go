@@ -1,5 +1,7 @@
 package models
 
+import "slices"
+
 // ToCome are the tasks of seats that wait for others now and for their own holders
 // later, so far as anybody is still needed there. True says of a task that signers
 // whom its holder has added come first.
@@ -38,7 +40,10 @@ func (s Slate) Lacks() map[TaskID][]TaskID {
 			switch {
 			case seat.Signed || seat.Gone || seat.Covered:
 			case seat.Asks != "":
-				tasks[seat.ID] = []TaskID{seat.Asks}
+				again := *seat
+				again.Tasks = slices.Clone(seat.Tasks)
+				again.back(seat.Asks, seat.Asks)
+				tasks[seat.ID] = again.Tasks
 			default:
 				tasks[seat.ID] = seat.Tasks
 			}

@@ -6,14 +6,17 @@ import (
 	"countersign/models/regulation"
 )
 
-// A Handed seat was transferred or delegated: the task that By had.
+// A Handed seat was transferred or delegated: the task that By had, and its place
+// among the tasks of the seat. Superiors to whom the seat went up have places of
+// their own, so what one hands on takes it from nobody else (approval.deadline).
 type Handed struct {
 	Task TaskID   `json:"task"`
 	By   PersonID `json:"by"`
+	At   int      `json:"at,omitempty"`
 }
 
-// Hand gives the seat of task, which by has, to another: to is the task that waits
-// from now on (转办). With comesBack the seat returns to who handed it (委派).
+// Hand gives the task of a seat, which by has, to another: to is the task that waits
+// from now on (转办). With comesBack it returns to who handed it (委派).
 func (s Slate) Hand(task, to TaskID, by PersonID, comesBack bool) (Slate, Change, error) {
 	if err := s.mayAct(task); err != nil {
 		return s, Change{}, err
@@ -24,8 +27,9 @@ func (s Slate) Hand(task, to TaskID, by PersonID, comesBack bool) (Slate, Change
 	}
 	next, change := s.changed(func(next *Slate) {
 		next.at(task, func(seat *Seat) {
-			seat.Tasks = []TaskID{to}
-			seat.Handed = append(seat.Handed, Handed{task, by})
+			at := slices.Index(seat.Tasks, task)
+			seat.Tasks[at] = to
+			seat.Handed = append(seat.Handed, Handed{task, by, at})
 			if comesBack {
 				seat.Asks = task
 			}
@@ -39,11 +43,11 @@ func (s Slate) Return(task, to TaskID) (Slate, Change, error) {
 	if err := s.mayAct(task); err != nil {
 		return s, Change{}, err
 	}
-	if seat, _ := s.SeatOf(task); seat.Asks == "" {
+	if seat, _ := s.SeatOf(task); seat.Asks == "" || seat.instead(seat.Asks) != task {
 		return s, Change{}, Refuse(Conflict, regulation.ApprovalDelegate, "not-delegated")
 	}
 	next, change := s.changed(func(next *Slate) {
-		next.at(task, func(seat *Seat) { seat.Tasks, seat.Asks, seat.Handed = []TaskID{to}, "", seat.before(seat.Asks) })
+		next.at(task, func(seat *Seat) { seat.back(seat.Asks, to) })
 	})
 	return next, change, nil
 }
@@ -53,20 +57,15 @@ func (s Slate) Return(task, to TaskID) (Slate, Change, error) {
 // now on (撤回转办、撤回委派).
 func (s Slate) Recall(handed, to TaskID, by PersonID) (Slate, Change, error) {
 	seat, ok := s.SeatHanded(handed)
-	last := len(seat.Handed) - 1
+	h, _ := seat.handed(handed)
 	switch {
-	case !ok || !slices.Contains(seat.Handed, Handed{handed, by}):
+	case !ok || h.By != by:
 		return s, Change{}, Refuse(Conflict, regulation.ApprovalTransfer, "nothing-to-recall")
-	case s.Settled() || seat.Signed || seat.Gone || seat.Covered || seat.Handed[last].Task != handed:
+	case s.Settled() || seat.Signed || seat.Gone || seat.Covered || !seat.last(h):
 		return s, Change{}, Refuse(Conflict, seat.handedUnder(handed), "recall-too-late")
 	}
 	next, change := s.changed(func(next *Slate) {
-		next.at(seat.ID, func(back *Seat) {
-			if back.Asks == handed {
-				back.Asks = ""
-			}
-			back.Tasks, back.Handed = []TaskID{to}, back.before(handed)
-		})
+		next.at(seat.ID, func(seat *Seat) { seat.back(handed, to) })
 	})
 	return next, change, nil
 }
@@ -74,21 +73,29 @@ func (s Slate) Recall(handed, to TaskID, by PersonID) (Slate, Change, error) {
 // SeatHanded is the seat that was handed on with a task and has not come back.
 func (s Slate) SeatHanded(task TaskID) (seat Seat, ok bool) {
 	s.Rounds.each(func(found *Seat) {
-		if slices.ContainsFunc(found.Handed, func(h Handed) bool { return h.Task == task }) {
+		if _, handed := found.handed(task); handed {
 			seat, ok = *found, true
 		}
 	})
 	return seat, ok
 }
 
+// HandedTo is the task that waits instead of one with which a seat was handed on;
+// empty where none was.
+func (s Slate) HandedTo(task TaskID) TaskID {
+	seat, _ := s.SeatHanded(task)
+	return seat.instead(task)
+}
+
 // Recallable are the tasks by which a person has handed on seats that could still be
-// recalled, with the tasks that wait for each instead.
-func (s Slate) Recallable(by PersonID) map[TaskID][]TaskID {
-	tasks := map[TaskID][]TaskID{}
+// recalled, with the task that waits instead of each.
+func (s Slate) Recallable(by PersonID) map[TaskID]TaskID {
+	tasks := map[TaskID]TaskID{}
 	s.Rounds.each(func(seat *Seat) {
-		last := len(seat.Handed) - 1
-		if last >= 0 && seat.Handed[last].By == by && !seat.Signed && !seat.Gone && !seat.Covered && !s.Settled() {
-			tasks[seat.Handed[last].Task] = seat.Tasks
+		for _, h := range seat.Handed {
+			if h.By == by && seat.last(h) && !seat.Signed && !seat.Gone && !seat.Covered && !s.Settled() {
+				tasks[h.Task] = seat.instead(h.Task)
+			}
 		}
 	})
 	return tasks
@@ -107,8 +114,47 @@ func (s Seat) handedUnder(task TaskID) regulation.Clause {
 	return regulation.ApprovalTransfer
 }
 
-// before is how the seat came to who handed it on with a task.
-func (s Seat) before(task TaskID) []Handed {
+// handed finds the handing with a task.
+func (s Seat) handed(task TaskID) (h Handed, ok bool) {
 	at := slices.IndexFunc(s.Handed, func(h Handed) bool { return h.Task == task })
-	return append([]Handed(nil), s.Handed[:max(at, 0)]...)
+	if at < 0 {
+		return h, false
+	}
+	return s.Handed[at], true
+}
+
+// instead is the task that waits where the handed one did.
+func (s Seat) instead(task TaskID) TaskID {
+	h, ok := s.handed(task)
+	if !ok || len(s.Tasks) == 0 {
+		return ""
+	}
+	return s.Tasks[min(h.At, len(s.Tasks)-1)]
+}
+
+// last reports whether who got the handed task has not handed it on.
+func (s Seat) last(h Handed) bool {
+	return !slices.ContainsFunc(s.Handed[slices.Index(s.Handed, h)+1:], func(o Handed) bool { return o.At == h.At })
+}
+
+// back has to wait where the handed task did.
+func (s *Seat) back(handed, to TaskID) {
+	h, _ := s.handed(handed)
+	if s.Asks == handed {
+		s.Asks = ""
+	}
+	s.Tasks[min(h.At, len(s.Tasks)-1)], s.Handed = to, s.before(handed)
+}
+
+// before is how the seat came to who handed it on with a task.
+func (s Seat) before(task TaskID) (left []Handed) {
+	h, _ := s.handed(task)
+	over := false
+	for _, o := range s.Handed {
+		over = over || o == h
+		if !over || o.At != h.At {
+			left = append(left, o)
+		}
+	}
+	return left
 }

@@ -37,11 +37,11 @@ var (
 		"签核人在下一签核人办理之前可拿回自己的签字。",
 		"A signer may take the signature back while nobody has acted after it.")
 	ApprovalTransfer = clause("approval.transfer", "house",
-		"签核人可将待办转办给担任负责人或副职的其他人员，由其负责；转办须说明理由，并受同样的回避限制；受转办人签核前，转办人可撤回。",
-		"A signer may transfer the task to another who holds a leading post and answers for it; a reason is given and the same recusals hold; until the other has signed the signer may recall it.")
+		"签核人可将待办转办给担任负责人或副职的其他人员，由其负责；转办须说明理由，并受同样的回避限制；受转办人签核前，转办人可撤回；限期照原定计算。",
+		"A signer may transfer the task to another who holds a leading post and answers for it; a reason is given and the same recusals hold; until the other has signed the signer may recall it; the deadline stays as it was.")
 	ApprovalDelegate = clause("approval.delegate", "house",
-		"签核人可委派他人先行办理，办毕退还本人签核；办毕前委派人可撤回；委派不得再委派。",
-		"A signer may have another look first and gets the task back, or recalls it before; what was delegated is not delegated again.")
+		"签核人可委派他人先行办理，办毕退还本人签核；办毕前委派人可撤回；委派不得再委派；限期照原定计算。",
+		"A signer may have another look first and gets the task back, or recalls it before; what was delegated is not delegated again; the deadline stays as it was.")
 	ApprovalAddSigner = clause("approval.add-signer", "house",
 		"签核人可在本人之前、同时或之后加签，方式为会签、或签或依次；未签的加签席位可由加签人减去。",
 		"A signer may add signers before, beside or after the own seat - all, any or in turn - and take away those who have not signed.")

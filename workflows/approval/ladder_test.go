@@ -60,6 +60,24 @@ func TestLadder(t *testing.T) {
 		require.Equal(t, 1, playtest.One[int](p, `select count(*) from signatures`), "only the head has signed")
 		p.RequireSealed(playtest.One[models.CaseID](p, `select id from cases`))
 	})
+	t.Run("approval.deadline who hands a task on and takes it back gains no time, and takes nothing from the superior who has it too", func(t *testing.T) {
+		over := `select to_char(due_at at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') || ' ' || rung from tasks where verb = 'sign' and state = 'open' and why <> 'escalated'`
+		due := func(want string) playtest.Move {
+			return playtest.Then(func(p *playtest.Play) { require.Equal(t, want, playtest.One[string](p, over)) })
+		}
+		handed := playtest.Then(func(p *playtest.Play) {
+			require.Equal(t, playtest.One[time.Time](p, `select due_at from tasks where verb = 'advise'`), playtest.One[time.Time](p, `select due_at from tasks where verb = 'sign' and round = 0 order by id limit 1`))
+		})
+		p := play(t,
+			playtest.Move{After: 54 * hour, Who: "zhoujianguo", Verb: models.Delegate, Comment: "请先看", Data: to("hemin")}, handed, // Wednesday 15:00
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Recall}, due("11-04 18:00 0"),
+			playtest.Move{After: 20 * hour, Who: "zhoujianguo", Verb: models.Delegate, Comment: "再看看", Data: to("hemin")},
+			playtest.Then(func(p *playtest.Play) {
+				require.Equal(t, 1, playtest.One[int](p, `select count(*) from tasks where why = 'escalated' and state = 'open'`), "the superior has it still")
+			}),
+			playtest.Move{After: hour, Who: "hemin", Verb: models.Advise, Comment: "可以"}, due("11-04 18:00 1"))
+		require.Equal(t, 1, entries(p, "escalated"))
+	})
 	t.Run("approval.deadline what nobody signs goes past a superior who is away or has signed to the next", func(t *testing.T) {
 		for _, past := range []struct {
 			want  string
