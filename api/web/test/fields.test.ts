@@ -45,6 +45,36 @@ describe('rows', () => {
   })
 })
 
+describe('a day', () => {
+  it('that there is none is not made another, stays as it was typed, and is a fault', async () => {
+    const { value, page } = form({ key: 'on', label: 'o', type: 'date' }, '2026-03-02')
+    const input = page.find('input')
+    async function type(text: string) {
+      input.element.dispatchEvent(new FocusEvent('focus'))
+      await input.setValue(text)
+      input.element.dispatchEvent(new FocusEvent('blur'))
+      input.element.dispatchEvent(new FocusEvent('focusout', { bubbles: true }))
+      await nextTick()
+      return [value.value, page.find('.wrong').exists() && page.find('.wrong').text().includes(text)]
+    }
+    expect(await type('2026-02-30')).toEqual(['2026-02-30', true]) // which the calendar takes for 2 March
+    expect(await type('2026/2/3')).toEqual(['2026-02-03', false])
+    page.unmount()
+  }, 20_000)
+})
+
+describe('what was picked', () => {
+  it('is called by its name, and never by its id', async () => {
+    const called = async (names: Record<string, string>) => {
+      const page = mount(FormField, { props: { spec: { key: 'a', label: 'a', type: 'pick', look: () => Promise.resolve([]) }, at: 'a', faults: [], names, modelValue: '0190f3a2' }, global: { plugins: [words] } })
+      await flushPromises()
+      return page.find('.remote').text()
+    }
+    expect(await called({ '0190f3a2': '林晓雯' })).toContain('林晓雯')
+    expect(await called({})).not.toContain('0190f3a2')
+  })
+})
+
 describe('what is wrong with an entry', () => {
   const look = () => Promise.resolve([] as Entry[])
   const told = (page: { find: (s: string) => { attributes: (n: string) => string | undefined } }) => [page.find('input').attributes('aria-invalid'), page.find('input').attributes('aria-describedby')]

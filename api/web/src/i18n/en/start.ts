@@ -9,6 +9,7 @@ export default {
   wrongNumber: 'Write a number.',
   wrongWhole: 'Write a whole number of 1 or more, such as 3.',
   wrongGrams: 'Write kilograms, not below zero and with at most three decimals, such as 1.5.',
+  drafts: 'Filled in, not submitted yet', discardOne: 'Discard the draft of {time}: {what}', confirmAgain: 'Submitting again asks for signatures; they bind what it says now.',
   wrongDay: 'There is no day “{text}”. Write a date such as 2026-11-23.',
   wrongMonth: 'There is no month “{text}”. Write a month such as 2026-11.',
   fields: { customer: 'Customer', purpose: 'Purpose', free: 'Payment', wantedOn: 'Wanted on', remark: 'Remark', lines: 'Samples', variety: 'Variety', size: 'Size', pieces: 'Pieces', grams: 'Weight (kg)', month: 'Month', reason: 'Reason', clause: 'Clause to be excepted from', subject: 'Draft it is about' },

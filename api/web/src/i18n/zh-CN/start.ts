@@ -9,6 +9,7 @@ export default {
   wrongNumber: '请填数字。',
   wrongWhole: '请填不小于 1 的整数，如 3。',
   wrongGrams: '请填公斤数，不小于零、最多三位小数，如 1.5。',
+  drafts: '填了还没有提交的', discardOne: '丢弃 {time} 的{what}草稿', confirmAgain: '重新提交后继续签核；签字只对此刻的内容有效。',
   wrongDay: '没有“{text}”这一天。请填日期，如 2026-11-23。',
   wrongMonth: '没有“{text}”这个月份。请填月份，如 2026-11。',
   fields: { customer: '客户', purpose: '用途', free: '收费方式', wantedOn: '需要日期', remark: '备注', lines: '样品明细', variety: '品种', size: '规格', pieces: '数量（个）', grams: '重量（千克）', month: '月份', reason: '理由', clause: '申请特批的条款', subject: '所涉草稿' },
