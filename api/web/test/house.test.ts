@@ -1,7 +1,14 @@
-import { flushPromises } from '@vue/test-utils'
+import { flushPromises, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
+import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Shape } from '@/api/client'
+import { learn, words } from '@/i18n'
+import { session } from '@/session'
+import AccountDialog from '@/views/house/AccountDialog.vue'
+import AccountsView from '@/views/house/AccountsView.vue'
+import AccountTags from '@/views/house/AccountTags.vue'
+import AwayView from '@/views/house/AwayView.vue'
 import { edited, weeks, worked, type Day } from '@/views/house/calendar'
 import { useCalendarDraft } from '@/views/house/calendarDraft'
 import { centsOf } from '@/lib/amounts'
@@ -116,5 +123,55 @@ describe('a limit in yuan', () => {
     expect(centsOf('￥12')).toBe(1200)
     expect(centsOf('  ')).toBeNull()
     for (const odd of ['12.345', 'abc', '-1', '1.2.3']) expect(centsOf(odd)).toBeUndefined()
+  })
+})
+
+describe('what cannot be taken back', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const showing = { global: { plugins: [words], stubs: { SheetDialog: { template: '<div role="dialog"><slot :close="() => $emit(\'close\')" /></div>' }, RouterLink: true, ProxyDialog: true, AbsenceDialog: true } } }
+  it('is asked about first: a proxy that is revoked', async () => {
+    await learn('house')
+    const sent: string[] = []
+    const proxy = { id: 'x1', mine: true, principal: { id: 'a', name: 'A' }, agent: { id: 'b', name: 'B' }, from: '2026-11-01T00:00:00Z', until: '2999-01-01T00:00:00Z', kindNames: [], inForce: true }
+    vi.stubGlobal('fetch', async (r: Request) => {
+      sent.push(r.method + ' ' + new URL(r.url).pathname.replace('/api/v1', ''))
+      return Response.json(r.url.includes('absences') ? { today: [], mine: [], company: [], keeps: false } : { rows: [proxy] })
+    })
+    session.me = { id: 'a', name: 'A', posts: [], may: [] } as never
+    const page = mount(AwayView, showing)
+    await flushPromises()
+    const press = async (look: string) => { await page.find(look).trigger('click'); await flushPromises() }
+    await press('table button.danger')
+    expect(sent.filter((s) => s.startsWith('DELETE'))).toEqual([])
+    await press('[role=dialog] button:not(.danger)')
+    expect(page.find('[role=dialog]').exists()).toBe(false)
+    await press('table button.danger')
+    await press('[role=dialog] button.danger')
+    expect(sent.filter((s) => s.startsWith('DELETE'))).toEqual(['DELETE /proxies/x1'])
+  })
+})
+
+describe('the list of accounts', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  it('stays where it is when one of them was changed', async () => {
+    await learn('house')
+    const account = (id: string, lockedUntil?: string) => ({ id, no: id, name: id, login: id, company: '', posts: '', passkeys: 0, sessions: 0, tokens: 0, lockedUntil })
+    const asked: (string | null)[] = []
+    vi.stubGlobal('fetch', async (r: Request) => {
+      const cursor = new URL(r.url).searchParams.get('cursor')
+      asked.push(cursor)
+      return Response.json(cursor ? { rows: [account('p3', '2026-11-30T00:00:00Z')] } : { rows: [account('p1'), account('p2')], next: 'more' })
+    })
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/', component: { render: () => null } }] })
+    await router.push('/?person=p3')
+    const page = mount(AccountsView, { global: { plugins: [words, router], stubs: { AccountDialog: true } } })
+    await flushPromises()
+    await page.find('.foot button').trigger('click')
+    await flushPromises()
+    const tags = () => page.findAllComponents(AccountTags).map((tag) => !!tag.props('account').lockedUntil)
+    expect(tags()).toEqual([false, false, true])
+    page.findComponent(AccountDialog).vm.$emit('changed', account('p3'))
+    await flushPromises()
+    expect([tags(), asked]).toEqual([[false, false, false], [null, 'more']])
   })
 })

@@ -1,5 +1,17 @@
-import { describe, expect, it } from 'vitest'
-import { changeOf, entriesOf, keyOf, type Parameter } from '@/views/rules/parameters'
+import { readdirSync, readFileSync } from 'node:fs'
+import { flushPromises, mount } from '@vue/test-utils'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { createMemoryHistory, createRouter, type RouteRecordRaw } from 'vue-router'
+import RemotePicker from '@/forms/RemotePicker.vue'
+import { learn, t, words } from '@/i18n'
+import { routes } from '@/router'
+import { session } from '@/session'
+import { clausesOf } from '@/shell/help'
+import FormsView from '@/views/rules/FormsView.vue'
+import MadeUpRules from '@/views/rules/MadeUpRules.vue'
+import MatrixView from '@/views/rules/MatrixView.vue'
+import WhoCouldView from '@/views/rules/WhoCouldView.vue'
+import { changeOf, entriesOf, keyOf, saidOf, type Parameter } from '@/views/rules/parameters'
 import { centsOf } from '@/lib/amounts'
 import { bandsOf, bare, cellOf, differences, selectorOf, whoOf, type Row } from '@/views/rules/matrix'
 import { amountsOf, blankForm, comingOf, decidersOf, formDifferences, placeWords, rightSteps, tidy } from '@/views/rules/forms'
@@ -102,5 +114,88 @@ describe('approval.parameters', () => {
   })
   it('what was sent back is there again, with what it gives back', () => {
     expect(entriesOf(all, { [number.key]: null, [words.key]: ['b'] })).toEqual({ [number.key]: '800', [words.key]: ['b'], [money.key]: 0 })
+  })
+})
+
+describe('a value of a parameter', () => {
+  const of = (more: object) => ({ key: 'k', label: 'l', ...more }) as unknown as Parameter
+  it('is said as people read it, and without one as the regulations have it', () => {
+    expect(saidOf(1234500, of({ type: 'money', default: 0 }))).toBe('¥12,345.00')
+    expect(saidOf(undefined, of({ type: 'number', default: 800 }))).toBe('800')
+    expect(saidOf(['a', 'gone'], of({ type: 'words', words: [{ value: 'a', name: '财务联' }], default: [] }))).toBe('财务联、gone')
+    expect([saidOf([], of({ type: 'words', words: [], default: ['a'] })), saidOf(undefined), saidOf(7)]).toEqual(['—', '—', '7'])
+  })
+})
+
+describe('the clauses behind a page', () => {
+  const every = (all: readonly RouteRecordRaw[], under = ''): string[] => all.filter((r) => !r.redirect).flatMap((r) => [...(r.children ? every(r.children, r.path + '/') : [under + r.path])])
+  it('are known for each page, and are clauses', () => {
+    const known = new Set(readdirSync('../../models/regulation').filter((f) => f.endsWith('.go')).flatMap((f) => [...readFileSync('../../models/regulation/' + f, 'utf8').matchAll(/clause\("([^"]+)"/g)].map((m) => m[1]!)))
+    const pages = every(routes).filter((path) => !path.includes('missing'))
+    expect(pages.filter((path) => !clausesOf(path).length)).toEqual([])
+    expect(pages.flatMap(clausesOf).filter((id) => !known.has(id))).toEqual([])
+  })
+  it('are those of the page, not of what stands above it', () => {
+    expect(['/house/calendar', '/house/audit', '/house/sessions', '/rules/forms/edit', '/rules/who', '/figures'].map((path) => clausesOf(path)[0])).toEqual(
+      ['approval.deadline', 'approval.record', 'approval.in-force', 'approval.form', 'authority.matrix', 'approval.deadline'])
+  })
+})
+
+describe('what is asked of the rules', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  const desk = async (at: string) => {
+    const router = createRouter({ history: createMemoryHistory(), routes: [{ path: '/:any(.*)', component: { render: () => null } }] })
+    await router.push(at)
+    return router
+  }
+  it('is the version of the matrix that was chosen last, whatever comes first', async () => {
+    await learn('rules')
+    const waiting = new Map<string, () => void>()
+    vi.stubGlobal('fetch', async (r: Request) => {
+      const version = new URL(r.url).searchParams.get('version')!
+      await new Promise<void>((done) => waiting.set(version, done))
+      return Response.json({ version: Number(version), rows: [], versions: [{ of: 'matrix', version: 3 }, { of: 'matrix', version: 2 }] })
+    })
+    session.me = { id: 'p', posts: [], company: { id: 'c' } } as never
+    const router = await desk('/rules/matrix?version=2')
+    const page = mount(MatrixView, { global: { plugins: [router, words], stubs: { RulesTabs: true, MatrixTable: true } } })
+    await flushPromises()
+    await router.replace('/rules/matrix?version=3')
+    await flushPromises()
+    waiting.get('3')!()
+    await flushPromises()
+    waiting.get('2')!()
+    await flushPromises()
+    expect(page.find('h2 .tag').text()).toBe(t('rules.version', { n: 3 }))
+  })
+  it('names the people of an address that was sent, and never shows their ids', async () => {
+    await learn('rules')
+    const answers: Record<string, object> = {
+      '/matrix/words': { kinds: [{ value: 'k', name: 'K' }] }, '/forms': { rows: [] }, '/organisation': { units: [{ id: 'u', name: 'U' }] },
+      '/organisation/people/fu': { id: 'fu', name: '傅红', no: '7', held: [] }, '/matrix/who-could': { may: true, rules: [{ words: [], decides: true, allows: true }], steps: [] },
+    }
+    vi.stubGlobal('fetch', async (r: Request) => {
+      const found = answers[new URL(r.url).pathname.replace('/api/v1', '')]
+      return found ? Response.json(found) : Response.json({ key: 'gone', status: 404 }, { status: 404, headers: { 'Content-Type': 'application/problem+json' } })
+    })
+    session.me = { id: 'p', name: 'P', posts: [], company: { id: 'c' }, administrator: true } as never
+    const page = mount(WhoCouldView, { global: { plugins: [await desk('/rules/who?what=k&unit=u&applicant=left&person=fu'), words], stubs: { RulesTabs: true, FlowPicture: true, MadeUpSteps: true, RemotePicker: true, MadeUpRules: true } } })
+    await flushPromises()
+    expect(page.findAllComponents(RemotePicker).map((p) => p.props('name'))).toEqual([undefined, '傅红'])
+    expect(page.findComponent(MadeUpRules).props('name')).toBe('傅红')
+  })
+  it('says in words in what two versions of a form differ', async () => {
+    await learn('rules')
+    const form = (version: number) => ({ ...blankForm(), code: 'leave', version, name: { zh: '请假', en: 'Leave' }, fields: [{ key: 'days', label: { zh: '天数', en: 'Days' }, type: 'number', rights: version > 1 ? { 'signatures.2': 'hidden' } : {} }] })
+    vi.stubGlobal('fetch', async (r: Request) => {
+      const path = new URL(r.url).pathname.replace('/api/v1/forms', '')
+      return Response.json(path === '' ? { rows: [form(2)] } : path === '/versions' ? { rows: [1, 2].map((version) => ({ code: 'leave', version, by: 'x', at: '2026-11-01T00:00:00Z' })) } : form(Number(path.at(-1))))
+    })
+    const page = mount(FormsView, { global: { plugins: [await desk('/rules/forms'), words], stubs: { RulesTabs: true, SheetDialog: { template: '<div role="dialog"><slot /></div>' } } } })
+    await flushPromises()
+    await page.find('button.link').trigger('click')
+    await flushPromises()
+    expect(page.find('[role=dialog] td').text()).toMatch(/^栏目 天数 · 栏目权限/)
+    expect(page.find('[role=dialog]').text()).not.toContain('fields[')
   })
 })

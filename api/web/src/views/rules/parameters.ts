@@ -1,4 +1,6 @@
 import type { Shape } from '@/api/client'
+import { t } from '@/i18n'
+import { yuan } from '@/lib/amounts'
 
 export type Parameter = Shape<'ParameterView'>
 type Values = Record<string, unknown>
@@ -38,6 +40,15 @@ export function changeOf(all: Parameter[], entries: Entries): Values {
 /** The entries with a change that was proposed before. */
 export function entriesOf(all: Parameter[], proposed: Values = {}): Entries {
   return Object.fromEntries(all.map((p) => [p.key, entryOf(p, p.key in proposed ? (proposed[p.key] ?? p.default) : p.value)]))
+}
+
+/** A value as people read it; without one the regulations' own holds. One that the product no
+ * longer has stands as it is kept. */
+export function saidOf(value: unknown, of?: Parameter): string {
+  const is = value ?? of?.default
+  if (Array.isArray(is)) return is.map((w) => of?.words?.find((one) => one.value === w)?.name ?? String(w)).join(t('shell.list')) || '—'
+  if (of?.type === 'money') return yuan(Number(is))
+  return is === undefined ? '—' : typeof is === 'string' ? is : JSON.stringify(is)
 }
 
 /** The parameter that a fault is at: "values.sample.weights/half_g". */

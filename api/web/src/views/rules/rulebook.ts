@@ -9,12 +9,6 @@ export function ruleFits(rule: Rule, words: string): boolean {
   return words.toLowerCase().split(/\s+/).every((w) => text.includes(w))
 }
 
-/** A value of a parameter as people read it. */
-export function valueOf(value: unknown): string {
-  if (Array.isArray(value)) return value.map(String).join('、') || '—'
-  return value === undefined ? '—' : typeof value === 'string' ? value : JSON.stringify(value)
-}
-
 /** The parameters in which two versions of a rulebook differ. */
 export function parameterDifferences(was: Record<string, unknown>, now: Record<string, unknown>): { key: string; was?: unknown; now?: unknown }[] {
   return [...new Set([...Object.keys(was), ...Object.keys(now)])].sort().filter((k) => JSON.stringify(was[k]) !== JSON.stringify(now[k])).map((key) => ({ key, was: was[key], now: now[key] }))
