@@ -83,16 +83,23 @@ func (o *opened) attachmentViews() ([]AttachmentView, error) {
 // exceptionViews are the exceptions asked for this case; of an exception itself,
 // those of the earlier ones to the same clause that the person may read.
 func (o *opened) exceptionViews(doc models.Document) ([]ExceptionView, error) {
-	rows, err := o.OpenCase.Exceptions()
-	if e, is := doc.(*models.Exception); is && err == nil {
-		rows, err = o.precedents(e.Clause)
-	}
+	rows, err := o.exceptions(doc)
 	views := make([]ExceptionView, 0, len(rows))
 	for _, r := range rows {
 		views = append(views, ExceptionView{Case: r.Case, Number: r.Number, State: r.State, StateName: word(o.who.Lang, "exception", r.State),
 			Clause: clauseByID(o.who.Lang, r.Clause), By: r.AskedBy, At: r.At, Decided: r.DecidedBy, DecidedAt: r.DecidedAt})
 	}
 	return views, err
+}
+
+func (o *opened) exceptions(doc models.Document) ([]store.ExceptionRow, error) {
+	if e, is := doc.(*models.Exception); is {
+		return o.precedents(e.Clause)
+	}
+	if r, err := o.record(); err != nil || !r.Excepted {
+		return nil, err
+	}
+	return o.OpenCase.Exceptions()
 }
 
 // mostPrecedents are how many earlier exceptions are weighed.

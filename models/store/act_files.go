@@ -60,23 +60,4 @@ type ActFileRow struct {
 }
 
 // actFilesOf are the files that came with the acts of a case, in the order of the acts.
-const actFilesOf = `select f.act_id, f.id, f.name, f.media_type, f.size, f.hash, f.by_id, name(p) as by, f.at
-	from act_files f join people p on p.id = f.by_id where f.case_id = $1::uuid and f.said_at is not null order by f.said_at, f.at, f.id`
-
-// A TakerRow is a person who takes part in a case.
-type TakerRow struct {
-	ID   models.PersonID
-	No   string
-	Name string
-}
-
-// takersOf are those who take part in a case on the day $2 and work here still: who
-// applied, acted, was copied, or has something to do.
-const takersOf = `select p.id, p.no, name(p) as name from people p where (p.left_on is null or p.left_on > $2::date) and p.id in (
-		select k.person_id from case_people k where k.case_id = $1::uuid and k.part <> 'about'
-		union select t.person_id from tasks t where t.case_id = $1::uuid and t.state in ('open', 'done')
-		union select t.closed_by from tasks t where t.case_id = $1::uuid and t.state = 'done'
-		union select h.person_id from tasks t join holdings h on h.post_id = t.post_id
-			and h.from_on <= $2::date and (h.until_on is null or h.until_on > $2::date) where t.case_id = $1::uuid and t.state = 'open')
-	and not exists (select from case_people k where k.case_id = $1::uuid and k.person_id = p.id and k.part = 'about')
-	order by p.name collate "zh-x-icu", p.id limit 60`
+const actFilesOf = `select f.act_id, f.id, f.name, f.media_type, f.size, f.hash, f.by_id, f.at from act_files f where f.case_id = $1::uuid and f.said_at is not null order by f.said_at, f.at, f.id`

@@ -109,7 +109,8 @@ const attachmentRow = `select f.id, f.case_id as "case", f.name, f.media_type, f
 	from attachments f join people p on p.id = f.by_id `
 
 // attachmentsOf are the files of a case, oldest first.
-const attachmentsOf = attachmentRow + `where f.case_id = $1::uuid and f.removed_at is null order by f.at, f.id`
+const attachmentsOf = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.by_id, f.at
+	from attachments f where f.case_id = $1::uuid and f.removed_at is null order by f.at, f.id`
 
 // Attachment finds a file of a case or of an act that was done. Who asks opens its
 // case before it is shown.

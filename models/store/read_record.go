@@ -20,7 +20,8 @@ type Record struct {
 	Attachments []AttachmentRow
 	Files       []ActFileRow // that came with acts
 	Takers      []TakerRow   // who takes part
-	Revocations []RevocationRow
+	// Excepted and Revoked say that there are Exceptions and Revocations of the case.
+	Excepted, Revoked bool
 }
 
 // A DraftRow is a document as it stands before it is submitted.
@@ -29,21 +30,23 @@ type DraftRow struct {
 	Digest models.Digest
 }
 
-// record is a Record as an object: $1 the case, $2 the company's day, $3 the digest in force.
+// record is a Record as an object, still without names: $1 the case, $2 the digest in force.
 var record = belonging(`select json_build_object('Draft', (select json_build_object('Body', d.body, 'Digest', d.digest) from drafts d where d.case_id = $1::uuid),
-	'Document', (select r.body from revisions r where r.case_id = $1::uuid and r.digest = $3),
-	'Slates', ` + list(slatesOf) + `, 'Seats', ` + list(seatsOf) + `, 'Holders', ` + list(holdersOf) + `, 'Signatures', ` + list(signaturesOf) + `,
-	'Events', ` + list(eventsOf) + `, 'Attachments', ` + list(attachmentsOf) + `, 'Files', ` + list(actFilesOf) + `, 'Takers', ` + list(takersOf) + `,
-	'Revocations', ` + list(revocationsOf) + `)`)
+	'Document', (select r.body from revisions r where r.case_id = $1::uuid and r.digest = $2),
+	'Slates', ` + list(slatesOf) + `, 'Seats', ` + list(seatsOf) + `, 'Signatures', ` + list(signaturesOf) + `, 'Events', ` + list(eventsOf) + `,
+	'Attachments', ` + list(attachmentsOf) + `, 'Files', ` + list(actFilesOf) + `,
+	'Excepted', exists (select from exceptions x where x.subject_id = $1::uuid), 'Revoked', exists (select from revocations x where x.subject_id = $1::uuid))`)
 
 // list is the rows of a query as a list of objects, in their order.
 func list(query string) string { return `(select json_agg(x) from (` + query + `) x)` }
 
-// Record reads the record of the case in one statement.
+// Record reads the record of the case as it is on a day.
 func (c OpenCase) Record(on calendar.Date) (r Record, err error) {
-	err = Facts{g: c.r.g}.object(&r, c.r.inLanguage(record), c.ID, on, c.Digest)
+	if err = (Facts{g: c.r.g}).object(&r, record, c.ID, c.Digest); err != nil {
+		return r, fault("record", err)
+	}
 	if string(r.Document) == "null" {
 		r.Document = nil
 	}
-	return r, fault("record", err)
+	return r, fault("names of a record", c.named(&r, on))
 }

@@ -14,16 +14,18 @@ type RevocationRow struct {
 	State     string // asked, granted, refused, withdrawn
 	By        string
 	At        time.Time
-	Decided   string     // by whom; empty while nobody has
-	DecidedAt *time.Time `json:"decided_at"`
+	Decided   string // by whom; empty while nobody has
+	DecidedAt *time.Time
 	Reason    string
 }
 
-// revocationsOf are the revocations of a case, oldest first.
-const revocationsOf = `select v.case_id as "case", coalesce(c.number, '') as number, v.state, name(p) as by, v.at, coalesce(name(d), '') as decided, v.decided_at,
-	coalesce((select r.body->>'reason' from revisions r where r.case_id = v.case_id and r.digest = c.digest), '') as reason
-	from revocations v join cases c on c.id = v.case_id join people p on p.id = v.asked_by left join people d on d.id = v.decided_by
-	where v.subject_id = $1::uuid order by v.at, v.case_id`
+// Revocations lists the revocations that were asked for of the case, oldest first.
+func (c OpenCase) Revocations() (rows []RevocationRow, err error) {
+	return rows, c.query(&rows, `select v.case_id as "case", coalesce(c.number, '') as number, v.state, name(p) as by, v.at, coalesce(name(d), '') as decided, v.decided_at,
+		coalesce((select r.body->>'reason' from revisions r where r.case_id = v.case_id and r.digest = c.digest), '') as reason
+		from revocations v join cases c on c.id = v.case_id join people p on p.id = v.asked_by left join people d on d.id = v.decided_by
+		where v.subject_id = ? order by v.at, v.case_id`)
+}
 
 // AskRevocation enters a revocation, or of what when it was mended. IsDuplicate tells
 // that the subject is being revoked already, or was.
