@@ -84,6 +84,16 @@ func (p *placing) holders(post models.PostID, person models.PersonID) (all []mod
 	return nil
 }
 
+// able are the holders whom the case does not keep from the task; where it keeps them
+// all, they are all, for then it is nobody's absence that the task waits for.
+func (p *placing) able(t store.Task, post models.PostID, person models.PersonID) []models.PersonID {
+	all := p.holders(post, person)
+	if able := slices.DeleteFunc(slices.Clone(all), policies.Kept(p.ask, t.Verb)); post != "" && len(able) > 0 {
+		return able
+	}
+	return all
+}
+
 func (p *placing) present(people []models.PersonID) bool {
 	return slices.ContainsFunc(people, func(who models.PersonID) bool {
 		_, away := p.ask.Absent[who]
@@ -95,7 +105,7 @@ func (p *placing) present(people []models.PersonID) bool {
 // nobody holds is no absence.
 func (p *placing) task(t store.Task) error {
 	post, person := home(t)
-	holders := p.holders(post, person)
+	holders := p.able(t, post, person)
 	switch {
 	case p.present(holders):
 		return p.back(t)
@@ -141,7 +151,7 @@ func (p *placing) elsewhere(t store.Task) bool {
 		} else {
 			person = *o.PersonID
 		}
-		return p.present(p.holders(post, person))
+		return p.present(p.able(o, post, person))
 	})
 }
 

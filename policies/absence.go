@@ -42,6 +42,10 @@ func (w *draw) away(p models.PersonID) bool {
 	return away
 }
 
+// Kept tells of people whether the case keeps them from what a slate asks of them: its
+// requesters from signing, those whom it is about from any part (approval.own-case).
+func Kept(d models.DrawUp, verb models.Verb) func(models.PersonID) bool { return newDraw(d, verb).kept }
+
 // kept reports whether the case keeps a person from signing it, or from any part.
 func (w *draw) kept(p models.PersonID) bool {
 	return w.own(p) || slices.Contains(w.Case.About, p)
@@ -105,7 +109,7 @@ func (w *draw) byProxy(r *models.DrawnRound, row models.MatrixRow, g group) bool
 		seat.Absent, seat.Agent = absent, agent
 		r.Seats = append(r.Seats, seat)
 		r.Considered = append(r.Considered, models.Considered{Of: c.of, Post: c.post.Post, Person: agent, Why: models.WhyProxy})
-		w.needed([]models.PersonID{agent})
+		w.needs = append(w.needs, need{[]models.PersonID{agent}, w.drawing, true})
 		w.needed([]models.PersonID{absent}) // in whose name: once on a slate
 		found = true
 	}

@@ -97,16 +97,22 @@ const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y
 		and not exists (select from away($2::date) b where b.person_id = y.agent_id)), '[]'))
 	from (select person_id, bool_or(suspended) as suspended from away($2::date) group by person_id) a)`
 
+// kept reports whether the case of the task t keeps the holder h from signing it.
+const kept = `exists (select from case_people k where k.case_id = t.case_id and k.person_id = h.person_id and k.part in ('requester', 'about'))`
+
 // misplaced finds the cases whose tasks wait for somebody absent, those of stand-ins
 // where something has changed since they were looked at, or that were not looked at
 // today, and those that were revoked and whose workflows have not heard of it.
 const misplaced = `with gone as materialized (select person_id, max(since) as since from away(@today) group by person_id),
 	here as (select h.post_id, h.person_id from holdings h join people p on p.id = h.person_id
 		join posts o on o.id = h.post_id and (o.ended_on is null or o.ended_on > @today) where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)),
-	empty as (select h.post_id from here h group by h.post_id having bool_and(h.person_id in (select person_id from gone)))
+	left_by as (select h.post_id, bool_and(g.person_id is not null) as entirely from here h left join gone g on g.person_id = h.person_id
+		group by h.post_id having bool_or(g.person_id is not null))
 	select distinct case_id from (
 		select t.case_id from gone a join tasks t on t.person_id = a.person_id where t.state = 'open' and t.absent_id is null
-		union all select t.case_id from empty e join tasks t on t.post_id = e.post_id where t.state = 'open' and t.absent_id is null
+		union all select t.case_id from left_by e join tasks t on t.post_id = e.post_id where t.state = 'open' and t.absent_id is null and (e.entirely or (t.verb = 'sign'
+			and not exists (select from here h where h.post_id = t.post_id and h.person_id not in (select person_id from gone) and not `+kept+`)
+			and exists (select from here h where h.post_id = t.post_id and h.person_id in (select person_id from gone) and not `+kept+`)))
 		union all select t.case_id from tasks t where t.state = 'open' and t.absent_id is not null and (t.placed_at < @midnight
 			or exists (select from absences a where a.ended_at > t.placed_at and a.person_id = t.absent_id)
 			or exists (select from accounts k where k.resumed_at > t.placed_at and k.person_id = t.absent_id)

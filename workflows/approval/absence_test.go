@@ -78,6 +78,26 @@ func TestAbsence(t *testing.T) {
 		signed(t, p, "zhoujianguo", "chenli")
 		p.RequireSealed(playtest.One[models.CaseID](p, `select id from cases`))
 	})
+	t.Run("approval.absence of two who hold a post the one whom the case keeps from signing stands in for nobody", func(t *testing.T) {
+		shared := func(p *playtest.Play) { // the applicant holds the post too
+			p.Exec(`insert into holdings (id, post_id, person_id, from_on) select gen_random_uuid(), o.id, ?, '2025-01-01' from posts o where o.code = 'MILL-MKT-HEAD'`, p.Person("linxiaowen"))
+		}
+		deputy := then(func(p *playtest.Play) {
+			require.Equal(t, "MILL-MKT-DEPUTY", playtest.One[string](p, `select o.code from tasks t join posts o on o.id = t.post_id where t.state = 'open'`))
+		})
+		for begins, moves := range map[string][]playtest.Move{
+			"while the task waits":      {then(func(p *playtest.Play) { away(p, "zhoujianguo", 3, 5) }), looks(day + time.Minute), deputy, looks(day), deputy},
+			"before it is asked for":    {then(func(p *playtest.Play) { away(p, "zhoujianguo", 2, 5) }), looks(time.Minute), deputy, looks(day), deputy},
+			"and the other sees nobody": {looks(time.Minute), then(func(p *playtest.Play) { away(p, "zhoujianguo", 3, 5) }), looks(day), deputy, looks(time.Hour), deputy},
+		} {
+			t.Run(begins, func(t *testing.T) {
+				p := playtest.New(t)
+				shared(p)
+				request(p, append(moves, signs("hemin", models.Running))...)
+				require.Zero(t, heard(p, "hemin", "notice-stand-in-over"))
+			})
+		}
+	})
 	t.Run("approval.absence what the stand-in has signed stays signed", func(t *testing.T) {
 		p := playtest.New(t)
 		request(p,
