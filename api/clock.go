@@ -10,6 +10,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/message"
 	"countersign/models/store"
 )
 
@@ -145,7 +146,7 @@ func (w *clockwork) who(c models.Charge) string {
 			seen[name], names = true, append(names, name)
 		}
 	}
-	return strings.Join(names, "、")
+	return message.List(w.lang, names)
 }
 
 // sums adds up what is charged to each, the longest first.

@@ -10,6 +10,7 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/message"
 	"countersign/models/regulation"
 	"countersign/models/store"
 )
@@ -77,7 +78,7 @@ func (o *opened) mentionable(act models.Act, content models.Content) error {
 	if len(unseeing) == 0 {
 		return nil
 	}
-	return models.Refuse(models.Invalid, regulation.ApprovalNeedToKnow, "mention-unseen-who", "Who", strings.Join(unseeing, "、"))
+	return models.Refuse(models.Invalid, regulation.ApprovalNeedToKnow, "mention-unseen-who", "Who", message.List(o.who.Lang, unseeing))
 }
 
 // seenBy reports whether somebody else may read the case.

@@ -2,7 +2,6 @@ package api
 
 import (
 	"encoding/json"
-	"strings"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -143,7 +142,7 @@ func stands(lang string, row store.SeatRow, holders []string) string {
 	case by == "" && row.Agent != "":
 		by = row.Agent
 	case by == "" && row.Moved:
-		by = strings.Join(holders, "、")
+		by = message.List(lang, holders)
 	}
 	if by == "" || by == row.Absent {
 		return message.Text(lang, "is-away", map[string]any{"Name": row.Absent})

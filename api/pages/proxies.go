@@ -49,7 +49,7 @@ func (v *visit) showProxies(status int, typed url.Values, r *refusal, more ...ap
 func (v *visit) colleagues(q string) (found []choice, err error) {
 	rows, err := v.house.People(v.context(), v.who, q)
 	for _, r := range rows {
-		found = append(found, choice{string(r.ID), strings.TrimSpace(r.No + " " + r.Name + " " + strings.Join(r.Posts, "、"))})
+		found = append(found, choice{string(r.ID), strings.TrimSpace(r.No + " " + r.Name + " " + message.List(v.lang, r.Posts))})
 	}
 	return found, err
 }

@@ -1,7 +1,5 @@
 package message
 
-import "strings"
-
 // Range says the amounts from one to below another, in hundredths, 0 being no limit; say
 // writes one. What begins a hundredth above a round number is said to be more than it, and
 // what ends there at most it: nobody applies for 3.01 days.
@@ -18,5 +16,5 @@ func Range[C ~int64](lang string, from, to C, say func(C) string) string {
 	}
 	add(from, "range-from", "range-over")
 	add(to, "range-below", "range-upto")
-	return strings.Join(parts, Text(lang, "range-and", nil))
+	return List(lang, parts)
 }
