@@ -2026,6 +2026,11 @@ export interface components {
         Collection: {
             voucher: string;
         };
+        ColumnView: {
+            key: string;
+            label: string;
+            number?: boolean;
+        };
         ComingRound: {
             considered?: components["schemas"]["ConsideredView"][];
             left: components["schemas"]["LeftOut"][];
@@ -2103,7 +2108,7 @@ export interface components {
             /** Format: int64 */
             line: number;
             /** Format: int64 */
-            pieces: number;
+            pieces: number | null;
         };
         CustomerRow: {
             code: string;
@@ -2300,6 +2305,7 @@ export interface components {
         FieldView: {
             key: string;
             label: string;
+            rows?: components["schemas"]["RowsView"];
             value: string;
         };
         FiguresView: {
@@ -2314,6 +2320,7 @@ export interface components {
         FillView: {
             key: string;
             label: string;
+            list?: unknown;
             value: string;
         };
         FilledForm: {
@@ -2379,12 +2386,15 @@ export interface components {
             until: string;
         };
         FormField: {
+            columns?: components["schemas"]["FormField"][];
             days?: components["schemas"]["FormBetween"];
             /** Format: int64 */
             decimals?: number;
             hint?: components["schemas"]["FormText"];
             key: string;
             label: components["schemas"]["FormText"];
+            /** Format: int64 */
+            least?: number;
             /** Format: int64 */
             max?: number;
             /** Format: int64 */
@@ -2396,6 +2406,7 @@ export interface components {
             rights?: {
                 [key: string]: string;
             };
+            sum?: string;
             type: string;
         };
         FormFile: {
@@ -3250,6 +3261,10 @@ export interface components {
         };
         RowsVarietyRow: {
             rows: components["schemas"]["VarietyRow"][];
+        };
+        RowsView: {
+            columns: components["schemas"]["ColumnView"][];
+            rows: string[][];
         };
         RuleStepView: {
             kind: string;
