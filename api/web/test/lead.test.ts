@@ -2,7 +2,8 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, it } from 'vitest'
 import type { Shape } from '@/api/client'
 import { words } from '@/i18n'
-import { closing, durations, lateShare, monthsBack, monthsBetween, throughput } from '@/views/lead/charts'
+import { closing, durations, lateShare, throughput } from '@/views/lead/charts'
+import { monthsBack, monthsBetween, monthsOffered, spanWith } from '@/views/lead/months'
 import { optionOf, type Colours } from '@/views/lead/draw'
 import PleaCard from '@/views/lead/PleaCard.vue'
 import { nextOf, pleaOf, queueOf } from '@/views/lead/queue'
@@ -40,6 +41,19 @@ describe('months', () => {
   })
   it('are offered back from the last', () => {
     expect(monthsBack('2026-02', 4)).toEqual(['2026-02', '2026-01', '2025-12', '2025-11'])
+  })
+  it('are offered three years back, and further from the one that is chosen', () => {
+    const [now, oldest] = ['2026-11', '2023-12']
+    expect([monthsOffered(now)[0], monthsOffered(now).at(-1), monthsOffered(now, oldest).at(-1)]).toEqual([now, oldest, '2021-01'])
+    expect(monthsOffered(now, '2027-02', 'x', '').filter((m) => m > now)).toEqual(['x', '2027-02'])
+  })
+  it('lie in order and no further apart than the house tells, whichever is chosen', () => {
+    const was = { from: '2026-06', to: '2026-11' }
+    expect(spanWith(was, { from: '2026-08' })).toEqual({ from: '2026-08', to: '2026-11' })
+    expect(spanWith(was, { from: '2026-12' })).toEqual({ from: '2026-12', to: '2026-12' })
+    expect(spanWith(was, { from: '2022-03' })).toEqual({ from: '2022-03', to: '2024-02' })
+    expect(spanWith(was, { to: '2025-01' })).toEqual({ from: '2025-01', to: '2025-01' })
+    expect(spanWith({ ...was, from: '2022-01' }, { to: '2026-11' })).toEqual({ from: '2024-12', to: '2026-11' })
   })
 })
 

@@ -22,26 +22,6 @@ export interface Chart {
 
 export type Named = (key: 'opened' | 'completed' | 'refused' | 'withdrawn' | 'medianShort' | 'p90Short') => string
 
-/** The months from one to another, both of them: 2026-10, 2026-11. */
-export function monthsBetween(from: string, to: string): string[] {
-  const all: string[] = []
-  for (let [year, month] = from.split('-').map(Number) as [number, number]; all.length < 240; month === 12 ? ((year++), (month = 1)) : month++) {
-    const name = `${year}-${String(month).padStart(2, '0')}`
-    if (name > to) break
-    all.push(name)
-  }
-  return all
-}
-
-/** The months before one, the latest first, that one too. */
-export function monthsBack(last: string, many: number): string[] {
-  const [year, month] = last.split('-').map(Number) as [number, number]
-  return Array.from({ length: many }, (_, i) => {
-    const n = year * 12 + month - 1 - i
-    return `${Math.floor(n / 12)}-${String((n % 12) + 1).padStart(2, '0')}`
-  })
-}
-
 export const hours = (seconds: number | undefined) => (seconds === undefined ? undefined : Math.round(seconds / 360) / 10)
 
 type Counted = 'opened' | 'completed' | 'refused' | 'withdrawn'
