@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/base64"
 	"encoding/json"
+	"slices"
 
 	"github.com/google/uuid"
 
@@ -70,6 +71,7 @@ func page[Row, Key any](after Key, read func(after Key, most int) ([]Row, error)
 		if err != nil {
 			return nil, "", err
 		}
+		shown = slices.Grow(shown, len(rows))
 		for i, row := range rows {
 			after = key(row)
 			if may[i] {

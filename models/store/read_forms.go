@@ -21,6 +21,9 @@ const kindOf = `c.kind || case when c.form <> '' then '/' || c.form else '' end`
 // FormName is what a form is called, of which a line of the store says line: the name as
 // JSON, or the code of a shipped form; empty where it is none of a company's own.
 func FormName(lang, line string) string {
+	if line == "" {
+		return ""
+	}
 	for _, d := range form.Shipped {
 		if d.Code == line {
 			return d.Name.In(lang)

@@ -119,6 +119,7 @@ func (r Reader) Todo(a Asker, h Holders, after TaskKey, most int) (lines []TaskL
 	if len(h.Posts)+len(h.People) == 0 {
 		return nil, q, nil
 	}
+	lines = make([]TaskLine, 0, most)
 	args := arguments{a.people(), a.posts()}
 	branches := h.branches(&args, "t.id, t.case_id, t.verb, t.post_id, t.person_id, t.due_at, t.step, t.attempt, t.round", after, most)
 	err = r.each(fmt.Sprintf(todo, branches, args.add(most)), args, func(row *sql.Rows) error {
