@@ -7,7 +7,7 @@ type OwnField = Shape<'FormField'>
 type Form = Shape<'FormDefinition'>
 
 export async function people(words: string): Promise<Entry[]> {
-  return (await peopleCalled(words)).map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join('、') }))
+  return (await peopleCalled(words)).map((p) => ({ id: p.id, name: p.name, note: p.no + ' ' + p.posts.join(t('shell.list')) }))
 }
 
 async function units(words: string): Promise<Entry[]> {
