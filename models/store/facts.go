@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"time"
@@ -185,13 +186,25 @@ func uuids[ID ~string](ids []ID) string {
 
 // object reads one row with one JSON value; no row, or null, leaves into as it was.
 func (f Facts) object(into any, query string, args ...any) error {
-	var body []byte
-	err := f.g.Statement.ConnPool.QueryRowContext(f.g.Statement.Context, query, args...).Scan(&body)
-	if errors.Is(err, sql.ErrNoRows) || (err == nil && body == nil) {
+	err := f.g.Statement.ConnPool.QueryRowContext(f.g.Statement.Context, query, args...).Scan(decoded{into})
+	if errors.Is(err, sql.ErrNoRows) {
 		return nil
 	}
-	if err != nil {
-		return err
+	return err
+}
+
+// A decoded value is read from JSON as it arrives, without a copy of it.
+type decoded struct{ into any }
+
+// Scan takes the JSON as the driver gives it.
+func (d decoded) Scan(value any) error {
+	switch body := value.(type) {
+	case nil:
+		return nil
+	case []byte:
+		return json.Unmarshal(body, d.into)
+	case string:
+		return json.Unmarshal([]byte(body), d.into)
 	}
-	return json.Unmarshal(body, into)
+	return fmt.Errorf("a JSON value came as %T", value)
 }
