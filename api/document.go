@@ -48,39 +48,37 @@ func (o *opened) field(v *DocumentView, key, value string) {
 // requested shows a request that is not in force: its fields, and its lines as they
 // were asked for.
 func (o *opened) requested(d *models.SampleRequest, v *DocumentView) error {
-	if err := o.requestFields(d, v); err != nil {
-		return err
-	}
-	return o.asked(d, v)
-}
-
-func (o *opened) requestFields(d *models.SampleRequest, v *DocumentView) error {
 	customer, err := o.r.Customer(o.Company, d.Customer)
 	if err != nil {
 		return err
 	}
+	o.requestFields(d, customer, v)
+	return o.asked(d, v)
+}
+
+func (o *opened) requestFields(d *models.SampleRequest, customer string, v *DocumentView) {
 	v.Free = d.Free
 	o.field(v, "customer", customer)
 	o.field(v, "purpose", d.Purpose)
 	o.field(v, "free", message.Text(o.who.Lang, "free-"+strconv.FormatBool(d.Free), nil))
 	o.field(v, "wantedOn", d.WantedOn.String())
 	o.field(v, "remark", d.Remark)
-	return nil
 }
 
 func (o *opened) sampleRequest(d *models.SampleRequest, v *DocumentView) error {
-	if err := o.requestFields(d, v); err != nil {
+	sample, err := o.Sample(d.Customer)
+	if err != nil {
 		return err
 	}
-	rows, err := o.SampleLines()
-	if err != nil || len(rows) > 0 {
-		for _, r := range rows {
-			v.Lines = append(v.Lines, LineView{Line: r.Line, Variety: r.VarietyID, Code: r.Code, Name: r.Name, Size: r.Size, SizeName: word(o.who.Lang, "size", r.Size),
-				Pieces: r.Pieces, Grams: r.Grams, Cents: r.Cents, FromWarehouse: r.FromWarehouse, HandedOver: r.HandedOver, Taken: r.Taken})
-		}
-		return err
+	o.requestFields(d, sample.Customer, v)
+	if len(sample.Lines) == 0 {
+		return o.asked(d, v)
 	}
-	return o.asked(d, v)
+	for _, r := range sample.Lines {
+		v.Lines = append(v.Lines, LineView{Line: r.Line, Variety: r.VarietyID, Code: r.Code, Name: r.Name, Size: r.Size, SizeName: word(o.who.Lang, "size", r.Size),
+			Pieces: r.Pieces, Grams: r.Grams, Cents: r.Cents, FromWarehouse: r.FromWarehouse, HandedOver: r.HandedOver, Taken: r.Taken})
+	}
+	return nil
 }
 
 // asked shows the lines of a request that is not in force: weighed by the

@@ -6,29 +6,39 @@ import (
 	"countersign/models"
 )
 
+// A SampleRow is what is shown of a request beside its document: the customer's name
+// and, once it is in force, its lines.
+type SampleRow struct {
+	Customer string // empty where there is none
+	Lines    []LineRow
+}
+
 // A LineRow is a line of a request in force with its variety and what was given
 // out and taken.
 type LineRow struct {
 	Line          int
-	VarietyID     models.VarietyID
+	VarietyID     models.VarietyID `json:"variety_id"`
 	Code          string
 	Name          string
 	Size          models.Size
 	Pieces        int
 	Grams         models.Grams
 	Cents         models.Cents
-	FromWarehouse bool
-	HandedOver    *int
+	FromWarehouse bool `json:"from_warehouse"`
+	HandedOver    *int `json:"handed_over"`
 	Taken         *int
 }
 
-// SampleLines lists the lines of a request in force.
-func (c OpenCase) SampleLines() (rows []LineRow, err error) {
-	return rows, c.query(&rows, `select l.line, l.variety_id, v.code, v.name, l.size, l.pieces, l.grams, l.cents, l.from_warehouse,
+var sampleRow = belonging(`select json_build_object('Customer', (select k.name from customers k where k.company_id = $2::uuid and k.id = $3::uuid),
+	'Lines', ` + list(`select l.line, l.variety_id, v.code, v.name, l.size, l.pieces, l.grams, l.cents, l.from_warehouse,
 			h.pieces as handed_over, g.pieces as taken
 		from sample_lines l join varieties v on v.id = l.variety_id
 		left join sample_handovers h on h.case_id = l.case_id and h.line = l.line
-		left join sample_ledger g on g.case_id = l.case_id and g.line = l.line where l.case_id = ? order by l.line`)
+		left join sample_ledger g on g.case_id = l.case_id and g.line = l.line where l.case_id = $1::uuid order by l.line`) + `)`)
+
+// Sample reads what is shown of a request for a customer of its company.
+func (c OpenCase) Sample(customer models.CustomerID) (row SampleRow, err error) {
+	return row, fault("sample", Facts{g: c.r.g}.object(&row, sampleRow, c.ID, c.Company, id(customer)))
 }
 
 // A MonthLineRow is a line of a month end with its names.
