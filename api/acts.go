@@ -133,7 +133,7 @@ func (o *opened) recalls(shown models.Digest) (may []ActView, err error) {
 	}
 	for _, row := range r.Slates {
 		var slate models.Slate
-		if json.Unmarshal(row.Current, &slate) != nil || !atWork(row, r) {
+		if !atWork(row, r) || json.Unmarshal(row.Current, &slate) != nil {
 			continue
 		}
 		for task, waits := range slate.Recallable(o.who.ID) {

@@ -61,7 +61,7 @@ func (c OpenCase) named(r *Record, on calendar.Date) error {
 	takers, open, about := c.takers(*r)
 	people, posts := r.mentioned()
 	var n names
-	err := Facts{g: c.r.g}.object(&n, c.r.inLanguage(namesOf), on.String(), uuids(people), uuids(posts), uuids(takers), uuids(open), uuids(about))
+	err := Facts{g: c.r.g}.object(&n, c.r.inLanguage(namesOf), on.String(), pgArray(people), pgArray(posts), pgArray(takers), pgArray(open), pgArray(about))
 	r.Holders, r.Takers = n.Holders, n.Takers
 	r.name(n)
 	return err
