@@ -30,16 +30,33 @@ func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() t
 			return done, err
 		}
 		for _, open := range cases {
-			found, err := c.Examine(ctx, records, open, now, repair)
+			found, err := c.examineTwice(ctx, records, open, after, now, repair)
 			if ctx.Err() != nil {
 				return done, ctx.Err()
 			}
 			if err != nil {
 				found = append(found, finding(open, models.Unexamined, false))
 			}
-			done.Findings, done.Checked, after = append(done.Findings, found...), done.Checked+1, open.ID
+			if open.State.Open() {
+				done.Checked++
+			}
+			done.Findings, after = append(done.Findings, found...), open.ID
 		}
 	}
+}
+
+// examineTwice believes a trouble only when it is seen again in what the records say
+// then: people act while the cases are examined. before is the case before this one.
+func (c *Client) examineTwice(ctx context.Context, records Records, open models.OpenCase, before models.CaseID, now time.Time, repair bool) ([]models.Finding, error) {
+	found, err := c.Examine(ctx, records, open, now, false)
+	if err != nil || len(found) == 0 {
+		return found, err
+	}
+	again, err := records.OpenCases(ctx, before, calendar.DateOf(now.In(calendar.China())), 1)
+	if err != nil || len(again) == 0 || again[0].ID != open.ID {
+		return nil, err // it has ended
+	}
+	return c.Examine(ctx, records, again[0], now, repair)
 }
 
 func finding(open models.OpenCase, t models.Trouble, repaired bool) models.Finding {
@@ -50,8 +67,8 @@ func finding(open models.OpenCase, t models.Trouble, repaired bool) models.Findi
 	return f
 }
 
-// Examine says what is wrong with an open case, comparing the records with its
-// workflow. Where repair is true it delivers again what the workflow has not
+// Examine says what is wrong with a case, comparing the records with its workflow:
+// of one that has ended only whether its workflow has heard of it. Where repair is true it delivers again what the workflow has not
 // heard of; nothing else is changed.
 func (c *Client) Examine(ctx context.Context, records Records, open models.OpenCase, now time.Time, repair bool) ([]models.Finding, error) {
 	var found []models.Finding
@@ -62,6 +79,7 @@ func (c *Client) Examine(ctx context.Context, records Records, open models.OpenC
 	}
 	settled := now.Sub(open.Since) > settling
 	switch {
+	case !running && !open.State.Open():
 	case !running && settled:
 		add(models.NoWorkflow, false)
 	case running && p.Seq > open.Seq:
@@ -74,6 +92,7 @@ func (c *Client) Examine(ctx context.Context, records Records, open models.OpenC
 		add(models.Behind, repaired)
 	}
 	switch {
+	case !open.State.Open():
 	case open.Waiting == 0 && settled:
 		add(models.NothingWaits, false)
 	case open.Waiting > 0 && open.Held == 0:

@@ -10,6 +10,7 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/models/store"
 )
 
@@ -21,6 +22,21 @@ func (h *house) examine(repair bool) []models.Finding {
 	require.NoError(h.t, err)
 	require.NotContains(h.t, done.Findings, models.Unexamined)
 	return done.Findings
+}
+
+// behindhand are records that answer the first question as it was a while ago.
+type behindhand struct {
+	*store.DB
+	before []models.OpenCase
+}
+
+// OpenCases answers with what was first.
+func (b *behindhand) OpenCases(ctx context.Context, after models.CaseID, today calendar.Date, most int) ([]models.OpenCase, error) {
+	if before := b.before; before != nil {
+		b.before = nil
+		return before, nil
+	}
+	return b.DB.OpenCases(ctx, after, today, most)
 }
 
 func TestCheck(t *testing.T) {
@@ -48,6 +64,33 @@ func TestCheck(t *testing.T) {
 		receipt, err := h.client.Act(ctx, h.signing(c, "chenli"))
 		require.NoError(t, err)
 		require.Equal(t, models.Effective, receipt.State)
+	})
+	t.Run("approval.never-stuck what somebody does while the cases are examined is no trouble", func(t *testing.T) {
+		other := h.begin("linxiaowen", h.sample(true, true))
+		before, err := h.db.OpenCases(ctx, "", calendar.DateOf(time.Now()), 10)
+		require.NoError(t, err)
+		_, err = h.client.Act(ctx, h.signing(other, "zhoujianguo"))
+		require.NoError(t, err)
+		done, err := h.client.ExamineAll(ctx, &behindhand{h.db, before}, time.Now, false)
+		require.NoError(t, err)
+		require.Empty(t, done.Findings)
+	})
+	t.Run("approval.withdraw a case that ended in the records only is found, and its workflow ends", func(t *testing.T) {
+		gone := h.begin("linxiaowen", h.sample(true, true))
+		act := models.Act{ID: models.ActID(uuid.NewString()), Case: gone.ID, Verb: models.Withdraw, Actor: gone.Applicant}
+		_, err := h.records.PerformAct(ctx, activities.Deed{Act: act, Slate: models.Slate{Step: models.StepSignatures, Attempt: 1}, Facts: activities.Facts{Free: true}})
+		require.NoError(t, err)
+		_, running, err := h.client.Progress(ctx, gone.ID)
+		require.NoError(t, err)
+		require.True(t, running)
+		found := h.examine(true)
+		require.Len(t, found, 1)
+		require.True(t, found[0].Case == gone.ID && found[0].Trouble == models.Behind && found[0].Repaired, "%v", found)
+		require.Eventually(t, func() bool {
+			_, running, err := h.client.Progress(ctx, gone.ID)
+			return err == nil && !running
+		}, 10*time.Second, 100*time.Millisecond)
+		require.Empty(t, h.examine(false))
 	})
 	t.Run("approval.post a case that nobody can act on is found", func(t *testing.T) {
 		require.NoError(t, h.db.Write(ctx, func(tx store.Tx) error {

@@ -111,8 +111,8 @@ const misplaced = `with gone as materialized (select person_id, max(since) as si
 	select distinct case_id from (
 		select t.case_id from gone a join tasks t on t.person_id = a.person_id where t.state = 'open' and t.absent_id is null
 		union all select t.case_id from left_by e join tasks t on t.post_id = e.post_id where t.state = 'open' and t.absent_id is null and (e.entirely or (t.verb = 'sign'
-			and not exists (select from here h where h.post_id = t.post_id and h.person_id not in (select person_id from gone) and not `+kept+`)
-			and exists (select from here h where h.post_id = t.post_id and h.person_id in (select person_id from gone) and not `+kept+`)))
+			and not exists (select from here h where h.post_id = t.post_id and h.person_id not in (select person_id from gone) and not ` + kept + `)
+			and exists (select from here h where h.post_id = t.post_id and h.person_id in (select person_id from gone) and not ` + kept + `)))
 		union all select t.case_id from tasks t where t.state = 'open' and t.absent_id is not null and (t.placed_at < @midnight
 			or exists (select from absences a where a.ended_at > t.placed_at and a.person_id = t.absent_id)
 			or exists (select from accounts k where k.resumed_at > t.placed_at and k.person_id = t.absent_id)

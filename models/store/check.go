@@ -9,7 +9,8 @@ import (
 	"countersign/models/calendar"
 )
 
-// OpenCases lists the open cases after an id, for the check that none is stuck.
+// OpenCases lists the open cases after an id, for the check that none is stuck, and
+// those that ended in the last week: their workflows may not have heard of it.
 // It reads no content and is meant for the operator, not for a page.
 func (db *DB) OpenCases(ctx context.Context, after models.CaseID, today calendar.Date, most int) ([]models.OpenCase, error) {
 	var cases []models.OpenCase
@@ -22,10 +23,10 @@ func (db *DB) OpenCases(ctx context.Context, after models.CaseID, today calendar
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open') as waiting,
 			(select count(*) from tasks t where t.case_id = c.id and t.state = 'open' and (
 				exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+`)
-				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
+				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id and (t.verb <> 'sign' or not `+kept+`)
 					and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+`))) as held
-		from cases c where c.state in ('running', 'returned', 'effective') and c.id > ?::uuid order by c.id limit ?`,
-		models.RemindedEvent, today, today, today, today, from, most).Scan(&cases).Error
+		from cases c where (c.state in ('running', 'returned', 'effective') or c.state <> 'draft' and c.updated_at > ?::date - 7) and c.id > ?::uuid order by c.id limit ?`,
+		models.RemindedEvent, today, today, today, today, today, from, most).Scan(&cases).Error
 	return cases, fault("open cases", err)
 }
 
@@ -73,7 +74,7 @@ func (db *DB) Figures(ctx context.Context, at time.Time) (f Figures, err error) 
 	err = db.gorm.WithContext(ctx).Raw(`with held as (
 			select t.case_id, bool_or(exists (select from people p where p.id = t.person_id and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)
 				or exists (select from holdings h join people p on p.id = h.person_id where h.post_id = t.post_id
-					and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)) as held,
+					and (t.verb <> 'sign' or not `+kept+`) and h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today) and not `+suspended("p.id")+`)) as held,
 				count(*) as waiting, count(*) filter (where t.due_at < @at) as overdue
 			from tasks t where t.state = 'open' group by t.case_id)
 		select count(*) as open, coalesce(sum(h.waiting), 0) as waiting, coalesce(sum(h.overdue), 0) as overdue,
