@@ -23,7 +23,7 @@ func (o *opened) covered(v *SeatView, seat store.SeatRow, drawn models.Drawn, r 
 	for _, s := range r.Signatures {
 		if s.Step == seat.Step && s.Attempt == seat.Attempt && s.FellAt == nil && slices.Contains(seats[i].Once, s.PrincipalID) {
 			at := slices.IndexFunc(r.Seats, func(row store.SeatRow) bool { return row.ID == s.TaskID })
-			if at >= 0 {
+			if at >= 0 && r.Seats[at].Round >= seats[i].Since && (seats[i].Proof == "" || s.Proof != nil) {
 				v.Why = message.Text(o.who.Lang, "seat-covered", map[string]any{"Round": r.Seats[at].Round + 1})
 			}
 		}

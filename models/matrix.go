@@ -140,9 +140,11 @@ type DrawnSeat struct {
 	ForPost   PostID   `json:"forPost,omitempty"`
 	ForPerson PersonID `json:"forPerson,omitempty"`
 	// Once are those whose signature for another seat, of round Since or later and not
-	// after this one, is for this seat as well; Since counts from 0.
+	// after this one, is for this seat as well; Since counts from 0. It must come with
+	// Proof.
 	Once  []PersonID `json:"once,omitempty"`
 	Since int        `json:"since,omitempty"`
+	Proof Proof      `json:"proof,omitempty"`
 }
 
 // A DrawnRound is a round as it was drawn up.
@@ -177,7 +179,7 @@ func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
 		round := Round{Mode: r.Mode, Need: r.Need, Proof: r.Proof}
 		for j, seat := range r.Seats {
 			task := id(i, j)
-			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit, Once: seat.Once, Since: seat.Since})
+			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit, Once: seat.Once, Since: seat.Since, Proof: seat.Proof})
 		}
 		s.Rounds = append(s.Rounds, round)
 	}

@@ -26,6 +26,9 @@ type Seat struct {
 	Once    []PersonID `json:"once,omitempty"`
 	Since   int        `json:"since,omitempty"`
 	Covered bool       `json:"covered,omitempty"`
+	// Proof is what a signature must come with to be for this seat as well
+	// (approval.step-up).
+	Proof Proof `json:"proof,omitempty"`
 	// Asks is the task of the signer who delegated and gets the seat back.
 	Asks TaskID `json:"asks,omitempty"`
 	// Handed is how the seat came to who has it, the latest last.

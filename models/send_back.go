@@ -49,7 +49,7 @@ func (s Slate) Later(task TaskID, person PersonID) (tasks []TaskID) {
 	}
 	for _, r := range s.Rounds[at:] {
 		for _, seat := range r.Seats {
-			covers := slices.Contains(seat.Once, person) && at > seat.Since
+			covers := slices.Contains(seat.Once, person) && at > seat.Since && (seat.Proof == "" || s.Rounds[at-1].Proof == seat.Proof)
 			if r.Mode == All && !seat.Signed && !seat.Covered && !covers {
 				tasks = append(tasks, seat.Tasks...)
 			}

@@ -195,7 +195,7 @@ func (s *Slate) cover() (over []TaskID) {
 		for j := range s.Rounds[i].Seats {
 			seat := &s.Rounds[i].Seats[j]
 			was := seat.Covered
-			seat.Covered = len(seat.Once) > 0 && !seat.Signed && s.Rounds[min(seat.Since, i):i+1].signedBy(seat.Once)
+			seat.Covered = len(seat.Once) > 0 && !seat.Signed && s.Rounds[min(seat.Since, i):i+1].signedBy(seat.Once, seat.Proof)
 			if seat.Covered && !was {
 				over = append(over, seat.Tasks...)
 			}
@@ -204,9 +204,13 @@ func (s *Slate) cover() (over []TaskID) {
 	return over
 }
 
-// signedBy reports whether one of the people has filled a seat of the rounds.
-func (rs Rounds) signedBy(people []PersonID) bool {
+// signedBy reports whether one of the people has filled a seat of the rounds, of those
+// that ask for the proof where there is one.
+func (rs Rounds) signedBy(people []PersonID, proof Proof) bool {
 	for _, r := range rs {
+		if proof != "" && r.Proof != proof {
+			continue
+		}
 		for _, s := range r.Seats {
 			if s.Signed && slices.Contains(people, s.For) {
 				return true

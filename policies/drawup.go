@@ -35,6 +35,7 @@ func DrawUp(matrix []models.MatrixRow, d models.DrawUp) (models.Drawn, error) {
 	if draw.skipped && !slices.ContainsFunc(drawn.Rounds, func(r models.DrawnRound) bool { return len(r.Seats) > 0 }) {
 		return DrawUp(superiors(matrix), d) // somebody signs, whatever a clause does without
 	}
+	draw.prove(drawn.Rounds)
 	slices.Sort(drawn.Told)
 	drawn.Told = slices.Compact(drawn.Told)
 	return drawn, nil
@@ -67,6 +68,7 @@ type draw struct {
 type need struct {
 	people []models.PersonID
 	round  int
+	agent  bool // who signs by proxy, in another's name
 }
 
 func newDraw(d models.DrawUp, verb models.Verb) *draw {

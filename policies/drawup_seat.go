@@ -39,57 +39,13 @@ func (w *draw) fill(r *models.DrawnRound, row models.MatrixRow, g group) error {
 }
 
 func (w *draw) needed(people []models.PersonID) {
-	w.needs = append(w.needs, need{people, w.drawing})
+	w.needs = append(w.needs, need{people: people, round: w.drawing})
 }
 
 // ownSkipped reports whether the clause does without the seat, which only the
 // applicant could fill.
 func (w *draw) ownSkipped(c choice, row models.MatrixRow, left models.Left) bool {
 	return w.signing && row.Own == models.OwnSkip && left == models.LeftRequester && slices.Contains(w.holders(c), w.Case.Applicant)
-}
-
-// once gives the group the seats of those who are asked for a seat already, where
-// the row lets one signature do: such a seat waits only until they have signed.
-// Nobody signs by that; it is the same signature, in the record of the other seat.
-func (w *draw) once(r *models.DrawnRound, row models.MatrixRow, g group) bool {
-	if !w.signing || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
-		return false
-	}
-	since := 1
-	if row.Twice == models.TwiceInRow {
-		since = w.before()
-	}
-	found := false
-	for i, c := range g {
-		able, _ := w.barred(c)
-		if len(able) == 0 || !w.asked(able, since) {
-			continue
-		}
-		seat := c.seat(c.laidDown())
-		seat.Once, seat.Since = able, since-1
-		r.Seats = append(r.Seats, seat)
-		r.Considered[len(r.Considered)-len(g)+i].Left = models.LeftOnce
-		found = true
-	}
-	return found
-}
-
-// before is the last round before this one in which somebody is asked; the first
-// where there is none.
-func (w *draw) before() int {
-	for i := len(w.needs) - 1; i >= 0; i-- {
-		if w.needs[i].round < w.drawing {
-			return w.needs[i].round
-		}
-	}
-	return w.drawing
-}
-
-// asked reports whether one of the people is asked for a seat of the round or later.
-func (w *draw) asked(people []models.PersonID, since int) bool {
-	return slices.ContainsFunc(w.needs, func(n need) bool {
-		return n.round >= since && slices.ContainsFunc(n.people, func(p models.PersonID) bool { return slices.Contains(people, p) })
-	})
 }
 
 // standIn finds who stands in for an empty seat (approval.empty-seat).
