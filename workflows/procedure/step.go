@@ -48,22 +48,50 @@ func (c *Case) draw(clause regulation.Clause, step models.Step) error {
 	return c.persist(step, func() error { return c.tryDraw(clause, step) })
 }
 
+// What cannot be done is tried again after an hour, then after longer and longer; of
+// a trouble that stays people are told once a day.
+const (
+	trySoon   = time.Hour
+	tryLate   = 4 * time.Hour
+	tellDaily = 24 * time.Hour
+)
+
 // persist does what the machine has to do for a case. Where that is refused - the
 // matrix has nobody for a seat - the people who look after the house are told, and
-// it is tried again every hour.
+// it is tried again later, or as soon as somebody has acted on the case.
 func (c *Case) persist(step models.Step, do func() error) error {
-	for {
+	var told time.Time
+	for wait := trySoon; ; wait = min(2*wait, tryLate) {
 		err := do()
 		if !refused(err) {
 			return err
 		}
-		if err := c.raise(step); err != nil && !refused(err) {
-			return err
+		if now := workflow.Now(c.ctx); now.Sub(told) >= tellDaily || c.triesHourly() {
+			if err := c.raise(step); err != nil && !refused(err) {
+				return err
+			}
+			told = now
 		}
-		if err := workflow.Sleep(c.ctx, time.Hour); err != nil {
+		if err := c.pause(wait); err != nil {
 			return err
 		}
 	}
+}
+
+// pause waits until it is time to try again or somebody has acted.
+func (c *Case) pause(wait time.Duration) error {
+	if c.triesHourly() {
+		return workflow.Sleep(c.ctx, time.Hour)
+	}
+	before := c.outcome
+	_, err := workflow.AwaitWithTimeout(c.ctx, wait, func() bool { return c.outcome != before })
+	return err
+}
+
+// triesHourly reports whether the case has been in trouble since before a trouble was
+// tried less and less often.
+func (c *Case) triesHourly() bool {
+	return workflow.GetVersion(c.ctx, "trouble", workflow.DefaultVersion, 1) == workflow.DefaultVersion
 }
 
 func (c *Case) raise(step models.Step) error {
