@@ -1,10 +1,17 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Locator } from '@playwright/test'
 import { base, password, Person } from './person'
-import { dayIn } from './story'
 
 const admin = 'tangyu' // looks after accounts at the head office
 const hr = 'xujing' // head of human resources of the mill
 const looks: Record<string, { phone?: boolean; dark?: boolean; english?: boolean; wide?: boolean }> = { desktop: {}, wide: { wide: true }, phone: { phone: true }, dark: { dark: true }, 'phone-dark-english': { phone: true, dark: true, english: true } }
+
+/** The 15th of next month, as people pick it. */
+async function clickDay(dialog: Locator, field: string) {
+  await dialog.getByRole('combobox', { name: field }).click()
+  await dialog.getByRole('button', { name: '下个月' }).filter({ visible: true }).click()
+  await dialog.getByRole('gridcell', { name: '15' }).filter({ visible: true }).click()
+  await expect(dialog.getByRole('combobox', { name: field })).toHaveValue(/-15$/)
+}
 
 test.describe('the house', () => {
   for (const [name, look] of Object.entries(looks)) {
@@ -173,8 +180,11 @@ test.describe('the house', () => {
     await expect(dialog.getByText('请选择人员。')).toBeVisible()
     await dialog.getByRole('combobox', { name: '代理人' }).fill('zjg')
     await dialog.getByRole('option', { name: /周建国/ }).click()
-    await dialog.getByRole('combobox', { name: '最后一天' }).fill(dayIn(3))
-    await page.keyboard.press('Enter')
+    await dialog.getByRole('combobox', { name: '最后一天' }).fill('2026-02-30')
+    await dialog.getByRole('button', { name: '确认代理' }).click()
+    await expect(dialog.getByText('请填写最后一天，不早于第一天。')).toBeVisible()
+    await expect(dialog.getByRole('combobox', { name: '最后一天' })).toHaveAttribute('aria-invalid', 'true')
+    await clickDay(dialog, '最后一天')
     await dialog.getByRole('checkbox', { name: '样品领用单' }).check()
     await dialog.getByLabel('金额上限（元）').fill('5,000')
     await clerk.sound('house-proxy')
@@ -188,6 +198,21 @@ test.describe('the house', () => {
     await page.getByRole('button', { name: /^收回/ }).first().click()
     await page.getByRole('dialog', { name: '收回' }).getByRole('button', { name: '收回' }).click()
     await expect(page.getByText('已收回').first()).toBeVisible()
+    await clerk.close()
+  })
+
+  test('the days of an absence are clicked in the calendar', async ({ browser }) => {
+    const clerk = await Person.signIn(browser, 'linxiaowen')
+    const { page } = clerk
+    await clerk.open('/house/away')
+    await page.getByRole('button', { name: '登记休假', exact: true }).click()
+    const dialog = page.getByRole('dialog')
+    await clickDay(dialog, '第一天')
+    await clickDay(dialog, '最后一天')
+    await clerk.sound('house-absence')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    await expect(page.getByText(/-15/).first()).toBeVisible()
     await clerk.close()
   })
 })
