@@ -1,5 +1,5 @@
 import type { Shape } from '@/api/client'
-import { language } from '@/i18n'
+import { sayText } from '@/lib/said'
 
 export type Definition = Shape<'FormDefinition'>
 export type FormRow = Shape<'FormRow'>
@@ -75,9 +75,6 @@ function flat(value: unknown, at = '', into = new Map<string, string>()): Map<st
   else if (value !== undefined) into.set(at, String(value))
   return into
 }
-
-/** A text of a form in the language of the page, or in the other. */
-export const sayText = (t: Shape<'FormText'>) => (language.value === 'en' ? t.en : t.zh) || t.zh || t.en
 
 /** The fields that name people or departments, by whom rows may say who acts. */
 export const namedBy = (d: Definition) => d.fields.filter((f) => f.type === 'person' || f.type === 'unit').map((f) => ({ key: f.key, label: sayText(f.label) || f.key }))

@@ -1,7 +1,8 @@
 import { api, got, type Shape } from '@/api/client'
 import { peopleCalled } from '@/api/people'
 import type { Entry, FieldSpec } from '@/forms/spec'
-import { language, t } from '@/i18n'
+import { t } from '@/i18n'
+import { sayText } from '@/lib/said'
 
 type OwnField = Shape<'FormField'>
 type Form = Shape<'FormDefinition'>
@@ -37,7 +38,7 @@ export function fillsOf(form: Form | undefined, slates: Shape<'SlateView'>[], ta
   return []
 }
 
-const say = (text?: Shape<'FormText'>) => (text ? (language.value === 'en' ? text.en : text.zh) : undefined)
+const say = (text?: Shape<'FormText'>) => text && sayText(text)
 
 /** A field of a company's own form as every form is made of. */
 export function fieldOf(f: OwnField): FieldSpec {
