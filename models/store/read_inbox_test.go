@@ -47,3 +47,27 @@ func TestApprovalNeedToKnow_AListDecidesOnAllThatConcernsItsReader(t *testing.T)
 	require.Equal(t, all.Task, listed.Task)
 	require.Contains(t, listed.Task.Signers, head)
 }
+
+func TestApprovalNeedToKnow_EachOfSeveralTasksOfOneCaseIsDecidedOnWithTheOthers(t *testing.T) {
+	db, exec := house(t)
+	head := models.PersonID(uuidOf(30))
+	aCase(exec)
+	exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state)
+		values ($1, $2, 'sample_request', $3, 'signatures', 2, 'answer', '', 0, $1, $4, 'open')`, uuidOf(61), uuidOf(50), uuidOf(1), head)
+	facts, reader := db.Facts(context.Background()), db.Reader(context.Background(), "")
+	standing, err := facts.Standing(head, noon)
+	require.NoError(t, err)
+	lines, questions, err := reader.Todo(store.Asker{Standing: standing, Now: noon},
+		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, store.TaskKey{}, 20)
+	require.NoError(t, err)
+	require.Len(t, lines, 2)
+	for _, line := range lines {
+		listed, err := questions.Of(models.Act{Verb: line.Verb, Case: line.ID, Task: line.Task, Actor: head, Digest: line.Digest})
+		require.NoError(t, err)
+		alone, err := facts.Question(line.Verb, head, line.ID, line.Task, line.Digest, noon)
+		require.NoError(t, err)
+		require.Equal(t, alone.Task, listed.Task)
+		require.ElementsMatch(t, alone.Case.Waiting, listed.Case.Waiting)
+		require.ElementsMatch(t, alone.Case.Posts, listed.Case.Posts)
+	}
+}
