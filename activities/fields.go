@@ -78,7 +78,7 @@ func (p *performance) fillIn() (fell []models.TaskID, err error) {
 			return nil, err
 		}
 	}
-	step := form.At(p.in.Slate.Step, p.in.Slate.RoundOf(p.in.Act.Task))
+	step := form.At(p.in.Slate.Step, p.in.Slate.RowOf(p.in.Act.Task))
 	filled, faults := own.Fill(own.filled, step, f.Values)
 	if err := models.Incomplete(regulation.ApprovalFields, faults); err != nil {
 		return nil, err

@@ -78,13 +78,14 @@ func (o *opened) reader() (form.Reader, error) {
 	if err != nil {
 		return form.Reader{}, err
 	}
+	drawn := drawnFor(r.Slates)
 	reader := form.Reader{Requester: slices.Contains(o.question.Case.Requesters, o.who.ID), All: o.who.standing.Manages(o.Company)}
 	for _, s := range r.Seats {
 		if s.Verb == models.Answer {
 			continue // who is asked a question is not shown what the step is
 		}
 		if s.PersonID == o.who.ID || s.ClosedBy == o.who.ID || o.who.standing.Holds(s.PostID) {
-			reader.Steps = append(reader.Steps, form.At(s.Step, s.Round+1))
+			reader.Steps = append(reader.Steps, form.At(s.Step, drawn[attempt{s.Step, s.Attempt}].Round(s.Round)))
 		}
 	}
 	return reader, nil
@@ -96,11 +97,12 @@ func (o *opened) fills(v *CaseView, doc models.Document) {
 	if !own || v.Document.Form == nil {
 		return
 	}
+	drawn := drawnFor(o.read.Slates)
 	at := map[models.TaskID]models.Step{}
 	for _, s := range v.Slates {
 		for i, round := range s.Rounds {
 			for _, seat := range round.Seats {
-				at[seat.Task] = form.At(s.Step, i+1)
+				at[seat.Task] = form.At(s.Step, drawn[attempt{s.Step, s.Attempt}].Round(i))
 			}
 		}
 	}

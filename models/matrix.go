@@ -149,6 +149,9 @@ type DrawnSeat struct {
 
 // A DrawnRound is a round as it was drawn up.
 type DrawnRound struct {
+	// Of is the round of the matrix or the form, from 1: a chain is drawn as a round for
+	// each of its levels. 0 where it was drawn before rounds said so.
+	Of         int               `json:"of,omitempty"`
 	Clause     regulation.Clause `json:"clause"`
 	Mode       Mode              `json:"mode"`
 	Need       int               `json:"need,omitempty"`
@@ -176,7 +179,7 @@ type Drawn struct {
 func (d Drawn) Slate(attempt int, id func(round, seat int) TaskID) Slate {
 	s := Slate{Step: d.Step, Clause: d.Clause, Verb: d.Verb, Attempt: attempt, Tells: d.Tells}
 	for i, r := range d.Rounds {
-		round := Round{Mode: r.Mode, Need: r.Need, Proof: r.Proof}
+		round := Round{Of: r.Of, Mode: r.Mode, Need: r.Need, Proof: r.Proof}
 		for j, seat := range r.Seats {
 			task := id(i, j)
 			round.Seats = append(round.Seats, Seat{ID: task, Tasks: []TaskID{task}, Unit: seat.Unit, Once: seat.Once, Since: seat.Since, Proof: seat.Proof})

@@ -141,8 +141,8 @@ func (by Carrying) rounds(before Rounds) (now Rounds) {
 	return now
 }
 
-// RoundOf is the round of the regulation, the first being 1, in which a task waits,
-// also where a signer has added its seat; 0 where it is not on the slate.
+// RoundOf is the round as it was drawn, the first being 1, in which a task waits, also
+// where a signer has added its seat; 0 where it is not on the slate.
 func (s Slate) RoundOf(task TaskID) (round int) {
 	for i := range s.Rounds {
 		s.Rounds[i : i+1].each(func(seat *Seat) {
@@ -150,6 +150,16 @@ func (s Slate) RoundOf(task TaskID) (round int) {
 				round = i + 1
 			}
 		})
+	}
+	return round
+}
+
+// RowOf is the round of the matrix or the form, the first being 1, for which the round of
+// a task was drawn; 0 where it is not on the slate.
+func (s Slate) RowOf(task TaskID) int {
+	round := s.RoundOf(task)
+	if round > 0 && s.Rounds[round-1].Of > 0 {
+		return s.Rounds[round-1].Of
 	}
 	return round
 }

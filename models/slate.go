@@ -34,6 +34,7 @@ type Rounds []Round
 
 // A Round needs some of its seats.
 type Round struct {
+	Of    int    `json:"of,omitempty"` // the round of the matrix or the form; 0 = counted as drawn
 	Mode  Mode   `json:"mode"`
 	Need  int    `json:"need,omitempty"` // for Quorum
 	Seats []Seat `json:"seats"`

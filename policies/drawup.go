@@ -116,7 +116,7 @@ func (w *draw) rounds(row models.MatrixRow) (rounds [][]group) {
 // round draws the seats of a round.
 func (w *draw) round(row models.MatrixRow, groups []group) (models.DrawnRound, error) {
 	w.drawing++
-	r := models.DrawnRound{Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within, Proof: w.proof(row)}
+	r := models.DrawnRound{Of: row.Round, Clause: row.Clause, Mode: row.Mode, Need: row.Need, Within: row.Within, Proof: w.proof(row)}
 	for _, group := range groups {
 		from := len(r.Seats)
 		if err := w.fill(&r, row, group); err != nil {

@@ -146,7 +146,7 @@ func TestAuthorityMatrix_TheAmountDecidesWhoSigns(t *testing.T) {
 		require.Len(t, drawn.Rounds[0].Seats, 2, "会签: each post of an all round has a seat")
 		require.Equal(t, []models.PersonID{"accountant", "cashier", "clerk"}, drawn.Told)
 		if rounds == 2 {
-			require.Equal(t, models.DrawnRound{Clause: regulation.SampleTwoSignatures, Mode: models.Quorum, Need: 2, Within: 3,
+			require.Equal(t, models.DrawnRound{Of: 2, Clause: regulation.SampleTwoSignatures, Mode: models.Quorum, Need: 2, Within: 3,
 				Seats: drawn.Rounds[1].Seats, Considered: drawn.Rounds[1].Considered}, drawn.Rounds[1])
 			require.Len(t, drawn.Rounds[1].Seats, 3)
 		}

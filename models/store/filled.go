@@ -23,6 +23,10 @@ func (c FilledCase) Form() (form.Definition, error) {
 	return shippedForm(c.Body.Form, c.Body.Version)
 }
 
+// drawnFor are the rounds of a form for which those of its signatures were drawn, by the
+// attempt.
+type drawnFor map[int]models.DrawnFor
+
 // Reader is what the actor is to the case of the ground, as rights of forms ask it.
 func (g Ground) Reader(actor models.PersonID) form.Reader {
 	var r form.Reader
@@ -35,7 +39,7 @@ func (g Ground) Reader(actor models.PersonID) form.Reader {
 			continue // who is asked a question is not shown what the step is
 		}
 		if t.Person == actor || t.ClosedBy == actor || standing.Holds(t.Post) {
-			r.Steps = append(r.Steps, form.At(t.Step, t.Round+1))
+			r.Steps = append(r.Steps, form.At(t.Step, g.drawn[t.Attempt].Round(t.Round)))
 		}
 	}
 	r.Requester = g.c.Applicant == actor

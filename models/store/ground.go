@@ -24,6 +24,7 @@ type Ground struct {
 	Rulebook regulation.Rulebook
 
 	asked asked
+	drawn drawnFor
 	c     models.Case
 	at    time.Time
 }
@@ -41,6 +42,8 @@ var ground = `select json_build_object('Answer', (select x.body from receipts x 
 	'Filled', case when $13 then (select json_build_object('Body', x.body, 'Definition', f.definition) from revisions x
 		left join forms f on f.company_id = $10::uuid and f.code = x.body ->> 'form' and f.version = (x.body ->> 'version')::int
 		where x.case_id = $4::uuid and x.digest = $14) end,
+	'Drawn', case when $13 then (select json_object_agg(x.attempt, jsonb_path_query_array(x.drawn, '$.rounds[*].of')) from slates x
+		where x.case_id = $4::uuid and x.step = 'signatures') end,
 	'Asked', case when $1::uuid is not null then ` + askedOf(`null`, recordOf(`$4::uuid`, `$5::uuid`)) + ` end)`
 
 // Ground reads the ground of a transaction about the case c, which it holds: what is
@@ -52,6 +55,7 @@ func (tx Tx) Ground(key string, c models.Case, act models.Act, slate models.Slat
 		Ground
 		Rulebook rulebookRow
 		Asked    asked
+		Drawn    drawnFor
 	}
 	err := tx.Facts().object(&read, ground, id(act.Actor), day(at), at, id(c.ID), subject(c), key, id(act.ID), slate.Step, slate.Attempt,
 		id(c.Company), c.State == models.Draft, c.Rulebook, c.Kind == models.KindForm, c.Digest)
@@ -64,7 +68,7 @@ func (tx Tx) Ground(key string, c models.Case, act models.Act, slate models.Slat
 			*maybe = nil
 		}
 	}
-	g.asked, g.c, g.at = read.Asked, c, at
+	g.asked, g.drawn, g.c, g.at = read.Asked, read.Drawn, c, at
 	g.asked.Case = &g.c
 	g.Rulebook, err = read.Rulebook.book()
 	return g, fault("rulebook", err)
