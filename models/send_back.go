@@ -59,11 +59,11 @@ func (s Slate) Later(task TaskID, person PersonID) (tasks []TaskID) {
 }
 
 // Ahead are the tasks of seats that each must be filled in rounds to come, by whose
-// holders no signature for another seat counts.
+// holders no signature up to now counts.
 func (s Slate) Ahead() (tasks []TaskID) {
 	for _, r := range s.Rounds[min(s.Current()+1, len(s.Rounds)):] {
 		for _, seat := range r.Seats {
-			if r.Mode == All && !seat.Signed && !seat.Gone && len(seat.Once) == 0 {
+			if r.Mode == All && !seat.Signed && !seat.Gone && (len(seat.Once) == 0 || seat.Since > s.Current()) {
 				tasks = append(tasks, seat.Tasks...)
 			}
 		}

@@ -128,6 +128,7 @@ func (w *draw) round(row models.MatrixRow, groups []group) (models.DrawnRound, e
 			}
 		}
 	}
+	w.either(&r, row)
 	if r.Mode == models.Quorum && r.Need > len(r.Seats) {
 		r.Need = len(r.Seats)
 	}

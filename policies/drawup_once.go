@@ -37,6 +37,44 @@ func (w *draw) once(r *models.DrawnRound, row models.MatrixRow, g group) bool {
 	return found
 }
 
+// either has one signature do for several seats of the round, whichever of them its signer
+// opens first.
+func (w *draw) either(r *models.DrawnRound, row models.MatrixRow) {
+	if !w.both(row) || row.Mode == models.Any { // of which one is enough anyhow
+		return
+	}
+	could := make([][]models.PersonID, len(r.Seats))
+	for i, s := range r.Seats {
+		could[i] = w.signers(s)
+	}
+	for i := range r.Seats {
+		s := &r.Seats[i]
+		began := len(s.Once) > 0
+		for j := range r.Seats {
+			for _, p := range could[i] {
+				if i != j && slices.Contains(could[j], p) && !slices.Contains(s.Once, p) {
+					s.Once = append(s.Once, p)
+				}
+			}
+		}
+		if !began && len(s.Once) > 0 {
+			s.Since, s.Proof = w.drawing-1, w.proof(row)
+		}
+	}
+}
+
+// signers are those who could fill a seat that is drawn, in the own name.
+func (w *draw) signers(s models.DrawnSeat) []models.PersonID {
+	switch {
+	case s.Agent != "":
+		return nil
+	case s.Person != "":
+		return []models.PersonID{s.Person}
+	}
+	able, _ := w.barred(choice{of: s.Of, post: w.posts[s.Post]})
+	return able
+}
+
 // before is the last round before this one in which somebody is asked; the first
 // where there is none.
 func (w *draw) before() int {

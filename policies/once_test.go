@@ -1,11 +1,15 @@
 package policies
 
 import (
+	"maps"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"countersign/models"
+	"countersign/models/regulation"
 )
 
 // proved is the row with a signature that needs proof.
@@ -43,6 +47,34 @@ func TestApprovalStepUp_ASignatureWithoutProofIsNeverForARoundThatAsksForOne(t *
 	require.True(t, old.Rounds[2].Seats[0].Covered, "a slate that runs goes on as it was drawn")
 }
 
+func TestApprovalOneSeat_OnceWorksWhicheverOfTwoTasksIsOpened(t *testing.T) {
+	d := hold(hold(staff(models.KindForm, models.StepSignatures), "head", "boss"), "gm", "boss")
+	for _, mode := range []string{"all", "departments"} {
+		drawn, err := DrawUp([]models.MatrixRow{signedBy(1, "head@case-unit gm@company head@hr", mode, "once")}, d)
+		require.NoError(t, err)
+		for _, first := range []models.TaskID{"1.1", "1.2"} {
+			slate := numbered(drawn)
+			require.Equal(t, []models.TaskID{"1.1", "1.2", "1.3"}, slate.Waiting(), "both are in the inbox at once")
+			slate, change, err := slate.Act(first, "boss", "boss")
+			require.NoError(t, err)
+			require.Equal(t, []models.TaskID{"1.3"}, slate.Waiting(), "he has signed for both")
+			require.ElementsMatch(t, []models.TaskID{"1.1", "1.2"}, change.Close)
+			back, _, err := slate.TakeBack(first, "again", "boss")
+			require.NoError(t, err)
+			require.Len(t, back.Waiting(), 3, "what he takes back is open again, both of it")
+		}
+	}
+	shared := hold(d, "head", "boss", "second")
+	drawn, err := DrawUp([]models.MatrixRow{signedBy(1, "head@case-unit gm@company", "once")}, shared)
+	require.NoError(t, err)
+	slate, _, err := numbered(drawn).Act("1.1", "second", "second")
+	require.NoError(t, err)
+	require.Equal(t, []models.TaskID{"1.2"}, slate.Waiting(), "another's signature is not the general manager's")
+	slate, _, err = numbered(drawn).Act("1.1", "boss", "boss")
+	require.NoError(t, err)
+	require.True(t, slate.Settled(), "nobody else could sign the other one")
+}
+
 func TestApprovalOneSeat_WhoSignsInAnothersNameIsAskedInTheOwnToo(t *testing.T) {
 	d := staff(models.KindForm, models.StepSignatures)
 	d.Absent = models.Away{"head": {"gm"}}
@@ -52,3 +84,140 @@ func TestApprovalOneSeat_WhoSignsInAnothersNameIsAskedInTheOwnToo(t *testing.T) 
 	require.Equal(t, []string{"proxy head", "deputy deputy"}, rounds, "his signature for the head is not his own, and he signs once")
 }
 
+// onePlay plays a slate to its end, everybody signing in person what waits for them.
+type onePlay struct {
+	t     *rapid.T
+	d     models.DrawUp
+	drawn models.Drawn
+	now   models.Slate
+	proof map[models.TaskID]models.Proof // of what was signed
+}
+
+// Whatever the rows say, whoever holds which posts and whoever is away: who signs once for
+// several seats of a round does so by whichever is opened first, and no round that asks
+// for proof is over without one.
+func TestApprovalOneSeat_OnceIsOnceAndProvedInEveryOrder(t *testing.T) {
+	covered, provedOnce := 0, 0
+	check := func(t *rapid.T) {
+		s := onePlay{t: t, d: aDrawing(t), proof: map[models.TaskID]models.Proof{}}
+		s.d.Kind, s.d.Step, s.d.Absent = models.KindForm, models.StepSignatures, away(t)
+		s.d.Nominees = map[string][]models.Nominee{"choice:head@company": {{Person: someone(t, "chosen")}}, "field:witness": {{Person: someone(t, "witness")}}}
+		rows := aForm(t)
+		var err error
+		if s.drawn, err = DrawUp(rows, s.d); err != nil {
+			require.Equal(t, regulation.ApprovalSeatEmpty, models.AsError(err).Clause)
+			return
+		}
+		s.now = numbered(s.drawn)
+		for s.sign() {
+			s.nobodyStuck(rows)
+		}
+		for _, r := range s.now.Rounds {
+			for _, seat := range r.Seats {
+				if seat.Covered {
+					covered++
+					if seat.Proof != "" {
+						provedOnce++
+					}
+				}
+			}
+		}
+		s.allProved(rows)
+	}
+	for range 10 {
+		rapid.Check(t, check)
+	}
+	require.NotZero(t, covered)
+	require.NotZero(t, provedOnce)
+}
+
+// people are those who could fill a seat, by whom each would sign: in the own name, or by
+// proxy in that of who is absent.
+func (s *onePlay) people(task models.TaskID) map[models.PersonID]models.PersonID {
+	for i, r := range s.now.Rounds {
+		for j, seat := range r.Seats {
+			if seat.ID != task {
+				continue
+			}
+			drawn := s.drawn.Rounds[i].Seats[j]
+			if drawn.Agent != "" {
+				return map[models.PersonID]models.PersonID{drawn.Agent: drawn.Absent}
+			}
+			found := map[models.PersonID]models.PersonID{}
+			for _, p := range able(s.d, models.Sign, drawn) {
+				if _, away := s.d.Absent[p]; !away || len(able(s.d, models.Sign, drawn)) == 1 {
+					found[p] = p
+				}
+			}
+			return found
+		}
+	}
+	return nil
+}
+
+// sign has somebody sign something that waits for him or her; false where nobody can.
+func (s *onePlay) sign() bool {
+	var may [][3]string
+	for _, task := range s.now.Waiting() {
+		people := s.people(task)
+		for _, by := range slices.Sorted(maps.Keys(people)) {
+			if !s.now.Seats(by) && !s.now.Seats(people[by]) {
+				may = append(may, [3]string{string(task), string(by), string(people[by])})
+			}
+		}
+	}
+	if len(may) == 0 {
+		return false
+	}
+	one := rapid.SampledFrom(may).Draw(s.t, "signs")
+	task := models.TaskID(one[0])
+	s.proof[task] = s.now.ProofOf(task)
+	next, _, err := s.now.Act(task, models.PersonID(one[1]), models.PersonID(one[2]))
+	require.NoError(s.t, err)
+	s.now = next
+	return true
+}
+
+// nobodyStuck: in the round whose turn it is nothing waits for those alone who have signed
+// in it already, where one signature of theirs is enough.
+func (s *onePlay) nobodyStuck(rows []models.MatrixRow) {
+	i := s.now.Current()
+	if i == len(s.now.Rounds) {
+		return
+	}
+	if row := rows[s.drawn.Rounds[i].Of-1]; row.Mode == models.Any || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
+		return
+	}
+	for _, task := range s.now.Waiting() {
+		people := s.people(task)
+		left := len(people)
+		for _, seat := range s.now.Rounds[i].Seats {
+			if _, here := people[seat.By]; seat.Signed && here {
+				left--
+			}
+		}
+		require.False(s.t, len(people) > 0 && left == 0, "%s waits for those alone who have signed: %v", task, people)
+	}
+}
+
+// allProved: a seat that is covered has a signature that came with the proof of its row.
+func (s *onePlay) allProved(rows []models.MatrixRow) {
+	for i, r := range s.now.Rounds {
+		for j, seat := range r.Seats {
+			if !seat.Covered || rows[s.drawn.Rounds[i].Of-1].Proof == "" {
+				continue
+			}
+			by := s.drawn.Rounds[i].Seats[j]
+			require.True(s.t, slices.ContainsFunc(slices.Concat(seatsOf(s.now.Rounds[by.Since:i+1])...), func(other models.Seat) bool {
+				return other.Signed && slices.Contains(by.Once, other.For) && s.proof[other.ID] == models.Strong
+			}), "round %d is over without a proof", i+1)
+		}
+	}
+}
+
+func seatsOf(rounds models.Rounds) (seats [][]models.Seat) {
+	for _, r := range rounds {
+		seats = append(seats, r.Seats)
+	}
+	return seats
+}
