@@ -7,7 +7,7 @@ const manager = 'chenli'
 test.describe('the general manager', () => {
   test('weighs exceptions one at a time, by keyboard, and sees what was decided before', async ({ browser }) => {
     await withdrawAll('linxiaowen', 'exception')
-    const first = await askForException('linxiaowen', '客户第一次下大单，须整套打样确认')
+    const first = await askForException('linxiaowen', '客户第一次下大单，须整套打样确认', '客户来信.txt')
     const second = await askForException('linxiaowen', '展会在即，须带全套样品')
     const who = await Person.signIn(browser, manager)
     const { page } = who
@@ -15,6 +15,7 @@ test.describe('the general manager', () => {
     await expect(page.getByRole('heading', { name: first })).toBeVisible()
     await expect(page.getByText('客户第一次下大单，须整套打样确认')).toBeVisible()
     await expect(page.getByText('第 1 件，共 2 件')).toBeVisible()
+    await expect(page.locator('.plea .about').getByText('客户来信.txt').first(), 'what proves it hangs on what it is about').toBeVisible()
     await who.sound('exception')
     await page.keyboard.press('j')
     await expect(page.getByRole('heading', { name: second })).toBeVisible()

@@ -16,14 +16,20 @@ export async function askForSample(login: string, change: Record<string, unknown
   return submit(call, await draft(call, 'sample_request', { ...(await sample(call)), ...change }))
 }
 
-/** Asks for an exception through the API: more pieces than the clause allows; its number. */
-export async function askForException(login: string, reason: string): Promise<string> {
+/** Asks for an exception through the API: more pieces than the clause allows; its number. A
+ * text hangs on what it is about, where it is named. */
+export async function askForException(login: string, reason: string, text?: string): Promise<string> {
   const call = await calling(login)
   const many = await sample(call)
   const subject = await draft(call, 'sample_request', { ...many, purpose: '展会样品，客户要求整套', lines: [{ ...many.lines[0], pieces: 60 }] })
   const checked = (await (await call.post(`/api/v1/cases/${subject.id}/check`)).json()) as { faults: { clause?: string }[] }
   const clause = checked.faults.find((f) => f.clause)?.clause
   expect(clause, JSON.stringify(checked)).toBeTruthy()
+  if (text) {
+    const file = { name: text, mimeType: 'text/plain', buffer: Buffer.from(reason) }
+    const kept = await call.post(`/api/v1/cases/${subject.id}/attachments`, { multipart: { file } })
+    expect(kept.ok(), await kept.text()).toBe(true)
+  }
   return submit(call, await draft(call, 'exception', { subject: subject.id, clause, reason }))
 }
 

@@ -90,6 +90,14 @@ describe('a box', () => {
     await flushPromises()
     expect([view.fault.value, view.rows.value.length, view.state.value]).toEqual([undefined, 3, 'ready'])
   })
+  it('marks what is new until it is left, whatever else changes meanwhile', async () => {
+    box(1)
+    const { view } = await opened('/inbox/todo?q=new')
+    box(2)
+    await view.refresh()
+    await view.refresh()
+    expect([...view.fresh.value]).toEqual(['t1'])
+  })
   it('puts what is due at once in order of its number', async () => {
     box(0)
     vi.stubGlobal('fetch', async () => say({ box: 'todo', rows: [row(3), row(1), row(2, { dueAt: '2026-11-23T10:00:00Z' })] }))

@@ -95,7 +95,7 @@ export function useBox(box: () => BoxName) {
     await run(async (mine) => {
       const known = new Set(rows.value.map(keyOf))
       await read(mine, Math.max(rows.value.length, 1), '', [])
-      if (known.size && mine === turn) fresh.value = new Set(rows.value.map(keyOf).filter((k) => !known.has(k)))
+      if (known.size && mine === turn) fresh.value = new Set(rows.value.map(keyOf).filter((k) => !known.has(k) || fresh.value.has(k)))
       await recount()
     })
   }
