@@ -14,6 +14,8 @@ declare module 'vue' {
     ClauseChip: typeof import('./src/components/ClauseChip.vue')['default']
     DayEntry: typeof import('./src/forms/DayEntry.vue')['default']
     DueTag: typeof import('./src/components/DueTag.vue')['default']
+    ElCheckbox: typeof import('element-plus/es')['ElCheckbox']
+    ElCheckboxGroup: typeof import('element-plus/es')['ElCheckboxGroup']
     ElConfigProvider: typeof import('element-plus/es')['ElConfigProvider']
     ElDatePicker: typeof import('element-plus/es')['ElDatePicker']
     ElOption: typeof import('element-plus/es')['ElOption']

@@ -1,7 +1,9 @@
+import { centsOf, yuan } from '@/lib/amounts'
+
 import { dayTyped } from './days'
 
 /** What a field holds. */
-export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'pick' | 'grams' | 'whole' | 'rows'
+export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'choices' | 'pick' | 'grams' | 'whole' | 'rows'
 
 /** Something that can be picked out of many. */
 export interface Entry {
@@ -18,13 +20,23 @@ export interface FieldSpec {
   required?: boolean
   hint?: string
   most?: number
-  /** Of a choice; a value may be a boolean. */
+  /** Of a choice, or of several; a value may be a boolean. */
   options?: { value: string | boolean; label: string }[]
   /** Of a pick: finds entries by words. */
   look?: (words: string) => Promise<Entry[]>
   /** Of rows: the fields of each. */
   of?: FieldSpec[]
   least?: number
+  /** Of rows: what is computed of them, and typed by nobody. */
+  totals?: Total[]
+}
+
+/** The total of a column of rows. */
+export interface Total {
+  key: string
+  label: string
+  column: string
+  money: boolean
 }
 
 export type Row = Record<string, unknown>
@@ -51,10 +63,28 @@ export function emptyOf(f: FieldSpec): unknown {
     case 'grams':
     case 'whole':
       return 0
+    case 'choices':
+      return []
     case 'choice':
       return typeof f.options?.[0]?.value === 'boolean' ? false : ''
   }
   return ''
+}
+
+/** A value as it is sent: texts and cells trimmed, rows without empty cells; nothing at all is
+ * an empty text. A row in between that is empty stays, for faults are told by their number. */
+export function written(value: unknown): unknown {
+  if (!Array.isArray(value)) return String(value ?? '').trim()
+  const all = value.map((one: unknown) => (typeof one === 'object' && one !== null ? cells(one as Row) : one))
+  return all.every((one) => typeof one === 'object' && one !== null && !Object.keys(one).length) ? '' : all
+}
+
+const cells = (row: Row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, String(v ?? '').trim()]).filter(([, v]) => v).sort())
+
+/** What the rows come to in a column, as people write it; what is no number counts nothing. */
+export function totalOf(total: Total, rows: Row[]): string {
+  const cents = rows.reduce((sum, row) => sum + (centsOf(String(row[total.column] ?? '')) ?? 0), 0)
+  return total.money ? yuan(cents) : String(cents / 100)
 }
 
 /** A number as Chinese keyboards may write it; undefined for what is none. */

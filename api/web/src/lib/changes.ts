@@ -1,5 +1,6 @@
 import type { Shape } from '@/api/client'
 import { kilograms } from './amounts'
+import { changedRows, rowsOf } from './rows'
 import type { Shelf } from './shelf'
 
 /** A version of a document, as far as two can be compared. */
@@ -18,7 +19,7 @@ export interface Change {
 
 /** The changes from one version of a document to another. Lines are told apart by variety and size. */
 export function changesOf(was: Version, now: Version): Change[] {
-  return [...compare(fieldsOf(was), fieldsOf(now)), ...compare(linesOf(was), linesOf(now))]
+  return [...compare(fieldsOf(was), fieldsOf(now)), ...rowsOf(was, now).flatMap((f) => changedRows(f)), ...compare(linesOf(was), linesOf(now))]
 }
 
 type Said = Map<string, { label: string; value: string }>
@@ -29,7 +30,7 @@ function compare(was: Said, now: Said): Change[] {
   return told.filter((c) => c.was !== c.now)
 }
 
-const fieldsOf = (v: Version): Said => new Map(v.fields.map((f) => [f.key, { label: f.label, value: f.value }]))
+const fieldsOf = (v: Version): Said => new Map(v.fields.filter((f) => !f.rows).map((f) => [f.key, { label: f.label, value: f.value }]))
 const linesOf = (v: Version): Said =>
   new Map(v.lines.map((l) => {
     const value = [l.pieces || '', kilograms(l.grams) + ' kg'].filter(Boolean).join(' · ')

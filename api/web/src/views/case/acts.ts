@@ -1,5 +1,6 @@
 import type { Shape } from '@/api/client'
 import type { Refusal } from '@/api/refusal'
+import { written } from '@/forms/spec'
 import { digits } from '@/lib/amounts'
 
 export type Act = Shape<'ActView'>
@@ -172,7 +173,7 @@ export function dataOf(c: Case, act: Act, typed: Typed): unknown {
 
 // Only what differs is sent: what others have filled in meanwhile stays.
 function filledOf(act: Act, typed: Typed): unknown {
-  const values = act.fills!.filter((f) => f.key in typed.values).map((f) => [f.key, String(typed.values[f.key] ?? '').trim(), f.value] as const)
-  const changed = values.filter(([, now, was]) => now !== was)
+  const values = act.fills!.filter((f) => f.key in typed.values).map((f) => [f.key, written(typed.values[f.key]), written(f.list ?? f.value)] as const)
+  const changed = values.filter(([, now, was]) => JSON.stringify(now) !== JSON.stringify(was))
   return changed.length ? { values: Object.fromEntries(changed) } : undefined
 }

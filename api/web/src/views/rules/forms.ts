@@ -59,7 +59,7 @@ export function formDifferences(was: Definition, now: Definition): FormDifferenc
 /** A place of a form in words: "栏目“天数” · 说明 · 中文"; what has no word stands as it is. */
 export function placeWords(at: string, forms: Definition[], say: (word: string) => string): string {
   const label = (key: string) => {
-    const of = forms.flatMap((d) => [...d.fields.filter((f) => f.key === key).map((f) => f.label), ...(d.tasks ?? []).filter((t) => t.step === key).map((t) => t.name)])
+    const of = forms.flatMap((d) => [...d.fields.flatMap((f) => [f, ...(f.columns ?? [])]).filter((f) => f.key === key).map((f) => f.label), ...(d.tasks ?? []).filter((t) => t.step === key).map((t) => t.name)])
     return of[0] ? sayText(of[0]) || key : key
   }
   return at.split('.').map((part) => {
@@ -79,12 +79,22 @@ function flat(value: unknown, at = '', into = new Map<string, string>()): Map<st
 /** The fields that name people or departments, by whom rows may say who acts. */
 export const namedBy = (d: Definition) => d.fields.filter((f) => f.type === 'person' || f.type === 'unit').map((f) => ({ key: f.key, label: sayText(f.label) || f.key }))
 
+/** Something that can be chosen. */
+export interface Choosable {
+  value: string
+  label: string
+}
+
+/** The columns that a number or an amount can be the total of. */
+export const totalsOf = (d: Definition, type: string): Choosable[] => d.fields.flatMap((f) => (f.columns ?? []).filter((c) => c.type === type)
+  .map((c) => ({ value: f.key + '.' + c.key, label: (sayText(f.label) || f.key) + ' · ' + (sayText(c.label) || c.key) })))
+
 /** The steps of a form as the diagram wants them: for one amount and what is filled in, with who acts in words. */
 export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string, values: Record<string, unknown> = {}): Shape<'ComingView'>[] {
   const clause = { id: '', source: '', text: '', exceptable: false }
   const said = (at: string) => check.find((r) => r.at === at)
   const round = (at: string, r: FormRow): Shape<'ComingRound'> => ({ mode: r.mode, modeName: said(at)?.modeName ?? r.mode, need: r.need ?? 0, left: [], seats: (said(at)?.who ?? r.of).map((who) => ({ post: '', holders: [who] })) })
-  const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to) && (r.when ?? []).every((w) => (w.in ?? []).includes(String(values[w.field] ?? '')))
+  const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to) && (r.when ?? []).every((w) => [values[w.field]].flat().some((v) => (w.in ?? []).includes(String(v ?? ''))))
   const signatures = d.signatures.map((r, i) => ({ r, at: `signatures[${i}]` })).filter(({ r }) => holds(r)).sort((x, y) => x.r.round - y.r.round)
   const steps: Shape<'ComingView'>[] = [{ step: 'signatures', stepName: signs, clause, depends: [], rounds: signatures.map(({ r, at }) => round(at, r)) }]
   return [...steps, ...(d.tasks ?? []).map((t, i) => ({ t, i })).filter(({ t }) => holds(t)).map(({ t, i }) => ({ step: t.step, stepName: sayText(t.name) || t.step, clause, depends: [], rounds: [round(`tasks[${i}]`, t)] }))]
@@ -102,7 +112,7 @@ export function amountsOf(d: Definition): number[] {
 
 /** The fields on which rows may depend, with what can be chosen of each. */
 export function decidersOf(d: Definition, yesNo: (value: string) => string): { key: string; label: string; options: { value: string; label: string }[] }[] {
-  return d.fields.filter((f) => f.type === 'choice' || f.type === 'yes_no').map((f) => ({
+  return d.fields.filter((f) => f.type === 'choice' || f.type === 'choices' || f.type === 'yes_no').map((f) => ({
     key: f.key, label: sayText(f.label) || f.key,
     options: f.type === 'yes_no' ? ['true', 'false'].map((value) => ({ value, label: yesNo(value) })) : (f.options ?? []).map((o) => ({ value: o.value, label: sayText(o.label) || o.value })),
   }))

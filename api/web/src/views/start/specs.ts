@@ -1,8 +1,8 @@
 import { api, got, type Shape } from '@/api/client'
 import type { Entry, FieldSpec, FormValue } from '@/forms/spec'
-import { emptyOf } from '@/forms/spec'
+import { emptyOf, written } from '@/forms/spec'
 import { t } from '@/i18n'
-import { fieldOf, rightOf } from './own'
+import { specsAt } from './own'
 
 const label = (key: string) => t('start.fields.' + key)
 const q = (words: string) => ({ params: { query: { q: words } } })
@@ -51,7 +51,7 @@ const own: Record<string, () => FieldSpec[]> = {
 
 /** The fields of a kind of document; undefined for one that has a page of its own. */
 export function specOf(kind: string, form?: Shape<'FormDefinition'>): FieldSpec[] | undefined {
-  return form ? form.fields.filter((f) => rightOf(f, 'start') === 'write').map(fieldOf) : own[kind]?.()
+  return form ? specsAt(form, 'start') : own[kind]?.()
 }
 
 /** The fields' values out of a document; a company's own form keeps them under values. */
@@ -64,7 +64,7 @@ export function valueOf(specs: FieldSpec[], document: FormValue, form: boolean):
 /** The document with the values: what the form does not show stays as it was. */
 export function documentOf(value: FormValue, document: FormValue, form?: Shape<'FormDefinition'>): FormValue {
   if (!form) return Object.fromEntries(Object.entries({ ...document, ...value }).filter(([, v]) => v !== '' && v !== null))
-  const values = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, String(v ?? '').trim()]).filter(([, v]) => v !== ''))
+  const values = Object.fromEntries(Object.entries(value).map(([k, v]) => [k, written(v)]).filter(([, v]) => v !== ''))
   return { ...document, form: form.code, version: (document.version as number | undefined) ?? form.version, values }
 }
 
