@@ -88,16 +88,9 @@ func (r *Records) Escalate(ctx context.Context, in Overdue) (Done, error) {
 		if err != nil {
 			return err
 		}
-		var rungs []rung
-		for _, t := range tasks {
-			if t.RungAt == nil || t.RungAt.After(in.At) {
-				continue
-			}
-			up, err := r.goUp(w, t, &out)
-			if err != nil {
-				return err
-			}
-			rungs = append(rungs, up)
+		rungs, err := r.goAllUp(w, tasks, in.At, &out)
+		if err != nil {
+			return err
 		}
 		answers, err := r.unanswered(w, in.At)
 		if err != nil {
@@ -169,6 +162,35 @@ func (r *Records) unanswered(w *writing, at time.Time) (n int, err error) {
 		}
 	}
 	return n, nil
+}
+
+// goAllUp takes the tasks that are overdue one rung up, in a round that does not need
+// them all so many as it needs: the others climb with them.
+func (r *Records) goAllUp(w *writing, tasks []store.Task, at time.Time, out *Done) (rungs []rung, err error) {
+	var given []models.TaskID
+	for _, t := range tasks {
+		if t.RungAt == nil || t.RungAt.After(at) {
+			continue
+		}
+		if out.Slate.Suffices(given, t.ID) {
+			next, err := r.nextRung(w)
+			if err != nil {
+				return nil, err
+			}
+			if err := w.tx.Climb(t.ID, t.Rung+1, next, w.at); err != nil {
+				return nil, err
+			}
+			continue
+		}
+		up, err := r.goUp(w, t, out)
+		if err != nil {
+			return nil, err
+		}
+		if rungs = append(rungs, up); up.To != "" {
+			given = append(given, t.ID)
+		}
+	}
+	return rungs, nil
 }
 
 // goUp takes a task one rung up.

@@ -127,13 +127,23 @@ func (p *performance) remind() error {
 	if len(waiting) == 0 {
 		return models.Refuse(models.Conflict, p.clause, "nothing-waits")
 	}
-	last, err := p.tx.LastReminder(p.c.ID, waiting)
+	last, err := p.tx.LastReminders(p.c.ID, waiting)
 	if err != nil {
 		return err
 	}
-	next := last.Add(time.Duration(regulation.RemindEveryHours.In(p.book)) * time.Hour)
-	if !last.IsZero() && p.at.Before(next) {
+	var now []models.TaskID
+	var next time.Time // the first of those whose turn it is not
+	for task, at := range last {
+		again := at.Add(time.Duration(regulation.RemindEveryHours.In(p.book)) * time.Hour)
+		switch {
+		case at.IsZero() || !p.at.Before(again):
+			now = append(now, task)
+		case next.IsZero() || again.Before(next):
+			next = again
+		}
+	}
+	if len(now) == 0 {
 		return models.Refuse(models.TooMuch, p.clause, "reminded-already", "At", next.In(calendar.China()).Format("2006-01-02 15:04"))
 	}
-	return p.tx.NotifyHolders(waiting, "notice-reminded", today(p.at), p.at)
+	return p.tx.NotifyHolders(now, "notice-reminded", today(p.at), p.at)
 }

@@ -183,15 +183,22 @@ func (tx Tx) FallSeats(id models.CaseID, step models.Step, attempt int, seats []
 		at, id, step, attempt, seats).Error)
 }
 
-// LastReminder is when the applicant last reminded of one of the tasks that wait:
-// reminders from before they were opened do not count. Zero where that never was.
-func (tx Tx) LastReminder(id models.CaseID, waiting []models.TaskID) (time.Time, error) {
-	var at *time.Time
-	err := tx.Raw(`select max(e.at) from events e where e.case_id = ? and e.kind = 'remind' and e.at >= (select max(t.opened_at) from tasks t where t.id in ?)`, id, waiting).Row().Scan(&at)
-	if err != nil || at == nil {
-		return time.Time{}, fault("event", err)
+// LastReminders are when the applicant last reminded of each of the tasks; of a task
+// that was opened since, never: the zero time.
+func (tx Tx) LastReminders(id models.CaseID, tasks []models.TaskID) (map[models.TaskID]time.Time, error) {
+	var rows []struct {
+		ID models.TaskID
+		At *time.Time
 	}
-	return *at, nil
+	err := tx.Raw(`select t.id, (select max(e.at) from events e where e.case_id = t.case_id and e.kind = 'remind' and e.at >= t.opened_at) as at
+		from tasks t where t.case_id = ? and t.id in ?`, id, tasks).Scan(&rows).Error
+	last := map[models.TaskID]time.Time{}
+	for _, r := range rows {
+		if last[r.ID] = (time.Time{}); r.At != nil {
+			last[r.ID] = *r.At
+		}
+	}
+	return last, fault("reminders", err)
 }
 
 // Events reads the whole history of a case, in order.

@@ -148,7 +148,7 @@ func (tx Tx) AlarmPeople(company models.CompanyID, today calendar.Date) ([]model
 // Superior is the next post above a task's post that somebody in force holds who is
 // not a requester of the case; empty where there is none. For a task that waits
 // for a person by name it is the post that the seat first waited for, else the next
-// above the posts that the person holds or held. Who is given the task is there and
+// above the posts that the person holds, or held where that was all. Who is given the task is there and
 // has not signed at the step (approval.one-seat, approval.absence); who is only told is
 // the next after those who were told before.
 func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, error) {
@@ -157,9 +157,12 @@ func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, e
 	if given {
 		skip = 0 // those who were given it have a task
 	}
-	err := tx.Raw(`with recursive above as (
+	err := tx.Raw(`with recursive held as (select h.post_id, h.from_on <= @today and (h.until_on is null or h.until_on > @today) as now
+				from holdings h where h.person_id = cast(@person as uuid)),
+			desks as (select post_id from held where now or not exists (select from held where now)),
+			above as (
 			select s.post_id as id, 0 as far from tasks s where s.case_id = @case and s.seat_id = @seat and s.post_id is not null and cast(@person as uuid) is not null
-			union select p.superior_id, 1 from posts p where p.id = cast(@post as uuid) or p.id in (select h.post_id from holdings h where h.person_id = cast(@person as uuid))
+			union select p.superior_id, 1 from posts p where p.id = cast(@post as uuid) or p.id in (select h.post_id from desks h)
 			union select p.superior_id, far + 1 from above join posts p on p.id = above.id where far < 10)
 		select a.id from above a join posts o on o.id = a.id join holdings h on h.post_id = a.id join people p on p.id = h.person_id
 		where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)

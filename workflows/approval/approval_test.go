@@ -174,4 +174,15 @@ func TestArranging(t *testing.T) {
 			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Remind, Want: "reminded-already"},
 			playtest.Move{After: 5 * hour, Who: "linxiaowen", Verb: models.Remind})
 	})
+	t.Run("approval.remind who has just been given the task is reminded, and nobody twice for it", func(t *testing.T) {
+		p := play(t,
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.AddSigner, Data: adding(models.Together, "all", "hemin")},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Remind},
+			playtest.Move{After: hour, Who: "hemin", Verb: models.Transfer, Comment: "出差", Data: to("sunzhiqiang")},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Remind},
+			playtest.Move{After: time.Minute, Who: "linxiaowen", Verb: models.Remind, Want: "reminded-already"})
+		for _, who := range []string{"zhoujianguo", "hemin", "sunzhiqiang"} {
+			require.Equal(t, 1, told(p, "notice-reminded", who), who)
+		}
+	})
 }
