@@ -17,7 +17,7 @@ test.describe('the house', () => {
   for (const [name, look] of Object.entries(looks)) {
     test(`every view is sound: ${name}`, async ({ browser }) => {
       const who = await Person.signIn(browser, admin, look)
-      for (const view of ['organisation', 'import', 'away', 'calendar', 'accounts', 'sessions', 'audit']) {
+      for (const view of ['organisation', 'import', 'away', 'calendar', 'accounts', 'sessions', 'factors', 'audit']) {
         await who.open('/house/' + view)
         await who.page.getByRole('heading', { level: 1 }).waitFor()
         await who.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })

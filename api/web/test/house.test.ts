@@ -3,12 +3,13 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, ref } from 'vue'
 import { createMemoryHistory, createRouter } from 'vue-router'
 import type { Shape } from '@/api/client'
-import { learn, words } from '@/i18n'
+import { learn, t, words } from '@/i18n'
 import { session } from '@/session'
 import AccountDialog from '@/views/house/AccountDialog.vue'
 import AccountsView from '@/views/house/AccountsView.vue'
 import AccountTags from '@/views/house/AccountTags.vue'
 import AwayView from '@/views/house/AwayView.vue'
+import FactorsView from '@/views/house/FactorsView.vue'
 import { edited, weeks, worked, type Day } from '@/views/house/calendar'
 import { useCalendarDraft } from '@/views/house/calendarDraft'
 import { centsOf } from '@/lib/amounts'
@@ -173,5 +174,51 @@ describe('the list of accounts', () => {
     page.findComponent(AccountDialog).vm.$emit('changed', account('p3'))
     await flushPromises()
     expect([tags(), asked]).toEqual([[false, false, false], [null, 'more']])
+  })
+})
+
+describe('lost factors', () => {
+  const dialog = { template: '<div role="dialog"><slot :close="() => $emit(\'close\')" /></div>' }
+  const house = (answer: (path: string) => object) => {
+    const sent: { what: string; body: unknown }[] = []
+    vi.stubGlobal('fetch', async (r: Request) => {
+      const path = new URL(r.url).pathname.replace('/api/v1', '')
+      if (r.method !== 'GET') sent.push({ what: r.method + ' ' + path, body: await r.json().catch(() => undefined) })
+      return r.method === 'GET' ? Response.json(answer(path)) : new Response(null, { status: 204 })
+    })
+    return sent
+  }
+  afterEach(() => vi.unstubAllGlobals())
+  it('are removed by a second person, who is asked first; not by who asked for it', async () => {
+    await learn('house')
+    const reset = (id: string, mine: boolean) => ({ id, mine, person: { id: 'p' + id, name: 'P' + id }, no: id, reason: 'phone lost', askedBy: { id: 'a', name: 'A' }, askedAt: '2026-11-20T00:00:00Z', endsAt: '2026-11-21T00:00:00Z' })
+    const sent = house(() => ({ rows: [reset('1', true), reset('2', false)] }))
+    const page = mount(FactorsView, { global: { plugins: [words], stubs: { SheetDialog: dialog } } })
+    await flushPromises()
+    expect(page.findAll('li').map((li) => li.findAll('button').length)).toEqual([0, 1])
+    await page.find('li button').trigger('click')
+    expect(sent).toEqual([])
+    await page.find('[role=dialog] button.danger').trigger('click')
+    await flushPromises()
+    expect([sent.map((s) => s.what), page.find('.note.good').text()]).toEqual([['POST /factor-resets/2/confirm'], t('house.fac.done', { name: 'P2' })])
+  })
+  it('are asked about by an administrator, with a reason, in the account that has any', async () => {
+    await learn('house')
+    const account = (id: string) => ({ id, no: id, name: id, login: id, company: '', posts: '', app: id === 'has', passkeys: 0, recovery: 0, sessions: 0, tokens: 0 })
+    const sent = house((path) => ({ account: account(path.split('/').at(-1)!), sessions: [], tokens: [] }))
+    const open = async (id: string) => {
+      const card = mount(AccountDialog, { props: { id }, global: { plugins: [words], stubs: { SheetDialog: dialog } } })
+      await flushPromises()
+      return card
+    }
+    const offered = (card: Awaited<ReturnType<typeof open>>) => card.findAll('button').find((b) => b.text() === t('house.acc.lost'))
+    expect(offered(await open('none'))).toBeUndefined()
+    const card = await open('has')
+    await offered(card)!.trigger('click')
+    await card.find('textarea').setValue('phone lost')
+    await card.find('form').trigger('submit')
+    await flushPromises()
+    expect(sent).toEqual([{ what: 'POST /accounts/has/factors/reset', body: { reason: 'phone lost' } }])
+    expect(card.text()).toContain(t('house.acc.did.factors'))
   })
 })

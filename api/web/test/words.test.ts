@@ -37,7 +37,7 @@ const amounts = ['anyAmount', ...['From', 'Over', 'Below', 'Upto', 'FromBelow', 
 const together: Record<string, string[]> = {
   'due.': ['over', 'left', 'days', 'hours', 'minutes'],
   'inbox.': ['todo', 'done', 'started', 'copied'],
-  'house.': ['organisation', 'away', 'calendar', 'accounts', 'sessions', 'audit'],
+  'house.': ['organisation', 'away', 'calendar', 'accounts', 'sessions', 'factors', 'audit'],
   'house.awy.': ['from', 'to', 'period', 'reach', 'limit', 'who', 'note'],
   'house.cal.': ['holiday', 'workday'],
   'house.pw.': ['no', 'name', 'login', 'password'],

@@ -16,6 +16,7 @@ const clauses: Record<string, string[]> = {
   '/house/sessions': ['approval.in-force'],
   '/house/calendar': ['approval.deadline'],
   '/house/audit': ['approval.record'],
+  '/house/factors': ['approval.step-up'],
   '/house/away': ['approval.absence', 'approval.proxy'],
   '/house': ['approval.post', 'approval.empty-seat', 'approval.proxy'],
   '/me': ['approval.step-up'],

@@ -1,5 +1,5 @@
 export default {
-  title: '公司', organisation: '组织', import: '导入', away: '代理与休假', calendar: '工作日历', accounts: '账户', sessions: '登录与令牌', audit: '系统审计',
+  title: '公司', organisation: '组织', import: '导入', away: '代理与休假', calendar: '工作日历', accounts: '账户', sessions: '登录与令牌', factors: '遗失的凭证', audit: '系统审计',
   company: '公司', search: '查找', all: '全部', none: '无', noMatch: '没有符合条件的内容。', clear: '清除条件', more: '再看一些', shownN: '已列出 {n} 条', no: '工号', back: '返回组织',
   rank: { gm: '总经理', deputy_gm: '副总经理', head: '负责人', deputy_head: '副职', staff: '职员' },
   org: {
@@ -22,12 +22,13 @@ export default {
     intro: '管理员只管账户，看不到业务内容；每次操作都记入系统审计。', searchHint: '姓名、工号、登录名、拼音首字母', kind: '状态', kinds: { with: '有账户', without: '没有账户', locked: '已锁定', suspended: '已停用', never: '从未登录', 'must-change': '待改密码', administrators: '管理员' },
     empty: '还没有人员。请先导入组织。', person: '人员', login: '登录名', state: '状态', lastSignIn: '最近登录', factors: '签字凭证', open: '登录与令牌', openN: '登录 {sessions}，令牌 {tokens}', noAccount: '没有账户', never: '从未登录', app: '动态口令', noApp: '未设动态口令', passkeysN: '通行密钥 {n} 个', recoveryN: '恢复码剩 {n} 个',
     suspended: '已停用', locked: '锁定至 {at}', mustChange: '待改密码', administrator: '管理员', fine: '正常', account: '账户', self: '这是您自己的账户，由另一位管理员管理。', newLogin: '登录名', loginHint: '小写字母、数字或 . _ @ -', openIt: '开通账户',
-    unlock: '解除锁定', reset: '重置密码…', endAll: '结束全部登录…', suspend: '停用…', resume: '恢复', reason: '原因',
-    ask: { reset: '将为 {name} 生成新的初始密码，其全部登录和令牌即刻失效。', suspend: '停用后 {name} 不能登录，也不能以任何方式办理，其登录和令牌即刻失效；待办像休假一样转由副职、上级代办，恢复后未办的退还本人。', sessions: '{name} 在所有设备上都要重新登录。' },
-    yes: { reset: '重置密码', suspend: '停用', sessions: '结束全部登录' },
-    did: { unlock: '已解除锁定。', resume: '已恢复。', suspend: '已停用。', sessions: '已结束全部登录。', session: '已结束这次登录。', token: '已吊销令牌。' },
+    unlock: '解除锁定', reset: '重置密码…', endAll: '结束全部登录…', lost: '清除遗失的签字凭证…', suspend: '停用…', resume: '恢复', reason: '原因',
+    ask: { reset: '将为 {name} 生成新的初始密码，其全部登录和令牌即刻失效。', suspend: '停用后 {name} 不能登录，也不能以任何方式办理，其登录和令牌即刻失效；待办像休假一样转由副职、上级代办，恢复后未办的退还本人。', sessions: '{name} 在所有设备上都要重新登录。', factors: '{name} 遗失了全部动态口令、恢复码和通行密钥时，由您提出、另一位管理员或人力资源部负责人核准后清除，并通知本人。' },
+    yes: { reset: '重置密码', suspend: '停用', sessions: '结束全部登录', factors: '提出清除' },
+    did: { unlock: '已解除锁定。', resume: '已恢复。', suspend: '已停用。', sessions: '已结束全部登录。', session: '已结束这次登录。', token: '已吊销令牌。', factors: '已提出，请另一人在 24 小时内到“遗失的凭证”核准。' },
   },
   ses: { intro: '结束登录或吊销令牌立即生效，并记入系统审计。', sessions: '登录', tokens: 'API 令牌', noSessions: '没有人登录。', noTokens: '没有有效的令牌。', where: '地址与设备', began: '登录于', last: '最近活动', token: '名称', until: '有效至', lastUsed: '最近使用', unused: '从未使用', end: '结束', revoke: '吊销', revokeSure: '{name} 的令牌“{what}”即刻失效，使用它的程序不能再办理。吊销后不能恢复。', unknown: '未知设备', seen: '最近活动 {at}', ends: '有效至 {at}', used: '最近使用 {at}' },
+  fac: { intro: '有人遗失全部动态口令、恢复码和通行密钥时，由管理员在其账户提出，另一人在这里核准后清除，并通知本人。', waiting: '等待核准', empty: '没有等待核准的清除。', asked: '{name} 提出于 {at}，核准截止 {until}', mine: '须由另一人核准', confirm: '核准并清除', sure: '{name} 的动态口令、恢复码和通行密钥全部清除，须重新设置，满规定时间后才能用于签字。请先确认确实是本人遗失。', done: '{name} 的签字凭证已清除，并已通知本人。' },
   aud: { intro: '账户、组织和日历的每次变动：谁、何时、对谁、做了什么。只增不改。', searchHint: '操作人或对象的姓名、工号、拼音', kind: '操作', from: '从', until: '到', at: '时间', whom: '对象', by: '操作人', detail: '内容', empty: '还没有记录。', xlsx: '导出 Excel', csv: '导出 CSV' },
   awy: {
     give: '授权代理', enter: '登记休假', enterFor: '为同事登记休假', today: '今天谁代谁', nobody: '今天没有人休假。', backOn: '{day} 返岗', suspended: '已停用', byProxy: '{name} 代理', byPost: '{post} {name} 代办', waits: '等本人返岗', tasksN: '{n} 件待办',

@@ -9,5 +9,6 @@ export const houseRoutes: RouteRecordRaw[] = [
   { path: 'calendar', component: () => import('./CalendarView.vue'), meta: { title: 'house.calendar' } },
   { path: 'accounts', component: () => import('./AccountsView.vue'), meta: { title: 'house.accounts' } },
   { path: 'sessions', component: () => import('./SessionsView.vue'), meta: { title: 'house.sessions' } },
+  { path: 'factors', component: () => import('./FactorsView.vue'), meta: { title: 'house.factors' } },
   { path: 'audit', component: () => import('./AuditView.vue'), meta: { title: 'house.audit' } },
 ]
