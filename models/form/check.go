@@ -57,6 +57,7 @@ func (d Definition) Check() []models.FieldError {
 	}
 	f.effect(d)
 	f.rights(d)
+	f.skipped(d)
 	f.summary(d)
 	f.when(d)
 	f.register(d)

@@ -143,7 +143,7 @@ type Definition struct {
 	Level models.Level `json:"level,omitempty" enum:",top_secret"`
 	// Own and Twice say what becomes of a signer's seat that is the applicant's own,
 	// and of one whose holder has another; they hold for rows that do not say. A vote
-	// counts each seat by itself.
+	// counts each seat by itself, and what must be filled in is never skipped.
 	Own   models.Own   `json:"own,omitempty" enum:",superior,skip"`
 	Twice models.Twice `json:"twice,omitempty" enum:",next,once,in_row"`
 }
@@ -170,7 +170,7 @@ func (d Definition) Matrix() []models.MatrixRow {
 		if r.Mode != models.Quorum {
 			r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
 		}
-		add(models.StepSignatures, models.Sign, r)
+		add(models.StepSignatures, models.Sign, d.kept(r))
 	}
 	add(models.StepRevise, models.Resubmit, Row{Round: 1, Mode: models.All, Of: []string{"applicant"}, Within: 5})
 	for _, t := range d.Tasks {
