@@ -126,7 +126,7 @@ func (rs Rounds) actedAfter(seat TaskID) (found, acted bool) {
 // actedAfter says it for the seats that signers have added to this one.
 func (s Seat) actedAfter(seat TaskID) (found, acted bool) {
 	if found, acted = s.Before.actedAfter(seat); found {
-		return true, acted || s.Signed || s.After.signed()
+		return true, acted || s.Signed || s.With.signed() || s.After.signed()
 	}
 	if found, acted = s.With.actedAfter(seat); found {
 		return true, acted

@@ -159,6 +159,20 @@ func TestSlateActs(t *testing.T) {
 		_, _, err = signed(t, s, "seat-2", "bob").TakeBack("seat-1", "again", "ann")
 		refusedUnder(t, "approval.take-back", err)
 	})
+	t.Run("approval.take-back who signs before a seat comes before those beside it too", func(t *testing.T) {
+		s, _, err := inTurn().Add("seat-1", models.Together, adds("ann", models.All, "beside"))
+		require.NoError(t, err)
+		s, _, err = s.Add("seat-1", models.Before, adds("ann", models.All, "first"))
+		require.NoError(t, err)
+		s = signed(t, s, "first", "bob")
+		_, _, err = s.TakeBack("first", "again", "bob")
+		require.NoError(t, err, "nobody has acted after bob")
+		s = signed(t, s, "beside", "cat")
+		_, _, err = s.TakeBack("first", "again", "bob")
+		refusedUnder(t, "approval.take-back", err)
+		_, _, err = s.TakeBack("beside", "again", "cat")
+		require.NoError(t, err, "nobody has acted after cat")
+	})
 	for name, play := range map[string]struct {
 		to    int
 		whole bool
