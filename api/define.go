@@ -42,18 +42,3 @@ func (s *Server) Matrix(ctx context.Context, who Person) ([]models.MatrixRow, er
 	m, err := s.DB.Facts(ctx).Matrix(models.CompanyID(who.Company.ID), today(s.Now()))
 	return policies.InForce(m), err
 }
-
-// MatrixBefore is the matrix that a change replaces: the one in force without it,
-// on the day when the case was closed, or today.
-func (s *Server) MatrixBefore(ctx context.Context, who Person, id models.CaseID) (rows []models.MatrixRow, err error) {
-	err = s.withCase(ctx, who, id, func(o *opened) error {
-		on := s.Now()
-		if o.ClosedAt != nil {
-			on = *o.ClosedAt
-		}
-		m, err := o.r.MatrixBeside(o.Company, today(on), o.ID)
-		rows = policies.InForce(m)
-		return err
-	})
-	return rows, err
-}

@@ -25,7 +25,7 @@ func (o *opened) documentView(doc models.Document, body []byte) (DocumentView, e
 	case *models.Revocation:
 		err = o.revocation(d, &v)
 	case *models.MatrixChange:
-		o.matrixChange(d, &v)
+		err = o.matrixChange(d, &v)
 	case *models.ParameterChange:
 		err = o.parameterChange(d, &v)
 	case *models.FilledForm:
@@ -153,15 +153,6 @@ func (o *opened) revocation(d *models.Revocation, v *DocumentView) error {
 	}
 	o.field(v, "reason", d.Reason)
 	return err
-}
-
-func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) {
-	o.field(v, "from", d.From.String())
-	o.field(v, "reason", d.Reason)
-	for _, row := range d.Rows {
-		o.field(v, "row", strings.Join([]string{word(o.who.Lang, "kind", row.Kind), word(o.who.Lang, "step", row.Step), word(o.who.Lang, "verb", row.Verb),
-			strconv.Itoa(row.Round), word(o.who.Lang, "mode", row.Mode), strings.Join(row.Of, " "), string(row.Clause.ID())}, " · "))
-	}
 }
 
 // varieties finds the varieties of n lines.

@@ -73,8 +73,9 @@ func (o *opened) parameterChange(d *models.ParameterChange, v *DocumentView) err
 	o.field(v, "from", d.From.String())
 	o.field(v, "reason", d.Reason)
 	before, err := o.r.Facts().RulebookBefore(o.Company, o.ID, d.From)
-	for _, c := range changedParameters(o.who.Lang, d, before.Own()) {
-		v.Fields = append(v.Fields, FieldView{Key: c.Key, Label: c.Label, Value: c.Was + " → " + c.Now + " (" + string(c.Clause.ID) + ")"})
+	v.Parameters = changedParameters(o.who.Lang, d, before.Own())
+	for _, c := range v.Parameters {
+		v.Fields = append(v.Fields, FieldView{Key: c.Key, Label: c.Label, Value: c.Was + " → " + c.Now})
 	}
 	return err
 }

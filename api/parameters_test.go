@@ -47,5 +47,7 @@ func TestApprovalParameters_AProposalShowsFromWhatToWhat(t *testing.T) {
 		"from": "2026-12-01", "reason": "称重改为实测", "values": map[string]any{"sample.weights/half_g": nil}}}}).ok(201, &d)
 	var c api.CaseView
 	h.get("hua", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
-	require.Contains(t, c.Document.Fields, api.FieldView{Key: "sample.weights/half_g", Label: "半纱每个（克）", Value: "750 → 800 (sample.weights)"})
+	require.Contains(t, c.Document.Fields, api.FieldView{Key: "sample.weights/half_g", Label: "半纱每个（克）", Value: "750 → 800"})
+	require.Len(t, c.Document.Parameters, 1)
+	require.Equal(t, []string{"半纱每个（克）", "750", "800"}, []string{c.Document.Parameters[0].Label, c.Document.Parameters[0].Was, c.Document.Parameters[0].Now})
 }

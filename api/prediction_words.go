@@ -166,7 +166,12 @@ func (w predicting) amount(c models.Cents) string {
 			return n.String()
 		}
 	}
-	yuan, fen, _ := strings.Cut(n.StringFixed(2), ".")
+	return yuanSaid(c)
+}
+
+// yuanSaid is an amount of money as people read it: ¥50,000.
+func yuanSaid(c models.Cents) string {
+	yuan, fen, _ := strings.Cut(decimal.New(int64(c), -2).StringFixed(2), ".")
 	for i := len(yuan) - 3; i > 0; i -= 3 {
 		yuan = yuan[:i] + "," + yuan[i:]
 	}

@@ -59,6 +59,10 @@ type DocumentView struct {
 	Free bool `json:"free,omitempty"`
 	// Form is the definition of a company's own form, in the version of the case.
 	Form *form.Definition `json:"form,omitempty"`
+	// Matrix is what a change of the authority matrix would change (matrix_change), and
+	// Parameters what one of parameters would (parameter_change).
+	Matrix     *MatrixChangeView  `json:"matrix,omitempty"`
+	Parameters []ParameterChanged `json:"parameters,omitempty"`
 }
 
 // A FieldView is one value of a document, ready to be read.

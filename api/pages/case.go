@@ -100,9 +100,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Number != ""}
 	m.Revocable = v.mightRevoke(seen)
-	if m.Matrix, err = v.matrixOf(seen); err != nil {
-		return err
-	}
+	m.Matrix = matrixOf(seen)
 	if m.About, err = v.about(seen); err != nil {
 		return err
 	}

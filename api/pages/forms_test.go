@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -177,6 +178,7 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		path := casePath.FindString(h.upload("xujing", "/new/matrix-change", "file", changed, with(change(), "do", "submit")).to())
 		p := h.get("xujing", path+"/submit").is(200).says("3 处不同", "<del><code>sample.requisition</code></del> <ins><code>approval.form</code></ins>", "改动", "新增", "<del>申请部门负责人", "<ins>申请部门副职", "总公司总经理").lacks("删除</span>")
 		require.Equal(t, path+"?done=submit", h.post("xujing", path+"/submit", p.form(path+"/submit")).to())
-		h.get("xujing", path).is(200).says("3 处不同").lacks("核决表行")
+		h.get("xujing", path).is(200).says("3 处不同", "未变更的 "+strconv.Itoa(len(policies.DefaultMatrix())-2)+" 行").lacks("deputy_head@company")
+		h.get("xujing", "/print"+path).is(200).says("3 处不同", "<del>申请部门负责人", "<ins>申请部门副职", "2026-12-01", "样品改由市场副职代签").lacks("head@case-unit", "未变更的")
 	})
 }

@@ -3,6 +3,7 @@ package pages
 import (
 	"net/http"
 	"net/url"
+	"reflect"
 	"regexp"
 	"slices"
 	"strconv"
@@ -16,18 +17,7 @@ import (
 
 // A matrixDiff is a row in which a change of the authority matrix differs from
 // the matrix that it replaces (authority.matrix).
-type matrixDiff struct {
-	How      string // added, changed or removed
-	Was, Now *models.MatrixRow
-}
-
-// Row is the row that names the step.
-func (d matrixDiff) Row() models.MatrixRow {
-	if d.Now != nil {
-		return *d.Now
-	}
-	return *d.Was
-}
+type matrixDiff struct{ api.MatrixDiff }
 
 // Other reports whether the rows differ in their clause, or in the amount to
 // which they hold.
@@ -40,59 +30,40 @@ func (d matrixDiff) Other(what string) bool {
 
 // Look is the look of a difference; the word is always beside it.
 func (d matrixDiff) Look() string {
-	return map[string]string{"added": "ok", "changed": "warn", "removed": "bad"}[d.How]
-}
-
-// matrixDiffs compares row by row: rows that are the same anywhere in both are no
-// difference; of the others, those for the same round and amount belong together.
-func matrixDiffs(was, now []models.MatrixRow) (all []matrixDiff) {
-	was, now = slices.Clone(was), slices.Clone(now)
-	now = slices.DeleteFunc(now, func(n models.MatrixRow) bool {
-		i := slices.IndexFunc(was, func(w models.MatrixRow) bool { return rowText(w) == rowText(n) })
-		if i >= 0 {
-			was = slices.Delete(was, i, i+1)
-		}
-		return i >= 0
-	})
-	for i := range now {
-		d := matrixDiff{How: "added", Now: &now[i]}
-		if j := slices.IndexFunc(was, func(w models.MatrixRow) bool { return samePlace(w, now[i]) }); j >= 0 {
-			before := was[j]
-			d.How, d.Was, was = "changed", &before, slices.Delete(was, j, j+1)
-		}
-		all = append(all, d)
-	}
-	for i := range was {
-		all = append(all, matrixDiff{How: "removed", Was: &was[i]})
-	}
-	return all
-}
-
-func rowText(r models.MatrixRow) string { return policies.MatrixText([]models.MatrixRow{r}) }
-
-func samePlace(a, b models.MatrixRow) bool {
-	return a.Kind == b.Kind && a.Step == b.Step && a.Round == b.Round && a.From == b.From
+	return map[string]string{"added": "ok", "changed": "warn", "removed": "bad"}[d.How()]
 }
 
 // A matrixMatter is what a change of the matrix would change.
 type matrixMatter struct {
 	Diffs []matrixDiff
+	Same  []models.MatrixRow
 	Rows  int
 }
 
-// matrixOf compares the matrix of a case with the one that it replaces; nil for
+// matrixOf compares the matrix of a case with the one that it was made from; nil for
 // other cases, and where the document is not for this person.
-func (v *visit) matrixOf(c api.CaseView) (*matrixMatter, error) {
-	if c.Kind != models.KindMatrixChange || len(c.Document.Raw) == 0 {
-		return nil, nil
+func matrixOf(c api.CaseView) *matrixMatter {
+	if c.Document.Matrix == nil {
+		return nil
 	}
-	doc, err := models.DecodeDocument(c.Kind, c.Document.Raw)
-	if err != nil {
-		return nil, err
+	was, now := bareRows(c.Document.Matrix.Was), bareRows(c.Document.Matrix.Now)
+	m := matrixMatter{Rows: len(now), Same: slices.Clone(now)}
+	for _, d := range api.MatrixDiffs(was, now) {
+		m.Diffs = append(m.Diffs, matrixDiff{d})
+		if d.Now != nil {
+			at := slices.IndexFunc(m.Same, func(r models.MatrixRow) bool { return reflect.DeepEqual(r, *d.Now) })
+			m.Same = slices.Delete(m.Same, at, at+1)
+		}
 	}
-	was, err := v.house.MatrixBefore(v.context(), v.who, c.ID)
-	rows := doc.(*models.MatrixChange).Rows
-	return &matrixMatter{matrixDiffs(was, rows), len(rows)}, err
+	return &m
+}
+
+func bareRows(views []api.MatrixRowView) []models.MatrixRow {
+	rows := make([]models.MatrixRow, len(views))
+	for i, v := range views {
+		rows[i] = v.MatrixRow
+	}
+	return rows
 }
 
 // blankMatrix begins a change with the matrix in force.

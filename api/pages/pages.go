@@ -91,12 +91,11 @@ type House interface {
 	TryCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) (activities.Shifted, error)
 	SetCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) error
 
-	// Matrix is the one in force; MatrixBefore the one that the change of a case replaces.
+	// Matrix is the one in force.
 	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
 	OfferedCustomers(ctx context.Context, who api.Person) ([]api.CustomerRow, error)
 	OfferedVarieties(ctx context.Context, who api.Person) ([]api.VarietyRow, error)
 	Parameters(ctx context.Context, who api.Person) (map[regulation.ID][]api.ParameterView, error)
-	MatrixBefore(ctx context.Context, who api.Person, id models.CaseID) ([]models.MatrixRow, error)
 }
 
 var (

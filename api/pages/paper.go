@@ -17,6 +17,7 @@ import (
 type paperMatter struct {
 	api.PaperView
 	Lines  lineTable
+	Matrix *matrixMatter
 	Signed []signedSeat
 	Handed []api.EventView // how seats came to others: handed on, looked at first, added
 	Sheets []paperSheet
@@ -43,7 +44,7 @@ func paper(v *visit) error {
 	if err != nil {
 		return err
 	}
-	m := paperMatter{PaperView: printed, Lines: tableOf(printed.Document), Signed: signedSeats(printed.CaseView), Handed: handed(printed.Events)}
+	m := paperMatter{PaperView: printed, Lines: tableOf(printed.Document), Matrix: matrixOf(printed.CaseView), Signed: signedSeats(printed.CaseView), Handed: handed(printed.Events)}
 	if m.Stamp = v.t("page-not-effective"); printed.InForce {
 		m.Stamp = ""
 	} else if printed.ClosedAt != nil {

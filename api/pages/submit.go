@@ -35,10 +35,6 @@ func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
 	if err != nil {
 		return err
 	}
-	matrix, err := v.matrixOf(seen)
-	if err != nil {
-		return err
-	}
 	coming, err := v.coming(seen)
 	if err != nil {
 		return err
@@ -47,7 +43,7 @@ func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
 	if r != nil {
 		status = r.Status
 	}
-	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrix, key, r, coming})
+	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrixOf(seen), key, r, coming})
 }
 
 // submit opens the case of a draft, or sends back what its applicant has mended.

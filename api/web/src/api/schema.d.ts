@@ -2153,6 +2153,8 @@ export interface components {
             /** Format: int64 */
             grams?: number;
             lines: components["schemas"]["LineView"][];
+            matrix?: components["schemas"]["MatrixChangeView"];
+            parameters?: components["schemas"]["ParameterChanged"][];
             raw?: unknown;
         };
         DraftInBody: {
@@ -2769,6 +2771,12 @@ export interface components {
             signers?: {
                 [key: string]: string[];
             };
+        };
+        MatrixChangeView: {
+            now: components["schemas"]["MatrixRowView"][];
+            /** Format: int64 */
+            version: number;
+            was: components["schemas"]["MatrixRowView"][];
         };
         MatrixCheckView: {
             faults: components["schemas"]["FaultView"][];

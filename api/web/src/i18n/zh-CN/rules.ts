@@ -4,6 +4,7 @@ export default {
   zh: '中文', en: '英文', house: '本系统', all: '通则', exceptable: '可申请特批', manual: '人工执行', carried: '由什么执行', inMatrix: '权限核决表', inPolicy: '权限规则 {n} 条', inCode: '程序 {code} 处，测试 {tests} 项', 
   parameter: '参数', value: '现行值', ownValue: '本公司规定', round: '第 {n} 轮',
   versions: '版本', version: '第 {n} 版', versionZero: '制度原版', of: { rulebook: '制度参数', matrix: '权限核决表', policy: '权限规则' }, from: '生效日期', inForce: '现行', notYet: '未生效', past: '已被取代', byCase: '变更事项', product: '随产品', noVersions: '本公司没有自己的版本，适用制度原版。',
+  against: '与{what}相比', sameRows: '未变更的 {n} 行', lookBackHint: '用近 90 天的事项试算：数值改变后，哪些结果会不同？在办事项仍按开始时的版本办结。',
   compare: '比较', compareWith: '与之比较', same: '两个版本没有差别。', was: '原', now: '新', how: { added: '新增', changed: '修改', removed: '删除' }, nDiffer: '{n} 处差别',
   allow: '允许', deny: '不允许', everyKind: '所有事项', and: '且',
   kind: '事项', step: '步骤', amounts: '金额', anyAmount: '不限金额', amountFrom: '{from} 及以上', amountOver: '超过 {from}', amountBelow: '低于 {to}', amountUpto: '不超过 {to}', amountFromBelow: '{from} 及以上、低于 {to}', amountFromUpto: '{from} 及以上、不超过 {to}', amountOverBelow: '超过 {from}、低于 {to}', amountOverUpto: '超过 {from}、不超过 {to}', rounds: '由谁', within: '{n} 个工作日', told: '抄送：{who}', only: '不得由下级代签', strong: '须当场证明本人', need: '{n} 票', clause: '条款', readOnly: '谁签什么，一目了然：每行一个步骤，箭头表示先后，同框为同一轮。',
