@@ -16,13 +16,17 @@ import (
 // none doubles, loses or brings back a vote.
 func TestSlateProperties(t *testing.T) {
 	tries(t, 30_000)
+	over := 0
 	rapid.Check(t, func(t *rapid.T) {
 		p := &player{t: t, s: slate(rapid.SliceOfN(rapid.Custom(randomRound), 1, 4).Draw(t, "rounds")...)}
+		p.once()
 		for range rapid.IntRange(0, 40).Draw(t, "acts") {
 			p.act()
 		}
 		p.finish()
+		over += p.over
 	})
+	require.Positive(t, over)
 }
 
 // tries sets how many cases a property is tried on, unless the command line says
@@ -42,6 +46,7 @@ type player struct {
 	tasks int
 	ever  []models.TaskID // every task that ever waited
 
+	over   int             // seats that another signature was for
 	handed []models.Handed // everything that was ever handed on
 }
 
@@ -83,6 +88,8 @@ func (p *player) act() {
 	var change models.Change
 	var err error
 	var fell []models.TaskID
+	var to int
+	var whole bool
 	what := rapid.SampledFrom([]string{"sign", "sign", "sign", "hand", "delegate", "recall", "recall", "return", "add", "remove", "take back", "send back", "escalate", "fill"}).Draw(p.t, "what")
 	switch what {
 	case "sign":
@@ -102,7 +109,8 @@ func (p *player) act() {
 	case "take back":
 		next, change, err = before.TakeBack(task, p.task(), by)
 	case "send back":
-		next, change, err = before.SendBack(task, rapid.IntRange(0, 3).Draw(p.t, "to"), rapid.Bool().Draw(p.t, "whole"), func(models.Seat) models.TaskID { return p.task() })
+		to, whole = rapid.IntRange(0, 3).Draw(p.t, "to"), rapid.Bool().Draw(p.t, "whole")
+		next, change, err = before.SendBack(task, to, whole, func(models.Seat) models.TaskID { return p.task() })
 	case "escalate":
 		next, change = before.Escalate(task, p.task())
 	case "fill": // a signer changes what some of the others were shown
@@ -121,6 +129,9 @@ func (p *player) act() {
 		p.handed = append(p.handed, models.Handed{Task: task, By: by})
 	}
 	p.recalled(what, task, by, before, next)
+	if what == "send back" {
+		fell = askedAgain(before, to, whole)
+	}
 	p.mustHold(what, task, before, next, change, fell)
 	p.s = next
 }
@@ -136,6 +147,7 @@ func (p *player) mustHold(what string, task models.TaskID, before, next models.S
 		require.Equal(p.t, 1, n, "%s is on the slate twice after %s", who, what)
 	}
 	p.votes(what, task, before, next, fell)
+	p.covered(next)
 }
 
 // recalled says when something that was handed on may be recalled: by who handed it on,
@@ -174,13 +186,22 @@ func (p *player) votes(what string, task models.TaskID, before, next models.Slat
 	case "take back":
 		delete(want, acted.ID)
 	case "send back":
-		for seat := range want {
-			if is[seat] == "" && before.RoundOf(seat) < before.Current()+2 {
-				delete(want, seat) // which of them is for the table of workflows/approval to say
-			}
+		for _, seat := range fell {
+			delete(want, seat)
 		}
 	}
 	require.Equal(p.t, want, is, "%s", what)
+}
+
+// askedAgain are the signatures of the rounds that sending back asks again: of one round,
+// or of it and all since (SEND_BACK.md).
+func askedAgain(s models.Slate, to int, whole bool) (seats []models.TaskID) {
+	for _, seat := range s.Standing() {
+		if round := s.RoundOf(seat) - 1; round == to || whole && round > to && round <= s.Current() {
+			seats = append(seats, seat)
+		}
+	}
+	return seats
 }
 
 // votesOf are the signatures of a slate: by whom, by seat.
@@ -241,7 +262,8 @@ func unique(tasks []models.TaskID) map[models.TaskID]bool {
 }
 
 func randomRound(t *rapid.T) models.Round {
-	r := models.Round{Mode: rapid.SampledFrom([]models.Mode{models.All, models.Any, models.Quorum, models.Departments}).Draw(t, "mode")}
+	r := models.Round{Mode: rapid.SampledFrom([]models.Mode{models.All, models.Any, models.Quorum, models.Departments}).Draw(t, "mode"),
+		Proof: rapid.SampledFrom([]models.Proof{"", models.Strong}).Draw(t, "proof")}
 	for range rapid.IntRange(1, 4).Draw(t, "seats") {
 		r.Seats = append(r.Seats, models.Seat{Unit: models.UnitID(rapid.SampledFrom([]string{"a", "b", "c"}).Draw(t, "unit"))})
 	}
