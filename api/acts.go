@@ -194,7 +194,7 @@ func (s SlateView) open() (seats []SeatView) {
 
 // act is a verb as the person may or may not do it.
 func (o *opened) act(verb models.Verb, seat SeatView, shown models.Digest) (ActView, bool, error) {
-	d, err := o.may(verb, seat.Task, shown)
+	d, err := o.offer(verb, seat.Task, shown)
 	v := ActView{Verb: verb, Name: word(o.who.Lang, "verb", verb), Task: seat.Task, Post: seat.Post, Clause: clauseView(o.who.Lang, d.Clause),
 		NeedsComment: slices.Contains(reasoned, verb)}
 	if err != nil || !d.Allowed {

@@ -94,6 +94,15 @@ func (o *opened) may(verb models.Verb, task models.TaskID, shown models.Digest) 
 	return o.policy.DecideAny(q, q.Principals), nil
 }
 
+// offer is may for what is only shown.
+func (o *opened) offer(verb models.Verb, task models.TaskID, shown models.Digest) (models.Decision, error) {
+	q, err := o.ask(verb, task, shown)
+	if err != nil {
+		return models.Decision{}, err
+	}
+	return o.policy.Offer(q, q.Principals), nil
+}
+
 // editable reports whether the person works on the draft of the case: its
 // document is then the draft and not what is in force.
 func (o *opened) editable() bool {

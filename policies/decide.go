@@ -14,12 +14,17 @@ type Principal = models.Principal
 // Decide answers the question for the actor's own power or, where q.Proxy is
 // set, for the power of that principal, which is q.Who. A fault refuses.
 func (s *Snapshot) Decide(q models.Question) models.Decision {
+	return s.decideBy((*part).decide, q)
+}
+
+// decideBy decides by the row that find finds.
+func (s *Snapshot) decideBy(find func(*part, *models.Question) (row, error), q models.Question) models.Decision {
 	q = complete(q)
 	p := s.parts[subject{q.Verb, q.Kind}]
 	if p == nil {
 		return s.refusal(q, row{clause: regulation.ApprovalDefault, key: "policy-not-allowed", cond: condition{text: "no rule"}})
 	}
-	r, err := p.decide(&q)
+	r, err := find(p, &q)
 	if err != nil {
 		slog.Error("policy: a decision failed and refused", "verb", q.Verb, "kind", q.Kind, "version", s.version, "fault", err)
 		return s.refusal(q, row{clause: regulation.ApprovalDefault, key: "policy-fault", cond: condition{text: "ERROR"}})
@@ -100,14 +105,24 @@ func (c condition) post(q *models.Question) models.PostID {
 // first that allows wins; else the refusal that says most: a rule of its own
 // before the general one, and the earlier rule before the later.
 func (s *Snapshot) DecideAny(q models.Question, principals []Principal) models.Decision {
+	return s.decideAny((*part).decide, q, principals)
+}
+
+// Offer is DecideAny for an act that is only offered, or shown as barred: the rows' own
+// words in their order, without Casbin. Whoever does the act is decided on again.
+func (s *Snapshot) Offer(q models.Question, principals []Principal) models.Decision {
+	return s.decideAny(func(p *part, q *models.Question) (row, error) { return p.walk(q), nil }, q, principals)
+}
+
+func (s *Snapshot) decideAny(find func(*part, *models.Question) (row, error), q models.Question, principals []Principal) models.Decision {
 	q.Proxy, q.Principals = nil, principals
-	best := s.Decide(q)
+	best := s.decideBy(find, q)
 	for _, p := range principals {
 		if best.Allowed {
 			break
 		}
 		q.Proxy, q.Who = &p.Proxy, p.Who
-		if d := s.Decide(q); d.Allowed || s.says(q, d) < s.says(q, best) {
+		if d := s.decideBy(find, q); d.Allowed || s.says(q, d) < s.says(q, best) {
 			best = d
 		}
 	}

@@ -68,7 +68,9 @@ func (o *oracle) decided(s *Snapshot, person int, now time.Time) (ids []string) 
 		require.NoError(o.t, err)
 		first := s.parts[subject{q.Verb, q.Kind}].walk(&q)
 		require.Equal(o.t, first.cond.text, s.Decide(q).Rule, "Casbin and the plain walk")
-		allowed := s.DecideAny(q, q.Principals).Allowed
+		decision := s.DecideAny(q, q.Principals)
+		require.Equal(o.t, decision, s.Offer(q, q.Principals), "what is decided and what is offered")
+		allowed := decision.Allowed
 		require.Equal(o.t, allowed, s.Allows(q), "what is decided and what a list shows")
 		if allowed {
 			ids = append(ids, ofCase(i))

@@ -90,6 +90,7 @@ func TestGolden_EachRuleOfTheCompanyIsToldAsAStory(t *testing.T) {
 		second := s.parts[subject{g.q.Verb, g.q.Kind}].walk(ptr(complete(g.q)))
 		require.Equal(t, d.Rule, second.cond.text, "%s: Casbin and the plain walk", g.title)
 		require.Equal(t, s.DecideAny(g.q, g.q.Principals).Allowed, s.Allows(g.q), "%s: what is decided and what a list shows", g.title)
+		require.Equal(t, s.DecideAny(g.q, g.q.Principals), s.Offer(g.q, g.q.Principals), "%s: what is decided and what is offered", g.title)
 	}
 }
 

@@ -196,6 +196,7 @@ func TestApprovalOwnCase_NoLoopOfProxiesLetsARequesterSign(t *testing.T) {
 			listed := q
 			listed.Principals = principalsOf(q.Actor.Person, proxies, d.Posts)
 			require.Equal(t, decision.Allowed, s.Allows(listed), "what is decided and what a list shows")
+			require.Equal(t, decision, s.Offer(q, listed.Principals), "what is decided and what is offered")
 			if !decision.Allowed {
 				continue
 			}
