@@ -142,7 +142,7 @@ test('a form is defined beside its preview, and kept as the next version', async
   await expect(page.getByText(/已保存：/)).toBeVisible()
   await page.getByRole('link', { name: '返回表单列表' }).click()
   await page.getByRole('button', { name: /^比较 请假/ }).first().click()
-  await expect(page.getByRole('dialog').getByText('目的地')).toBeVisible()
+  await expect(page.getByRole('dialog').getByRole('cell', { name: '目的地', exact: true })).toBeVisible()
   await who.sound('form-differences')
   await who.close()
 })
