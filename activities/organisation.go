@@ -125,6 +125,15 @@ func (o Organisation) SetParameters(ctx context.Context, company string, own map
 	})
 }
 
+// Current is the organisation of today.
+func (o Organisation) Current(ctx context.Context) (current roster.Roster, err error) {
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		current, err = tx.Roster(today(o.Now()))
+		return err
+	})
+	return current, err
+}
+
 func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error) {
 	current, err := tx.Roster(today(o.Now()))
 	if err != nil {

@@ -18,7 +18,7 @@ func merge(current roster.Roster, in Import) roster.Roster {
 		Companies: over(m, next.Companies, current.Companies, nil, func(c roster.Company) string { return c.Code }),
 		Units:     over(m, next.Units, current.Units, mine.Units, func(u roster.Unit) string { return u.Company + "/" + u.Code }),
 		Posts:     over(m, next.Posts, current.Posts, mine.Posts, func(p roster.Post) string { return p.Code }),
-		People:    over(m, next.People, current.People, mine.People, func(p roster.Person) string { return p.No }),
+		People:    over(m, reached(next.People, current.People), current.People, mine.People, func(p roster.Person) string { return p.No }),
 		Customers: over(m, next.Customers, current.Customers, mine.Customers, func(c roster.Customer) string { return c.Company + "/" + c.Code }),
 		Varieties: over(m, next.Varieties, current.Varieties, mine.Varieties, func(v roster.Variety) string { return v.Company + "/" + v.Code }),
 		// What a file does not say of a calendar stays as it is.
@@ -26,6 +26,28 @@ func merge(current roster.Roster, in Import) roster.Roster {
 	}
 	r.Holdings = over(m, next.Holdings, held(current.Holdings, r), mine.Holdings, func(h roster.Holding) string { return h.Post + "/" + h.Person + "/" + h.From.String() })
 	return r
+}
+
+// reached has people of a file keep what it leaves empty of how they are reached and
+// called in English; a hyphen takes it away. Who has no login in it has none.
+func reached(file, current []roster.Person) []roster.Person {
+	before := map[string]roster.Person{}
+	for _, p := range current {
+		before[p.No] = p
+	}
+	people := slices.Clone(file)
+	for i := range people {
+		p, was := &people[i], before[people[i].No]
+		for cell, stays := range map[*string]string{&p.NameEn: was.NameEn, &p.Email: was.Email, &p.Phone: was.Phone} {
+			switch *cell {
+			case "":
+				*cell = stays
+			case "-":
+				*cell = ""
+			}
+		}
+	}
+	return people
 }
 
 type merging struct{ endMissing bool }

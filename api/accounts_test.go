@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"bytes"
 	"net/http"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"countersign/api"
 	"countersign/models"
+	"countersign/models/roster"
 )
 
 // administrator makes somebody of the house look after accounts.
@@ -306,6 +308,32 @@ func TestApprovalPostTheOrganisationIsATreeOnADay(t *testing.T) {
 	}
 	require.Equal(t, 403, h.get("mei", "/api/v1/organisation/template").Code)
 	require.Equal(t, "PK", h.get("hua", "/api/v1/organisation/template").ok(200, nil).Body.String()[:2])
+}
+
+func TestTheOrganisationIsExportedChangedAndImported(t *testing.T) {
+	h := newHouse(t)
+	const path = "/api/v1/organisation/import?preview=true"
+	h.get("mei", "/api/v1/organisation/export").refused(403, "policy-post", "approval.post")
+	file := h.get("hua", "/api/v1/organisation/export").ok(200, nil).Body.Bytes()
+	var v api.ImportView
+	h.upload("hua", path, "organisation.xlsx", file).ok(200, &v)
+	require.Empty(t, v.Faults)
+	require.Empty(t, v.Changes, "as it is, nothing changes")
+	rows, faults, err := roster.Read(bytes.NewReader(file), "organisation.xlsx")
+	require.NoError(t, err)
+	require.Empty(t, faults)
+	require.Empty(t, rows.Customers, "business stays where it is")
+	require.Empty(t, rows.Varieties)
+
+	h.upload("hua", path, "people.csv", []byte("no,name,login,email,phone\nmei,员工美,mei,,-\n")).ok(200, &v)
+	require.Empty(t, v.Faults)
+	require.Len(t, v.Changes, 1)
+	changed := map[string]string{}
+	for _, f := range v.Changes[0].Fields {
+		changed[f.Label] = f.New
+	}
+	require.Equal(t, "员工美", changed["姓名"])
+	require.NotContains(t, changed, "邮箱", "what is left empty stays")
 }
 
 func TestAnImportSaysWhatIsWrongOnItsLineAndWhatChangesInWords(t *testing.T) {

@@ -110,7 +110,7 @@ func (s *Server) getFiguresExport(ctx context.Context, in *figuresOutIn) (*fileO
 
 // file is the page as a file to download.
 func (p RegisterPage) file(format string) (*fileOut, error) {
-	write, kind := writeXLSX, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+	write, kind := writeXLSX, workbook
 	if format == "csv" {
 		write, kind = writeCSV, "text/csv; charset=utf-8"
 	}

@@ -45,7 +45,7 @@ func (s *Server) getMatrixFile(ctx context.Context, in *matrixFileIn) (*fileOut,
 		return &fileOut{"text/csv; charset=utf-8", disposition("matrix.csv"), []byte("\ufeff" + text)}, nil
 	}
 	book, err := matrixBook(text)
-	return &fileOut{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", disposition("matrix.xlsx"), book}, err
+	return &fileOut{workbook, disposition("matrix.xlsx"), book}, err
 }
 
 // matrixBook is the table as a workbook, every cell of which is text.

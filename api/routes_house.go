@@ -1,12 +1,14 @@
 package api
 
 import (
+	"bytes"
 	"context"
 	"net/http"
 	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"countersign/activities"
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/roster"
@@ -18,6 +20,7 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "GET /api/v1/organisation/posts/{post}", "A post and everybody who held it", signedIn, s.getPostCard)
 	route(b, "GET /api/v1/organisation/people/{person}", "A person and every post held", signedIn, s.getPersonCard)
 	route(b, "GET /api/v1/organisation/template", "An empty workbook to fill in and import", onHouse(models.Import), s.getTemplate, binary)
+	route(b, "GET /api/v1/organisation/export", "The organisation as it is, as a workbook to change and import", onHouse(models.Import), s.getOrganisationFile, binary)
 	route(b, "GET /api/v1/proxies/company", "Proxies that people of my company gave and that have not ended", onHouse(models.KeepAbsences), s.getCompanyProxies)
 
 	route(b, "GET /api/v1/demo", "What to try in the demonstration, and as whom; nothing outside of one", signedIn, s.getFirstSteps)
@@ -48,6 +51,9 @@ func (s *Server) mayDo(who Person) []models.Verb {
 		return !s.Policies.Current().Decide(s.ask(who, v, models.House)).Allowed
 	})
 }
+
+// workbook is the media type of an Excel file.
+const workbook = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 // binary routes answer with a file.
 func binary(op *huma.Operation) {
@@ -89,7 +95,23 @@ func (s *Server) getTemplate(ctx context.Context, _ *nothing) (*fileOut, error) 
 		return nil, err
 	}
 	book, err := roster.Template(langOf(ctx))
-	return &fileOut{"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", disposition("organisation.xlsx"), book}, err
+	return &fileOut{workbook, disposition("organisation.xlsx"), book}, err
+}
+
+// getOrganisationFile leaves out what is business: customers and varieties.
+func (s *Server) getOrganisationFile(ctx context.Context, _ *nothing) (*fileOut, error) {
+	if err := s.mayImport(whoAsks(ctx)); err != nil {
+		return nil, err
+	}
+	now, err := activities.Organisation{DB: s.DB, Now: s.Now}.Current(ctx)
+	if err != nil {
+		return nil, err
+	}
+	now.Customers, now.Varieties = nil, nil
+	var book bytes.Buffer
+	err = roster.WriteWorkbook(&book, now, langOf(ctx))
+	day := calendar.DateOf(s.Now().In(calendar.China()))
+	return &fileOut{workbook, disposition("organisation-" + day.String() + ".xlsx"), book.Bytes()}, err
 }
 
 func (s *Server) getCompanyProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {
