@@ -19,7 +19,7 @@ test('what was sent back and changed is shown beside what was seen before', asyn
   await expect(clerk.page.getByText(/已保存/)).toBeVisible()
   await clerk.sound('revise')
   await clerk.page.getByRole('button', { name: '重新提交' }).click()
-  await clerk.page.getByRole('button', { name: '确认提交' }).click()
+  await clerk.page.getByRole('dialog').getByRole('button', { name: '重新提交' }).click()
   await clerk.page.getByRole('heading', { level: 1, name: number }).waitFor()
   await clerk.close()
 
