@@ -41,10 +41,10 @@ func (c *chancery) holders(task models.TaskID) (people []models.PersonID) {
 // sees is what somebody is shown of the form now.
 func (c *chancery) sees(who models.PersonID) map[string]string {
 	var rows []struct {
-		Step  models.Step
-		Round int
+		Step           models.Step
+		Attempt, Round int
 	}
-	c.rows(&rows, `select t.step, t.round from tasks t where t.case_id = ? and t.verb <> 'answer' and (t.person_id = ? or t.closed_by = ?
+	c.rows(&rows, `select t.step, t.attempt, t.round from tasks t where t.case_id = ? and t.verb <> 'answer' and (t.person_id = ? or t.closed_by = ?
 		or t.post_id in (select h.post_id from holdings h where h.person_id = ? and h.until_on is null))`, c.id, who, who, who)
 	var manages int
 	c.one(&manages, `select count(*) from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
@@ -53,8 +53,9 @@ func (c *chancery) sees(who models.PersonID) map[string]string {
 	for _, f := range c.d.Fields {
 		shown := manages > 0 || !slices.Contains(slices.Collect(maps.Values(f.Rights)), form.Hidden)
 		for _, r := range rows {
-			right, own := f.Rights[form.At(r.Step, r.Round+1)]
-			shown = shown || r.Step == models.StepSignatures && (!own || right != form.Hidden)
+			if r.Step == models.StepSignatures {
+				shown = shown || f.Rights[form.At(r.Step, c.rowOf(r.Attempt, r.Round))] != form.Hidden
+			}
 		}
 		if shown {
 			seen[f.Key] = now[f.Key]

@@ -72,11 +72,7 @@ func (c *chancery) definition() form.Definition {
 	d := form.Definition{Code: "r" + strings.ReplaceAll(uuid.NewString(), "-", "")[:20], Series: "RR", Name: text, Clause: text}
 	rounds := rapid.IntRange(1, 3).Draw(c.t, "rounds")
 	for i := range rounds {
-		d.Signatures = append(d.Signatures, form.Row{Round: i + 1, Mode: rapid.SampledFrom([]models.Mode{models.All, models.Any, models.Quorum, models.Departments}).Draw(c.t, "mode"), Need: 0,
-			Of: rapid.SampledFrom([][]string{{"head@case-unit"}, {"gm@company"}, {"head@finance", "head@production"}, {"any@finance"}, {"any@production", "any@finance"}, {"head@hr"}}).Draw(c.t, "of")})
-		if d.Signatures[i].Mode == models.Quorum {
-			d.Signatures[i].Need = 1
-		}
+		d.Signatures = append(d.Signatures, c.row(i, d.Signatures))
 	}
 	for _, key := range keys {
 		f := form.Field{Key: key, Label: text, Type: form.Line, Rights: map[models.Step]form.Right{}}
@@ -98,6 +94,7 @@ func (c *chancery) begin() bool {
 		require.NotNil(c.t, models.AsError(err), "%v", err)
 		return false
 	}
+	c.leave()
 	c.id = c.p.Draft("linxiaowen", &models.FilledForm{Form: c.d.Code, Version: c.d.Version, Values: map[string]string{"f0": "a", "f1": "a"}})
 	c.tries, c.p.Records.Next = map[models.Step]int{}, nil
 	if c.pick("ahead", 2) == 0 {
@@ -144,7 +141,7 @@ func (c *chancery) perform(verb models.Verb, task models.TaskID, who models.Pers
 	c.ticks++
 	c.p.At(playtest.Monday.Add(time.Duration(c.ticks) * time.Minute))
 	act := models.Act{ID: models.ActID(uuid.NewString()), Case: c.id, Task: task, Verb: verb, Actor: who, Digest: c.digest(verb == models.Resubmit)}
-	content := models.Content{Comment: "…"}
+	content := models.Content{Comment: "…", Proof: c.proof(verb, task, who)}
 	if data != nil {
 		text, err := json.Marshal(data)
 		require.NoError(c.t, err)
@@ -160,7 +157,7 @@ func (c *chancery) perform(verb models.Verb, task models.TaskID, who models.Pers
 			}
 		}
 	}
-	before, sees := c.standing(), c.sees(who)
+	before, sees, had := c.standing(), c.sees(who), c.values()
 	out, err := c.deliver(deed)
 	if err != nil {
 		require.NotNil(c.t, activities.Unwire(err), "%s: %v", verb, err)
@@ -171,6 +168,9 @@ func (c *chancery) perform(verb models.Verb, task models.TaskID, who models.Pers
 	c.done, c.got = append(c.done, deed), append(c.got, out.Receipt)
 	sent := c.now
 	c.follow(out)
+	if verb == models.Sign && sent.Step == models.StepSignatures {
+		c.filledIn(c.rowOf(sent.Attempt, sent.RoundOf(task)-1), had)
+	}
 	if verb == models.Sign && c.now.Step == models.StepSignatures {
 		now := c.sees(who)
 		for key := range sees { // what the signer filled in is shown too
@@ -179,6 +179,11 @@ func (c *chancery) perform(verb models.Verb, task models.TaskID, who models.Pers
 		c.shown[act.ID] = sees
 	}
 	c.judge(deed, sent, before)
+	if out.Outcome != activities.SentBack {
+		c.proved()
+		c.onlyThemselves()
+		c.ofEach()
+	}
 	c.proceed(out)
 	return out, nil
 }
