@@ -10,7 +10,6 @@ import (
 	"time"
 
 	"countersign/models"
-	"countersign/models/calendar"
 	"countersign/models/regulation"
 	"countersign/models/roster"
 	"countersign/models/store"
@@ -85,7 +84,7 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 			return models.Refuse(models.Conflict, regulation.Clause{}, "roster-moved")
 		}
 		w := &accountWriter{tx: tx, password: in.Password, at: o.Now().UTC()}
-		if err := enact(tx, d.Changes, today(w.at)); err != nil {
+		if err := enact(tx, d.Changes, w.at); err != nil {
 			return err
 		}
 		if err := noteDays(tx, in, d, w.at); err != nil {
@@ -156,17 +155,17 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 
 // enact brings changes into the records: what ends first, so that the new may
 // take its place.
-func enact(tx store.Tx, changes []roster.Change, on calendar.Date) error {
+func enact(tx store.Tx, changes []roster.Change, at time.Time) error {
 	for _, c := range slices.Backward(changes) { // the kinds that refer before those that they refer to
 		if c.Op == roster.Ended {
-			if err := tx.End(c.Row, on); err != nil {
+			if err := tx.End(c.Row, today(at)); err != nil {
 				return err
 			}
 		}
 	}
 	for _, kind := range []roster.Kind{roster.Companies, roster.Units, roster.Posts, roster.People, roster.Holdings, roster.Customers, roster.Varieties, roster.Days} {
 		for _, op := range []roster.Op{roster.Changed, roster.Added} {
-			if err := put(tx, changes, kind, op); err != nil {
+			if err := put(tx, changes, kind, op, at); err != nil {
 				return err
 			}
 		}
@@ -181,10 +180,15 @@ func enact(tx store.Tx, changes []roster.Change, on calendar.Date) error {
 	return nil
 }
 
-func put(tx store.Tx, changes []roster.Change, kind roster.Kind, op roster.Op) error {
+func put(tx store.Tx, changes []roster.Change, kind roster.Kind, op roster.Op, at time.Time) error {
 	for _, c := range changes {
 		if c.Kind != kind || c.Op != op {
 			continue
+		}
+		if op == roster.Changed {
+			if err := tx.KeepName(c.Row, at); err != nil {
+				return err
+			}
 		}
 		if err := tx.Put(c.Row, wordsOf(c.Row)); err != nil {
 			return err

@@ -55,6 +55,32 @@ func TestSampleTwoSignaturesFromDraftToForce(t *testing.T) {
 	require.Zero(t, h.server.Dropped())
 }
 
+func TestApprovalRecord_WhatWasDoneStaysUnderTheNamesOfItsTime(t *testing.T) {
+	h := newHouse(t)
+	d := h.submitted("给客户试纺")
+	h.act("mei", d.ID, models.Sign, "同意").ok(200, nil)
+	h.wait(time.Minute)
+	people := "no,name,name_en,login,email,phone\nmei,美美,Mei,mei,,\nlin,林改名,,lin,,\n"
+	var v api.ImportView
+	h.upload("hua", "/api/v1/organisation/import?preview=true", "people.csv", []byte(people)).ok(200, &v)
+	require.Empty(t, v.Faults)
+	h.upload("hua", "/api/v1/organisation/import?seen="+string(v.Digest), "people.csv", []byte(people)).ok(200, nil)
+	h.wait(time.Minute)
+	h.act("gao", d.ID, models.Sign, "").ok(200, nil)
+
+	var c api.CaseView
+	h.get("gao", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Equal(t, "员工mei", c.Signatures[0].Person.Name)
+	require.Equal(t, "员工mei", c.Slates[0].Rounds[0].Seats[0].By)
+	require.Equal(t, "员工lin", c.Events[0].Actor.Name, "who submitted was called so then")
+	require.Equal(t, "林改名", c.Applicant.Name, "and is called so now")
+	var again api.CaseView
+	next := h.submitted("第三次")
+	h.act("mei", next.ID, models.Sign, "").ok(200, nil)
+	h.get("gao", "/api/v1/cases/"+string(next.ID)).ok(200, &again)
+	require.Equal(t, "美美", again.Signatures[0].Person.Name)
+}
+
 func TestTheSameKeyGetsTheSameReceipt(t *testing.T) {
 	h := newHouse(t)
 	d := h.draft("一次")

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -60,6 +61,20 @@ func (tx Tx) Put(row any, words string) error {
 			r.Date, r.Kind, r.Name, r.NameEn, r.Source, r.Company)
 	}
 	return fmt.Errorf("store: a roster has no %T", row)
+}
+
+// KeepName keeps what the person or post of a row was called until an instant, where
+// the row calls it otherwise: what was done before stays under the name of its time.
+func (tx Tx) KeepName(row any, until time.Time) error {
+	switch r := row.(type) {
+	case roster.Post:
+		return tx.put("title", `insert into former_names (id, name, name_en, until) select id, title, title_en, cast(? as timestamptz) from posts
+			where code = ? and (title, title_en) is distinct from (?, ?)`, until, r.Code, r.Title, r.TitleEn)
+	case roster.Person:
+		return tx.put("name", `insert into former_names (id, name, name_en, until) select id, name, name_en, cast(? as timestamptz) from people
+			where no = ? and (name, name_en) is distinct from (?, ?)`, until, r.No, r.Name, r.NameEn)
+	}
+	return nil
 }
 
 // Refer writes what a row says of other rows of its kind.

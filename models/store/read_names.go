@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"time"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -35,6 +36,21 @@ type names struct {
 	Posts   []struct{ ID, Title, Unit string }
 	Holders []HolderRow
 	Takers  []TakerRow
+	// Former are what they were called before, each until an instant, the first first.
+	Former []struct {
+		ID, Name string
+		Until    time.Time
+	}
+}
+
+// at is what a person or post with the name of today was called at an instant.
+func (n names) at(id, today string, at *time.Time) string {
+	for _, f := range n.Former {
+		if f.ID == id && at != nil && at.Before(f.Until) {
+			return f.Name
+		}
+	}
+	return today
 }
 
 // holding is who holds a post h on the day $1.
@@ -49,6 +65,7 @@ const here = `(p.left_on is null or p.left_on > $1::date)`
 var namesOf = `select json_build_object('People', (select json_agg(json_build_object('ID', p.id, 'Name', name(p),
 		'Also', case when name(p) = p.name then p.name_en else p.name end) order by p.no) from people p where p.id = any($2::uuid[])),
 	'Posts', (select json_agg(json_build_object('ID', o.id, 'Title', title(o), 'Unit', name(u))) from posts o join units u on u.id = o.unit_id where o.id = any($3::uuid[])),
+	'Former', (select json_agg(json_build_object('ID', f.id, 'Name', name(f), 'Until', f.until) order by f.until) from former_names f where f.id = any($2::uuid[] || $3::uuid[])),
 	'Holders', (select json_agg(json_build_object('Post', h.post_id, 'ID', p.id, 'Name', name(p)) order by h.from_on, p.no) from holdings h join people p on p.id = h.person_id
 		where h.post_id = any($3::uuid[]) and ` + holding + ` and ` + here + `),
 	'Takers', ` + list(`select p.id, name(p) as name from people p where `+here+` and p.id <> all($6::uuid[])
@@ -117,7 +134,8 @@ func (r Record) mentioned() (people []models.PersonID, posts []models.PostID) {
 	return people, posts
 }
 
-// name writes the names into the rows of the record.
+// name writes the names into the rows of the record: of what was done, those that its
+// people and posts had then.
 func (r *Record) name(n names) {
 	people, posts := map[models.PersonID]string{}, map[models.PostID][2]string{}
 	for _, p := range n.People {
@@ -126,21 +144,23 @@ func (r *Record) name(n names) {
 	for _, p := range n.Posts {
 		posts[models.PostID(p.ID)] = [2]string{p.Title, p.Unit}
 	}
+	person := func(id models.PersonID, at *time.Time) string { return n.at(string(id), people[id], at) }
+	title := func(id models.PostID, at *time.Time) string { return n.at(string(id), posts[id][0], at) }
 	absent := map[models.TaskID]models.PersonID{}
 	for i := range r.Seats {
 		s := &r.Seats[i]
-		s.Post, s.Unit = posts[s.PostID][0], posts[s.PostID][1]
-		s.Person, s.By, s.Absent, s.Agent = people[s.PersonID], people[s.ClosedBy], people[s.AbsentID], people[s.AgentID]
+		s.Post, s.Unit = title(s.PostID, s.ClosedAt), posts[s.PostID][1]
+		s.Person, s.By, s.Absent, s.Agent = person(s.PersonID, s.ClosedAt), person(s.ClosedBy, s.ClosedAt), person(s.AbsentID, s.ClosedAt), person(s.AgentID, s.ClosedAt)
 		absent[s.ID] = s.AbsentID
 	}
 	for i := range r.Signatures {
 		s := &r.Signatures[i]
 		s.AbsentID = absent[s.TaskID]
-		s.Person, s.Principal, s.Absent, s.Post = people[s.PersonID], people[s.PrincipalID], people[s.AbsentID], posts[s.PostID][0]
+		s.Person, s.Principal, s.Absent, s.Post = person(s.PersonID, &s.At), person(s.PrincipalID, &s.At), person(s.AbsentID, &s.At), title(s.PostID, &s.At)
 	}
 	for i := range r.Events {
 		e := &r.Events[i]
-		e.Actor, e.Post = people[e.ActorID], posts[e.PostID][0]
+		e.Actor, e.Post = person(e.ActorID, &e.At), title(e.PostID, &e.At)
 		e.Mentions, e.Copied, e.People = n.these(e.Body.Mentions), n.these(e.Body.Copied), n.these(e.Body.People)
 	}
 	for i := range r.Attachments {
