@@ -42,8 +42,8 @@ var Terms = map[string]Text{
 
 // notes stand below the table.
 var notes = []Text{
-	{"签字只因两种情形失效：其签字人所见内容改变；该轮被退回重签（或本人拿回）。除此以外不增、不减、不复活。",
-		"A signature falls for two reasons only: what its signer was shown has changed, or its round is asked again (or its signer takes it back). Nothing else makes, loses or revives one."},
+	{"签字失效只有以下情形：其签字人所见内容改变；该轮被退回重签，或本人拿回；签字人成了申请一方（修改了申请）。申请人改后重新编制会签表时还有：该席不再在表上；该轮现在要求强验证而原签字没有。除此以外不增、不减、不复活。",
+		"A signature falls only where what its signer was shown has changed; where its round is asked again, or its signer takes it back; where its signer has become a requester by mending the case. When the slate is drawn up again after that, also where its seat is on the slate no more, and where its round now asks for a proof that it lacks. Nothing else makes, loses or revives one."},
 	{"自定义表单中对签字人隐藏的栏目改动，不影响其签字；看得到的栏目改动，其签字失效并重新征求。签核人在签字时填写本步骤的栏目，按同一规则处理，且不算填写申请。",
 		"In a company's own form a change to a field that was hidden from a signer leaves the signature; a change to a field that was shown makes it fall and asks for it again. Fields that a signer fills while signing go by the same rule, and do not make the signer a requester."},
 	{"转办、加签、减签的安排在重签时继续有效；未办完的委派退回委派人。",
