@@ -117,7 +117,7 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 		switch {
 		case field.Sum != "" && value != d.total(field, filled.Values):
 			f.add("values."+field.Key, "form-sum-typed")
-		case value == "" && field.Required && field.Right(Start) == Writable:
+		case value == "" && field.Required && field.Right(Start) == Writable && d.countable(field, filled):
 			f.add("values."+field.Key, "field-missing")
 		case value != "":
 			f.value("values."+field.Key, field, value)

@@ -65,6 +65,12 @@ func (d Definition) counting(filled models.FilledForm) (all []counted) {
 	return all
 }
 
+// countable reports whether there is something to count for a field that counts days: where
+// its dates are missing or wrong that is said of them, and the number follows from them.
+func (d Definition) countable(field Field, filled models.FilledForm) bool {
+	return field.Days == nil || slices.ContainsFunc(d.counting(filled), func(c counted) bool { return c.Key == field.Key })
+}
+
 // CountDays fills in the numbers of days that the applicant left empty, where the
 // calendar knows them.
 func (d Definition) CountDays(filled *models.FilledForm, c *calendar.Calendar) {

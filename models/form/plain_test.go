@@ -46,3 +46,20 @@ func TestApprovalForm_ANumberMayBeWhole(t *testing.T) {
 	require.Empty(t, faults(nil, "1.25"))
 	require.Equal(t, []string{"form-number"}, faults(nil, "1.255"))
 }
+
+func TestApprovalForm_DaysThatFollowFromTwoDatesAreMissingOnlyWhereTheDatesAreRight(t *testing.T) {
+	field := func(key string, kind form.Type) form.Field { return form.Field{Key: key, Type: kind, Required: true} }
+	days := field("days", form.Number)
+	days.Days = &form.Between{From: "from", Until: "until"}
+	d := form.Definition{Fields: []form.Field{field("from", form.Date), field("until", form.Date), days}}
+	faults := func(from, until string) (at []string) {
+		for _, f := range d.Faults(models.FilledForm{Values: map[string]string{"from": from, "until": until}}) {
+			at = append(at, f.At)
+		}
+		return at
+	}
+	require.Equal(t, []string{"values.until"}, faults("2026-12-10", "2026-12-08"))
+	require.Equal(t, []string{"values.until"}, faults("2026-12-10", ""))
+	require.Equal(t, []string{"values.from"}, faults("2026-02-30", "2026-12-08"))
+	require.Equal(t, []string{"values.days"}, faults("2026-12-10", "2026-12-11"), "they are counted before; where no calendar knows them somebody must")
+}

@@ -3,8 +3,9 @@ import { defineComponent, h, nextTick, ref } from 'vue'
 import { describe, expect, it } from 'vitest'
 import { words } from '@/i18n'
 import FormField from '@/forms/FormField.vue'
+import { calledAt, leadTo, leadToFirst } from '@/forms/leading'
 import { useLooking } from '@/forms/looking'
-import { amountOf, readable, unreadable, type Entry, type FieldSpec, type Wrong } from '@/forms/spec'
+import { amountOf, emptyOf, readable, unreadable, type Entry, type FieldSpec, type Wrong } from '@/forms/spec'
 import SignerChoice from '@/views/start/SignerChoice.vue'
 import { fieldOf } from '@/views/start/own'
 
@@ -28,6 +29,36 @@ describe('a number', () => {
     expect(readable([lines], { lines: [{ pieces: 1 }, { pieces: '2.5' }] })).toEqual({ lines: [{ pieces: 1 }, { pieces: 0 }] })
     expect([amountOf('grams', '1.9'), amountOf('grams', '0.0005'), amountOf('whole', '')]).toEqual([1900, '0.0005', 0])
     page.unmount()
+  })
+})
+
+describe('what is wrong', () => {
+  const specs: FieldSpec[] = [
+    { key: 'seal', label: '印章', type: 'choice', options: ['a', 'b'].map((value) => ({ value, label: value })) }, { key: 'on', label: '日期', type: 'date' },
+    { ...lines, totals: [{ key: 'sum', label: '合计', column: 'pieces', money: false }] },
+  ]
+  const fault = (at: string) => ({ at, text: '此栏必填' })
+  const page = () => mount({ setup: () => () => h('form', specs.map((spec) => h(FormField, {
+    spec, at: spec.key, faults: ['seal', 'on', 'lines[0].pieces'].map(fault), names: {}, modelValue: emptyOf(spec),
+  }))) }, { global: { plugins: [words] }, attachTo: document.body })
+  const focused = () => document.activeElement?.closest('.field')?.querySelector('legend, label')?.textContent?.trim()
+  it('is led to: first to the first, be it a choice, and no calendar opens over it', async () => {
+    const form = page()
+    await flushPromises()
+    leadToFirst(form.element as HTMLElement)
+    expect([focused(), (document.activeElement as HTMLInputElement).type]).toEqual(['印章 选填', 'radio'])
+    leadTo('on')
+    await flushPromises()
+    expect([focused(), form.find('.el-picker__popper[aria-hidden=false]').exists()]).toEqual(['日期 选填', false])
+    leadTo('lines[0].pieces')
+    expect(document.activeElement?.id).toBe('f-lines[0].pieces')
+    leadTo('lines[0]') // a row as a whole
+    expect(document.activeElement?.id).toBe('f-lines[0].pieces')
+    form.unmount()
+  })
+  it('is named by its field, and its row', () => {
+    expect(['seal', 'lines[2].pieces', 'lines[1]', 'lines', 'sum', 'gone'].map((at) => calledAt(specs, at)))
+      .toEqual([{ label: '印章' }, { label: 'p', row: 3 }, { label: 'l', row: 2 }, { label: 'l' }, { label: '合计' }, undefined])
   })
 })
 

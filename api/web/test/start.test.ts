@@ -98,10 +98,10 @@ describe('what is confirmed before it is submitted', () => {
 describe('what is wrong with a draft', () => {
   it('is counted, and not said to be missing', async () => {
     const fault = { at: 'lines', text: 'at most 20' }
-    const say = (n: number) => mount(DraftFaults, { props: { of: 'd', kind: 'sample_request', faults: Array(n).fill(fault), whole: [] }, global: global() }).text()
-    expect(say(2)).toBe('2 处须改正')
+    const say = (n: number) => mount(DraftFaults, { props: { of: 'd', kind: 'sample_request', faults: Array(n).fill(fault), whole: [], called: () => 'Lines' }, global: global() }).text()
+    expect(say(2)).toBe('2 处须改正Lines')
     await speak('en')
-    expect([say(1), say(2)]).toEqual(['1 thing is to be put right', '2 things are to be put right'])
+    expect([say(1), say(2)]).toEqual(['1 thing is to be put rightLines', '2 things are to be put rightLines'])
     await speak('zh-CN')
   })
 })
