@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"context"
 	"time"
 
 	"countersign/models"
@@ -36,6 +37,16 @@ func barred(tx store.Tx, subject models.Case, at time.Time) (*models.Error, erro
 		return nil, nil
 	}
 	return kind.bar(tx, subject, at)
+}
+
+// Revocable says, with the clause, why a case in force is not to be revoked: its kind never
+// is, or what it brought about stays (approval.revoke). Nil says nothing of who may ask.
+func (d *Desk) Revocable(ctx context.Context, kind models.Kind, id models.CaseID) (bar *models.Error, err error) {
+	err = d.DB.Write(ctx, func(tx store.Tx) (err error) {
+		bar, err = barred(tx, models.Case{ID: id, Kind: kind}, d.now())
+		return err
+	})
+	return bar, err
 }
 
 // when is the refusal where found is true.

@@ -33,8 +33,8 @@ type BatchResult struct {
 }
 
 // SignBatch signs each item and says of each what became of it; one that is
-// refused keeps no other back. Exceptions are signed one at a time and never in
-// a batch (authority.exception), and so is what needs a proof (approval.step-up).
+// refused keeps no other back. AloneOnly are signed one at a time and never in a
+// batch, and so is what needs a proof (approval.step-up).
 func (s *Server) SignBatch(ctx context.Context, who Person, b Batch) ([]BatchResult, error) {
 	if len(b.Items) == 0 || len(b.Items) > batchMost {
 		return nil, models.Refuse(models.TooMuch, regulation.Clause{}, "batch-size", "Most", batchMost)
@@ -57,14 +57,29 @@ func (s *Server) signOne(ctx context.Context, who Person, item BatchItem, commen
 	if err != nil {
 		return models.Receipt{}, err
 	}
-	if kind == models.KindException {
-		return models.Receipt{}, models.Refuse(models.Forbidden, regulation.AuthorityException, "exception-one-at-a-time")
+	if err := AloneOnly(kind); err != nil {
+		return models.Receipt{}, err
 	}
 	receipt, err := s.Act(ctx, who, item.Case, item.Key, ActForm{Verb: models.Sign, Task: item.Task, Digest: item.Digest, Comment: comment})
 	if e := models.AsError(err); e != nil && e.Clause == regulation.ApprovalStepUp {
 		err = models.Refuse(models.Forbidden, regulation.ApprovalStepUp, "step-up-one-at-a-time")
 	}
 	return receipt, err
+}
+
+// AloneOnly refuses to sign a kind of case in a batch: each exception is weighed by itself
+// (authority.exception), and what changes the rules for everybody is read as a whole
+// (authority.matrix, approval.parameters).
+func AloneOnly(kind models.Kind) *models.Error {
+	switch kind {
+	case models.KindException:
+		return models.Refuse(models.Forbidden, regulation.AuthorityException, "exception-one-at-a-time")
+	case models.KindMatrixChange:
+		return models.Refuse(models.Forbidden, regulation.AuthorityMatrix, "rules-one-at-a-time")
+	case models.KindParameterChange:
+		return models.Refuse(models.Forbidden, regulation.ApprovalParameters, "rules-one-at-a-time")
+	}
+	return nil
 }
 
 type batchIn struct{ Body Batch }

@@ -56,3 +56,19 @@ func TestAuthorityExceptionIsNeverSignedInABatch(t *testing.T) {
 	require.Equal(t, regulation.AuthorityException.ID(), answer.Rows[0].Problem.Clause)
 	h.act("gao", d.ID, models.Sign, "").ok(200, nil)
 }
+
+func TestAuthorityMatrix_WhatChangesTheRulesIsNeverSignedInABatch(t *testing.T) {
+	h := newHouse(t)
+	var answer struct{ Rows []api.BatchResult }
+	for kind, document := range map[models.Kind]any{
+		models.KindMatrixChange:    map[string]any{"from": "2026-12-01", "reason": "限期改为五天", "rows": slower(5)},
+		models.KindParameterChange: map[string]any{"from": "2026-12-01", "reason": "称重改为实测", "values": map[string]any{"sample.weights/half_g": 750}},
+	} {
+		var d api.DraftView
+		h.do(ask{who: "hua", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": kind, "document": document}}).ok(201, &d)
+		item := api.BatchItem{Key: models.ActID(uuid.NewString()), Case: d.ID, Task: models.TaskID(uuid.NewString()), Digest: d.Digest}
+		h.do(ask{who: "hua", method: "POST", path: "/api/v1/acts", body: api.Batch{Items: []api.BatchItem{item}}}).ok(200, &answer)
+		require.Equal(t, "rules-one-at-a-time", answer.Rows[0].Problem.Key, kind)
+		require.NotEmpty(t, answer.Rows[0].Problem.Clause)
+	}
+}

@@ -15,6 +15,9 @@ func (s *Server) Case(ctx context.Context, who Person, id models.CaseID) (v Case
 		v, err = o.view()
 		return err
 	})
+	if err == nil {
+		err = s.unrevoked(ctx, who, &v)
+	}
 	return v, err
 }
 

@@ -1,8 +1,47 @@
 package api
 
 import (
+	"context"
+	"slices"
+
 	"countersign/models"
+	"countersign/models/message"
 )
+
+// Revoke is, among the acts of a case, asking that it be revoked: that is a case of its own.
+const Revoke models.Verb = "revoke"
+
+// MightRevoke reports whether to offer the person a revocation: as the applicant of what
+// is in force, or as who leads the company. Whether it may be, the submission says.
+func (v CaseView) MightRevoke(who Person) bool {
+	leads := slices.ContainsFunc(who.standing.Posts, func(p models.Held) bool { return p.Rank == models.RankGM })
+	return v.inForce() && (v.Applicant.ID == string(who.ID) || leads) && !v.barredFrom(Revoke)
+}
+
+func (v CaseView) inForce() bool {
+	asked := slices.ContainsFunc(v.Revocations, func(r RevocationView) bool { return r.State == "asked" })
+	return v.State.State.InForce() && !asked && v.Kind != models.KindSampleMonthEnd && v.Kind != models.KindRevocation
+}
+
+func (v CaseView) barredFrom(verb models.Verb) bool {
+	return slices.ContainsFunc(v.Barred, func(a ActView) bool { return a.Verb == verb })
+}
+
+// unrevoked says among what is barred why a case in force is not to be revoked, to who
+// might ask for it: before the reason is written. It is asked of such cases only.
+func (s *Server) unrevoked(ctx context.Context, who Person, v *CaseView) error {
+	if !v.MightRevoke(who) {
+		return nil
+	}
+	bar, err := s.Desk.Revocable(ctx, v.Kind, v.ID)
+	if bar == nil || err != nil {
+		return err
+	}
+	v.Barred = slices.DeleteFunc(v.Barred, func(a ActView) bool { return a.Verb == models.Withdraw })
+	v.Barred = append(v.Barred, ActView{Verb: Revoke, Name: message.Text(who.Lang, "page-ask-revocation", nil), Clause: clauseView(who.Lang, bar.Clause),
+		Reason: message.Text(who.Lang, bar.Key, bar.Args)})
+	return nil
+}
 
 // revocationViews are the revocations that were asked for of this case.
 func (o *opened) revocationViews() ([]RevocationView, error) {

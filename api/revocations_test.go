@@ -39,3 +39,25 @@ func TestApprovalRevokeACaseSaysThatItsRevocationIsAskedAndWhyItIsVoid(t *testin
 	h.act("gao", r.ID, models.Sign, "").ok(200, nil)
 	require.Equal(t, []string{"granted", "员工gao"}, []string{said("lin").State, said("lin").Decided})
 }
+
+func TestApprovalRevoke_WhatIsNotToBeRevokedSaysSoBeforeTheReasonIsWritten(t *testing.T) {
+	h := newHouse(t)
+	d := h.submitted("作废")
+	h.act("mei", d.ID, models.Sign, "").ok(200, nil)
+	h.act("gao", d.ID, models.Sign, "").ok(200, nil)
+	barred := func(who string) (why []string) {
+		var c api.CaseView
+		h.get(who, "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+		for _, a := range c.Barred {
+			if a.Verb == api.Revoke {
+				why = append(why, a.Name+"："+a.Reason+string(a.Clause.ID))
+			}
+		}
+		return why
+	}
+	require.Empty(t, barred("lin"), "it is offered")
+	h.exec(`update gate_passes set used_at = issued_at where case_id = $1`, d.ID)
+	require.Equal(t, []string{"申请撤销：货物已经出门，不能撤销；请按退货办理。sample.gate"}, barred("lin"))
+	require.Len(t, barred("gao"), 1, "the general manager might have asked, too")
+	require.Empty(t, barred("mei"), "a signer is not told of what is not for a signer to ask")
+}

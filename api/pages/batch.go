@@ -46,9 +46,9 @@ type batchResult struct {
 }
 
 // signable reports whether a row of the inbox can be chosen: it waits for a
-// signature and is no exception (authority.exception).
+// signature, and its kind is none that is signed alone.
 func signable(r api.InboxRow) bool {
-	return r.Verb == models.Sign && r.Kind != models.KindException && r.Task != ""
+	return r.Verb == models.Sign && api.AloneOnly(r.Kind) == nil && r.Task != ""
 }
 
 // batchPage shows what was chosen, as it will be signed. It changes nothing.
@@ -85,9 +85,10 @@ func (v *visit) showBatch(status int, picks []string, comment string, r *refusal
 		}
 		item := batchItem{Pick: pick, Task: models.TaskID(task), Key: newKey(), Case: seen, Asked: v.inOneLine(seen)}
 		i := slices.IndexFunc(seen.Acts, func(a api.ActView) bool { return a.Verb == models.Sign && a.Task == item.Task })
+		alone := api.AloneOnly(seen.Kind)
 		switch {
-		case seen.Kind == models.KindException:
-			item.Why = v.t("exception-one-at-a-time")
+		case alone != nil:
+			item.Why = v.t(alone.Key)
 		case i < 0:
 			item.Why = v.t("page-batch-not-yours")
 		case seen.Acts[i].Proof != "":

@@ -55,12 +55,6 @@ func (v *visit) about(c api.CaseView) (*aboutCase, error) {
 	return &aboutCase{seen, tableOf(seen.Document)}, err
 }
 
-// mightRevoke reports whether to offer the visitor a revocation: as the applicant of what
-// is in force, or as who leads the company. Whether it may be, the submission says.
-func (v *visit) mightRevoke(c api.CaseView) bool {
-	return c.State.State.InForce() && c.Kind != models.KindSampleMonthEnd && c.Kind != models.KindRevocation && (c.Applicant.ID == string(v.who.ID) || v.leads())
-}
-
 // A waiting is what is waited for: the open seats of a round that are due together.
 type waiting struct {
 	verb       models.Verb
@@ -99,7 +93,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 	m := caseMatter{CaseView: seen, Lines: tableOf(seen.Document), Refusal: r, Steps: steps(seen),
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Number != ""}
-	m.Revocable = v.mightRevoke(seen)
+	m.Revocable = seen.MightRevoke(v.who)
 	m.Matrix = matrixOf(seen)
 	if m.About, err = v.about(seen); err != nil {
 		return err

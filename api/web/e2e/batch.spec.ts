@@ -32,7 +32,7 @@ test('signing several: who looks away first loses nothing, and who signs hears w
   for (let i = 0; i < 3; i++) await page.keyboard.press('Escape')
   await head.sound('batch-busy')
   answer()
-  await expect(dialog.getByText('2 件已同意，0 件没有')).toBeVisible()
+  await expect(dialog.getByText('2 件全部已同意')).toBeVisible()
   await page.keyboard.press('Escape')
   for (const number of numbers) await expect(page.getByRole('link', { name: number })).toHaveCount(0)
   await head.close()

@@ -60,7 +60,7 @@ test.describe('the inbox', () => {
     await expect(page.getByText('客户打样确认手感').first()).toBeVisible()
     await head.sound('batch')
     await page.getByRole('button', { name: '同意这 2 件' }).click()
-    await expect(page.getByText('2 件已同意，0 件没有')).toBeVisible()
+    await expect(page.getByText('2 件全部已同意')).toBeVisible()
     await head.sound('batch-done')
     await page.keyboard.press('Escape')
     for (const number of numbers) await expect(page.getByRole('link', { name: number })).toHaveCount(0)

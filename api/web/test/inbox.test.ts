@@ -149,7 +149,7 @@ describe('signing several', () => {
     expect(page.findComponent({ name: 'sheet' }).props('held'), 'nobody misses what comes of it').toBe(true)
     await flushPromises()
     expect(page.findComponent({ name: 'sheet' }).props('held')).toBe(false)
-    expect((document.activeElement as HTMLElement).textContent).toContain('1 件已同意')
+    expect((document.activeElement as HTMLElement).textContent).toContain('1 件全部已同意')
     await page.find('.buttons .primary').trigger('click')
     expect(page.emitted('close')).toEqual([[['t1']]])
     page.unmount()

@@ -7,5 +7,5 @@ export default {
   another: 'The text was changed while you were here. Look at what changed before you sign.', anotherSeen: 'I have seen the changes',
   form: 'Number of the form', formHint: 'Samples are handed over against the form in force: compare it with the paper.', voucher: 'Voucher', voucherHint: 'Number of the receipt or voucher.', signedFor: '{n} approved', countMissing: 'Fill in how many, as a whole number; 0 if there are none.', drawnLedger: 'drawn {drawn}, ledger {ledger}',
   code: 'Code', codeHint: 'This signature asks you to prove that it is you: the six digits of your app, or a passkey.', passkey: 'Sign with a passkey',
-  revise: 'Change and submit again', gateHint: 'Check the pass against the goods on the gate page.', gate: 'To the gate page', withdrawHint: 'The case ends, and signatures on it no longer count.',
+  revise: 'Change and submit again', gateHint: 'Check the pass against the goods on the gate page.', gate: 'Release: to the gate page', toDo: 'To do: {what}', withdrawHint: 'The case ends, and signatures on it no longer count.',
 }

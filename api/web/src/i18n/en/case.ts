@@ -4,7 +4,7 @@ export default {
   total: 'Total', freeNote: 'free of charge', fromWarehouse: 'from the warehouse', differs: 'differs', agrees: 'agrees',
   changes: 'What changed', against: 'Compared with', lastLook: 'what you saw last', signedThen: 'the version of {who}, {at}', noChanges: 'The two versions say the same.',
   waiting: 'Waiting for', vacant: 'vacant', dueWhy: 'How the deadline counts', barred: 'Not for you', whoCould: 'Who could, and why', couldTitle: '{what}: who could', couldSeats: 'These posts can do it now', couldNone: 'No seat waits for it now.', couldYou: 'As for you', couldDo: 'You may do it.', couldOthers: 'The other rules', couldRules: 'The other {n} rules, in their order', unfit: 'does not apply', always: 'in any case', holds: 'holds', fails: 'does not hold', decides: 'decides', allows: 'allows', refuses: 'refuses',
-  steps: 'Steps and signatures', attempt: 'attempt {n}', round: 'Round {n}', forWhom: 'for {name}', added: 'added', 
+  steps: 'Steps and signatures', attempt: 'attempt {n}', round: 'Round {n}', forWhom: 'for {name}', addedAt: { before: 'added before {who}', together: 'added together with {who}', after: 'added after {who}' }, added: 'added', 
   ofPosts: '{mode}: {n} posts', anyOf: 'one of {n} posts',
   maybe: 'It may also come to',
   flow: 'Diagram', flowAlt: 'The steps: {steps}', flowStart: 'Submitted', flowEnd: 'End', flowMore: 'The diagram is wider than the page: move it sideways.',

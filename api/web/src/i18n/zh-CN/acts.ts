@@ -7,5 +7,5 @@ export default {
   another: '您填写期间，内容有了改动。请先看改了什么，再签字。', anotherSeen: '已看过改动',
   form: '审批单编号', formHint: '凭已生效的审批单发样，请核对纸面编号。', voucher: '凭证号', voucherHint: '收据或凭证的编号。', signedFor: '批准 {n} 个', countMissing: '请填写数量：整数，一个也没有则填 0。', drawnLedger: '领出 {drawn}，台帐 {ledger}',
   code: '动态口令', codeHint: '本签字须当场证明本人：输入六位动态口令，或使用通行密钥。', passkey: '用通行密钥同意',
-  revise: '修改后重新提交', gateHint: '请在门岗页面核对出门证与实物后放行。', gate: '到门岗页面', withdrawHint: '撤销后本单终止，已有签字不再有效。',
+  revise: '修改后重新提交', gateHint: '请在门岗页面核对出门证与实物后放行。', gate: '放行：到门岗页面', toDo: '去办理：{what}', withdrawHint: '撤销后本单终止，已有签字不再有效。',
 }

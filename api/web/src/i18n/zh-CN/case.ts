@@ -4,7 +4,7 @@ export default {
   total: '合计', freeNote: '免费，不收款', fromWarehouse: '从仓库调', differs: '不符', agrees: '相符',
   changes: '改动了什么', against: '与此相比', lastLook: '您上次看到的', signedThen: '{who} 于 {at} 的版本', noChanges: '两个版本的内容相同。',
   waiting: '正在等待', vacant: '空缺', dueWhy: '限期怎样算', barred: '您不能办的', whoCould: '谁能办、为什么', couldTitle: '{what}：谁能办', couldSeats: '现在由这些职务办理', couldNone: '现在没有待办的席位。', couldYou: '对您而言', couldDo: '您可以办。', couldOthers: '其余规则', couldRules: '其余 {n} 条规则（按判断顺序）', unfit: '不适用', always: '无条件', holds: '成立', fails: '不成立', decides: '由此决定', allows: '允许', refuses: '拒绝',
-  steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', 
+  steps: '步骤与签字', attempt: '第 {n} 次', round: '第 {n} 轮', forWhom: '代 {name}', added: '加签', addedAt: { before: '加签（在{who}之前）', together: '加签（与{who}同时）', after: '加签（在{who}之后）' }, 
   ofPosts: '{mode}：{n} 个职务', anyOf: '{n} 个职务中的一个',
   maybe: '视情况还会有',
   flow: '流程图', flowAlt: '流程：{steps}', flowStart: '提交', flowEnd: '结束', flowMore: '图比页面宽，可以左右拖动查看。',

@@ -9,6 +9,6 @@ export default {
   steps: { title: '演示：可以试试什么', mine: '现在您可以：', all: '一份样品的全程，由谁来办', you: '您', away: '收起，不再显示', switch: '换人：右上角退出登录，再从登录页选人。' },
   batch: {
     title: '批量同意', intro: '签字只对这里显示的内容有效。请逐件看过，再一起同意。', comment: '意见（写给每一件）', sign: '同意这 {n} 件', reading: '正在读取内容…',
-    exception: '特批须一件一件地签', notYours: '现在不由您签', proof: '须当场证明本人，请单独签', fills: '须先填写内容，请单独签', result: '{ok} 件已同意，{bad} 件没有', okay: '已同意', close: '完成', most: '一次签前 {n} 件，其余仍选着', lookAt: '全部内容', remove: '不签这件', lines: '{n} 行',
+    exception: '特批须一件一件地签', rules: '制度变更须单独签', notYours: '现在不由您签', proof: '须当场证明本人，请单独签', fills: '须先填写内容，请单独签', result: '{ok} 件已同意，{bad} 件未能同意', allSigned: '{ok} 件全部已同意', okay: '已同意', close: '完成', most: '一次签前 {n} 件，其余仍选着', lookAt: '全部内容', remove: '不签这件', lines: '{n} 行',
   },
 }

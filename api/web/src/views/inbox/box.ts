@@ -22,6 +22,10 @@ export interface Filter {
 /** The key of a row: a case can wait for a person in two seats. */
 export const keyOf = (row: Row) => row.task ?? row.case
 
+/** Kinds that are signed by themselves: each exception is weighed, and what changes the rules is
+ * read as a whole. The house refuses them in a batch. */
+export const alone: Record<string, string> = { exception: 'inbox.batch.exception', matrix_change: 'inbox.batch.rules', parameter_change: 'inbox.batch.rules' }
+
 /** How many are signed at once, at most. */
 export const batchMost = 50
 

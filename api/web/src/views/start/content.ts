@@ -67,7 +67,7 @@ export function useContent() {
     const raw = rawOf(c)
     const said = new Map(c.document.fields.map((f) => [f.key, f.value]))
     for (const [key, v] of Object.entries({ ...raw, ...(raw.values as object | undefined) })) {
-      if (typeof v === 'string' && said.get(key)) names.value[v] = key === 'clause' ? v : said.get(key)!
+      if (typeof v === 'string' && said.get(key)) names.value[v] = key === 'clause' ? said.get(key)!.replace(v + ' ', '') : said.get(key)!
     }
     for (const l of c.document.lines) if (l.variety) names.value[l.variety] = l.code + ' ' + l.name
   }

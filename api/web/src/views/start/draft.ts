@@ -4,6 +4,7 @@ import type { FormValue } from '@/forms/spec'
 import { useBackup, type Beginning } from './backup'
 import { rawOf, useContent } from './content'
 import { useSaving } from './saving'
+import { clauseText } from './specs'
 import { useSubmitting } from './submitting'
 
 export type { Beginning } from './backup'
@@ -28,7 +29,7 @@ export function useDraft(onNew: (id: string) => void) {
     if (from.form) content.form.value = (await got(api.GET('/api/v1/forms'))).rows.find((f) => f.code === from.form)
     content.show(from.copy ? await copyOf(from.copy) : subjectOf(from))
     subject.value = from.subject ?? ''
-    if (from.clause) content.names.value[from.clause] = from.clause // a clause is known by its id
+    if (from.clause) content.names.value[from.clause] = await clauseText(from.clause)
     saving.settled()
     restored.value = saving.restore()
   }

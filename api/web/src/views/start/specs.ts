@@ -20,6 +20,12 @@ async function clauses(words: string): Promise<Entry[]> {
   return found.rows.filter((c) => c.exceptable && (c.id + c.text).includes(words)).map((c) => ({ id: c.id, name: c.text, note: c.id }))
 }
 
+/** What a clause says; its id where the house does not know it. */
+export async function clauseText(id: string): Promise<string> {
+  const found = await got(api.GET('/api/v1/rules')).catch(() => undefined)
+  return found?.rows.find((c) => c.id === id)?.text ?? id
+}
+
 const line = (of: FieldSpec[]): FieldSpec => ({ key: 'lines', label: label('lines'), type: 'rows', of, required: true })
 const variety = (): FieldSpec => ({ key: 'variety', label: label('variety'), type: 'pick', look: varieties, required: true })
 const purpose = (): FieldSpec => ({ key: 'purpose', label: label('purpose'), type: 'lines', required: true })
