@@ -68,11 +68,11 @@ func (tx Tx) Put(row any, words string) error {
 func (tx Tx) KeepName(row any, until time.Time) error {
 	switch r := row.(type) {
 	case roster.Post:
-		return tx.put("title", `insert into former_names (id, name, name_en, until) select id, title, title_en, cast(? as timestamptz) from posts
-			where code = ? and (title, title_en) is distinct from (?, ?)`, until, r.Code, r.Title, r.TitleEn)
+		return fault("title", tx.Exec(`insert into former_names (id, name, name_en, until) select id, title, title_en, cast(? as timestamptz) from posts
+			where code = ? and (title, title_en) is distinct from (?, ?)`, until, r.Code, r.Title, r.TitleEn).Error)
 	case roster.Person:
-		return tx.put("name", `insert into former_names (id, name, name_en, until) select id, name, name_en, cast(? as timestamptz) from people
-			where no = ? and (name, name_en) is distinct from (?, ?)`, until, r.No, r.Name, r.NameEn)
+		return fault("name", tx.Exec(`insert into former_names (id, name, name_en, until) select id, name, name_en, cast(? as timestamptz) from people
+			where no = ? and (name, name_en) is distinct from (?, ?)`, until, r.No, r.Name, r.NameEn).Error)
 	}
 	return nil
 }
