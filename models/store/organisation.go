@@ -69,10 +69,10 @@ func (tx Tx) KeepName(row any, until time.Time) error {
 	switch r := row.(type) {
 	case roster.Post:
 		return fault("title", tx.Exec(`insert into former_names (id, name, name_en, until) select id, title, title_en, cast(? as timestamptz) from posts
-			where code = ? and (title, title_en) is distinct from (?, ?)`, until, r.Code, r.Title, r.TitleEn).Error)
+			where code = ? and (title, title_en) is distinct from (?, ?) on conflict do nothing`, until, r.Code, r.Title, r.TitleEn).Error)
 	case roster.Person:
 		return fault("name", tx.Exec(`insert into former_names (id, name, name_en, until) select id, name, name_en, cast(? as timestamptz) from people
-			where no = ? and (name, name_en) is distinct from (?, ?)`, until, r.No, r.Name, r.NameEn).Error)
+			where no = ? and (name, name_en) is distinct from (?, ?) on conflict do nothing`, until, r.No, r.Name, r.NameEn).Error)
 	}
 	return nil
 }
