@@ -114,3 +114,15 @@ test('what is wrong is named above the form and led to, from the first on', asyn
   await clerk.shoot('lists-faults-sample')
   await clerk.close()
 })
+
+test('approval.proxy all that a proxy is made of is seen at once; an empty last day looks empty', async ({ browser }) => {
+  const head = await Person.signIn(browser, 'zhoujianguo')
+  const { page } = head
+  await head.open('/house/away')
+  await page.getByRole('button', { name: '授权代理' }).click()
+  await expect(page.getByRole('checkbox').first()).toBeVisible()
+  for (const part of [page.getByRole('textbox', { name: '金额上限' }), page.getByRole('dialog').getByRole('button', { name: '确认代理' })]) await expect(part).toBeInViewport({ ratio: 1 })
+  await expect(page.getByRole('combobox', { name: '最后一天' })).toHaveAttribute('placeholder', 'YYYY-MM-DD')
+  await head.sound('lists-proxy')
+  await head.close()
+})

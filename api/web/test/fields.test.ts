@@ -1,6 +1,9 @@
 import { flushPromises, mount } from '@vue/test-utils'
 import { defineComponent, h, nextTick, ref } from 'vue'
 import { describe, expect, it } from 'vitest'
+import { online } from '@/api/online'
+import { Refusal } from '@/api/refusal'
+import RefusalNote from '@/components/RefusalNote.vue'
 import { words } from '@/i18n'
 import FormField from '@/forms/FormField.vue'
 import { calledAt, leadTo, leadToFirst } from '@/forms/leading'
@@ -147,6 +150,30 @@ describe('looking for entries', () => {
     answers.abc!(new Error('offline'))
     await flushPromises()
     expect([looking.found.value, looking.fault.value?.detail]).toEqual([[], 'offline'])
+  })
+})
+
+describe('what had no answer', () => {
+  const offline = new Refusal({ status: 0, key: 'offline' })
+  it('is looked for again when the connection is back', async () => {
+    const asked: string[] = []
+    const looking = useLooking((q) => (asked.push(q), online.value ? Promise.resolve(['abel']) : Promise.reject(offline)))
+    online.value = false
+    await looking.search('ab')
+    expect([looking.found.value, looking.fault.value]).toEqual([[], offline])
+    online.value = true
+    await flushPromises()
+    expect([looking.found.value, looking.fault.value, asked]).toEqual([['abel'], undefined, ['ab', 'ab']])
+  })
+  it('is no alarm any more when the connection is back; what can be asked for again is', async () => {
+    let asked = 0
+    const note = (retry?: () => void) => mount(RefusalNote, { props: { fault: offline, retry }, global: { plugins: [words] } })
+    online.value = false
+    const [act, list] = [note(), note(() => asked++)]
+    expect([act.find('.bad').text().includes('没有连上服务器'), list.find('.bad').exists(), asked]).toEqual([true, true, 0])
+    online.value = true
+    await nextTick()
+    expect([act.find('.bad').exists(), act.text().includes('再点一次'), list.find('.bad').exists(), asked]).toEqual([false, true, false, 1])
   })
 })
 

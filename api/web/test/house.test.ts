@@ -127,11 +127,17 @@ describe('a limit in yuan', () => {
   })
 })
 
+class Stream {
+  addEventListener() {}
+  close() {}
+}
+
 describe('what cannot be taken back', () => {
   afterEach(() => vi.unstubAllGlobals())
   const showing = { global: { plugins: [words], stubs: { SheetDialog: { template: '<div role="dialog"><slot :close="() => $emit(\'close\')" /></div>' }, RouterLink: true, ProxyDialog: true, AbsenceDialog: true } } }
   it('is asked about first: a proxy that is revoked', async () => {
     await learn('house')
+    vi.stubGlobal('EventSource', Stream)
     const sent: string[] = []
     const proxy = { id: 'x1', mine: true, principal: { id: 'a', name: 'A' }, agent: { id: 'b', name: 'B' }, from: '2026-11-01T00:00:00Z', until: '2999-01-01T00:00:00Z', kindNames: [], inForce: true }
     vi.stubGlobal('fetch', async (r: Request) => {
@@ -149,6 +155,34 @@ describe('what cannot be taken back', () => {
     await press('table button.danger')
     await press('[role=dialog] button.danger')
     expect(sent.filter((s) => s.startsWith('DELETE'))).toEqual(['DELETE /proxies/x1'])
+  })
+})
+
+describe('who is away', () => {
+  const stubs = { SheetDialog: true, RouterLink: true, ProxyDialog: true, AbsenceDialog: { template: '<i class="entered" @click="$emit(\'kept\')" />', emits: ['kept'] } }
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+  it('approval.absence is asked once more after an absence is entered, for tasks are handed on after it', async () => {
+    await learn('house')
+    vi.useFakeTimers()
+    vi.stubGlobal('EventSource', Stream)
+    let by = ''
+    const today = () => [{ absent: { id: 'a', name: '周建国' }, proxy: !!by, by, counted: true, tasks: by ? 3 : 0 }]
+    vi.stubGlobal('fetch', async (r: Request) => Response.json(r.url.includes('absences') ? { today: today(), mine: [], company: [], keeps: false } : { rows: [] }))
+    session.me = { id: 'a', name: 'A', posts: [], may: ['absence'] } as never
+    const page = mount(AwayView, { global: { plugins: [words], stubs } })
+    await flushPromises()
+    await page.find('button.primary').trigger('click')
+    await page.find('.entered').trigger('click')
+    await flushPromises()
+    expect([page.find('.entered').exists(), page.text().includes('何敏')]).toEqual([false, false])
+    by = '何敏'
+    await vi.advanceTimersByTimeAsync(2500)
+    await flushPromises()
+    expect(page.text()).toContain('何敏')
+    page.unmount()
   })
 })
 

@@ -4,7 +4,7 @@ export default {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   password: 'Password and sessions', proxies: 'Proxies and absences', rules: 'Clauses', signOut: 'Sign out',
   notices: 'Notices', noticesN: 'Notices, {n} unread', noNotices: 'No notices', theseRead: 'Mark these as read',
-  offline: 'The connection to the server is interrupted. What you typed is kept and goes on when it is back; an act that was not sent can be clicked again and is never done twice.', offlineTitle: 'The server did not answer',
+  offline: 'The connection to the server is interrupted. What you typed is kept and goes on when it is back; an act that was not sent can be clicked again and is never done twice.', offlineTitle: 'The server did not answer', onlineAgain: 'Connected again. Please repeat what was not answered: nothing is done twice.',
   broken: 'Something went wrong on this page', again: 'Try again', row: 'Row {n}: ', loading: 'Loading…', tooLarge: 'Too large', fileTooLarge: '{name} is too large: a file may have {most} MB at most; compress or split it.',
   missing: 'There is no such page', missingText: 'The address is wrong, or you may not see it.',
   sessionOver: 'Your session has ended', sessionOverText: 'Sign in again and go on where you were; everything you typed is still there.', login: 'Login', passwordField: 'Password', signIn: 'Sign in', signInPage: 'Use the sign-in page',

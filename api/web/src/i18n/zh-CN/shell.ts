@@ -4,7 +4,7 @@ export default {
   themes: { system: '跟随系统', light: '浅色', dark: '深色' },
   password: '密码与登录', proxies: '代理与休假', rules: '条款', signOut: '退出登录',
   notices: '通知', noticesN: '通知，{n} 条未读', noNotices: '没有通知', theseRead: '以上标为已读',
-  offline: '与服务器的连接中断。已填写的内容还在，恢复后会自动继续；未发出的操作可以再点一次，不会重复。', offlineTitle: '没有连上服务器',
+  offline: '与服务器的连接中断。已填写的内容还在，恢复后会自动继续；未发出的操作可以再点一次，不会重复。', offlineTitle: '没有连上服务器', onlineAgain: '已重新连上服务器。刚才没有得到答复的操作请再点一次，不会重复。',
   broken: '页面出错了', again: '重试', row: '第 {n} 行：', loading: '正在载入…', tooLarge: '内容过大', fileTooLarge: '“{name}”过大：文件不能超过 {most} MB，请压缩或拆分。',
   missing: '没有这个页面', missingText: '地址不对，或者您无权查看。',
   sessionOver: '登录已过期', sessionOverText: '请再次登录，然后从刚才的地方继续；填写的内容都在。', login: '登录名', passwordField: '密码', signIn: '登录', signInPage: '改用登录页',
