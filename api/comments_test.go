@@ -124,6 +124,7 @@ func TestApprovalNeedToKnowOnlyWhoMaySeeTheCaseIsMentioned(t *testing.T) {
 	p := h.comment("lin", d.ID, uuid.NewString(), "@员工men", mention(false, "men")).refused(422, "mention-unseen-who", "approval.need-to-know")
 	require.Contains(t, p.Detail, "员工men")
 	require.Contains(t, p.Detail, "抄送")
+	require.Equal(t, "对方看不到本事项", p.Title)
 	h.get("men", "/api/v1/cases/"+string(d.ID)).refused(404, "not-found", "")
 	h.comment("lin", d.ID, uuid.NewString(), "@员工fu", mention(true, "fu")).refused(422, "person-not-here", "approval.record")
 	h.comment("lin", d.ID, uuid.NewString(), "@nobody", map[string]any{"mentions": []string{"x' or true --"}}).refused(422, "person-not-here", "approval.record")

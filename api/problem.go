@@ -82,7 +82,7 @@ func ProblemOf(err error, lang string) *Problem {
 }
 
 func problem(status int, e *models.Error, lang string) *Problem {
-	p := &Problem{Type: "about:blank", Title: message.Text(lang, "problem-"+string(e.Kind), nil), Status: status,
+	p := &Problem{Type: "about:blank", Title: headline(e, lang), Status: status,
 		Detail: message.Text(lang, e.Key, e.Args), Key: e.Key, Fields: faultViews(e.Fields, lang)}
 	if status == http.StatusRequestEntityTooLarge {
 		p.Title = message.Text(lang, "problem-too-large", nil)
@@ -94,6 +94,15 @@ func problem(status int, e *models.Error, lang string) *Problem {
 		p.Clause, p.ClauseText = e.Clause.ID(), e.Clause.Text(lang)
 	}
 	return p
+}
+
+// headline says what is wrong in a few words: those of the refusal, where it has some of its
+// own, else those of its kind.
+func headline(e *models.Error, lang string) string {
+	if own := "headline-" + e.Key; message.Has(lang, own) {
+		return message.Text(lang, own, nil)
+	}
+	return message.Text(lang, "problem-"+string(e.Kind), nil)
 }
 
 func faultViews(fields []models.FieldError, lang string) []FaultView {
