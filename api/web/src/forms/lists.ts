@@ -1,4 +1,4 @@
-import { inject, provide, ref, type InjectionKey } from 'vue'
+import { inject, provide, useTemplateRef, type InjectionKey } from 'vue'
 
 const out: InjectionKey<boolean> = Symbol('lists may lie outside')
 
@@ -12,14 +12,15 @@ interface Picker {
 }
 
 /** How the list of a picker lies: as wide as its field, below it or above where there is no room,
- * and within the screen. Where several can be picked, close is called after each. */
+ * and within the screen. Where several can be picked, close is called after each: the picker's ref
+ * is picker. */
 export function useList() {
-  const picker = ref<Picker>()
+  const picker = useTemplateRef<Picker>('picker')
   const list = {
     teleported: false, fitInputWidth: true, reserveKeyword: false, placement: 'bottom-start' as const,
     fallbackPlacements: ['bottom-start' as const, 'top-start' as const],
     popperOptions: { strategy: inject(out, false) ? ('fixed' as const) : ('absolute' as const) },
   }
   const close = () => picker.value?.expanded && picker.value.toggleMenu()
-  return { picker, list, close }
+  return { list, close }
 }
