@@ -68,7 +68,7 @@ func matrixRow(lang string, r models.MatrixRow) MatrixRowView {
 		r.Of = []string{}
 	}
 	return MatrixRowView{MatrixRow: r, KindName: word(lang, "kind", r.Kind), StepName: word(lang, "step", r.Step), VerbName: word(lang, "verb", r.Verb),
-		ModeName: word(lang, "mode", r.Mode), Who: Selectors(lang, r.Of), WhoTold: Selectors(lang, r.Told), ClauseOf: r.Clause.Text(lang)}
+		ModeName: word(lang, "mode", r.Mode), Who: Selectors(lang, r.Of), WhoTold: Selectors(lang, r.Told), ClauseName: r.Clause.Title(lang), ClauseOf: r.Clause.Text(lang)}
 }
 
 // MatrixWords are the words of which a matrix is written, for who edits one.

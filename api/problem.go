@@ -23,6 +23,7 @@ type Problem struct {
 	Detail     string        `json:"detail" doc:"What was not done and what to do next, in the reader's language."`
 	Key        string        `json:"key" doc:"Names the message; it does not change between versions."`
 	Clause     regulation.ID `json:"clause,omitempty" doc:"The clause that refuses."`
+	ClauseName string        `json:"clauseName,omitempty" doc:"What people call it."`
 	ClauseText string        `json:"clauseText,omitempty"`
 	Fields     []FaultView   `json:"fields,omitempty" doc:"The single faults of what was sent."`
 }
@@ -91,7 +92,7 @@ func problem(status int, e *models.Error, lang string) *Problem {
 		p.Title = message.Text(lang, "problem-proof", nil)
 	}
 	if !e.Clause.IsZero() {
-		p.Clause, p.ClauseText = e.Clause.ID(), e.Clause.Text(lang)
+		p.Clause, p.ClauseName, p.ClauseText = e.Clause.ID(), e.Clause.Title(lang), e.Clause.Text(lang)
 	}
 	return p
 }

@@ -52,6 +52,7 @@ type PostView struct {
 // A ClauseView is a clause in words.
 type ClauseView struct {
 	ID         regulation.ID `json:"id"`
+	Title      string        `json:"title" doc:"What people call it."`
 	Source     string        `json:"source"`
 	Text       string        `json:"text"`
 	Exceptable bool          `json:"exceptable"`

@@ -144,9 +144,11 @@ type MatrixRowView struct {
 	StepName string   `json:"stepName"`
 	VerbName string   `json:"verbName"`
 	ModeName string   `json:"modeName"`
-	Who      []string `json:"who"`      // Of in words
-	WhoTold  []string `json:"whoTold"`  // Told in words
-	ClauseOf string   `json:"clauseOf"` // the clause in words
+	Who      []string `json:"who"`     // Of in words
+	WhoTold  []string `json:"whoTold"` // Told in words
+	// ClauseName is what people call the clause, ClauseOf what it says.
+	ClauseName string `json:"clauseName"`
+	ClauseOf   string `json:"clauseOf"`
 }
 
 // MatrixWordsView are the words of which a matrix or a form is written, for who edits one.

@@ -30,7 +30,7 @@ func word[T ~string](lang, list string, value T) string {
 func stateView(lang string, s models.State) StateView { return StateView{s, word(lang, "state", s)} }
 
 func clauseView(lang string, c regulation.Clause) ClauseView {
-	return ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(lang), Exceptable: c.Exceptable()}
+	return ClauseView{ID: c.ID(), Title: c.Title(lang), Source: c.Source(), Text: c.Text(lang), Exceptable: c.Exceptable()}
 }
 
 // clauseByID shows a clause that is kept by its id; one that is gone from the

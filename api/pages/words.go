@@ -50,7 +50,7 @@ func (w words) rule(id string) (*api.ClauseView, error) {
 	if !ok {
 		return nil, fmt.Errorf("pages: no clause %q", id)
 	}
-	return &api.ClauseView{ID: c.ID(), Source: c.Source(), Text: c.Text(w.lang), Exceptable: c.Exceptable()}, nil
+	return &api.ClauseView{ID: c.ID(), Title: c.Title(w.lang), Source: c.Source(), Text: c.Text(w.lang), Exceptable: c.Exceptable()}, nil
 }
 
 func (w words) format(at any, zh, en string) string {

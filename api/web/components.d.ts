@@ -12,6 +12,7 @@ export {}
 declare module 'vue' {
   export interface GlobalComponents {
     ClauseChip: typeof import('./src/components/ClauseChip.vue')['default']
+    ClauseName: typeof import('./src/components/ClauseName.vue')['default']
     DayEntry: typeof import('./src/forms/DayEntry.vue')['default']
     DueTag: typeof import('./src/components/DueTag.vue')['default']
     ElCheckbox: typeof import('element-plus/es')['ElCheckbox']

@@ -19,6 +19,7 @@ type Clause struct{ text *text }
 type text struct {
 	id         ID
 	source     string
+	title      title
 	zh, en     string
 	manual     string
 	exceptable bool
@@ -29,6 +30,9 @@ var (
 	ordered []Clause
 )
 
+// A title is what people call a clause, in both languages.
+type title struct{ zh, en string }
+
 // An option says something more about a clause than its words.
 type option func(*text)
 
@@ -38,11 +42,11 @@ func exceptable(t *text) { t.exceptable = true }
 // manual marks a clause that no machine can enforce, with the reason.
 func manual(reason string) option { return func(t *text) { t.manual = reason } }
 
-func clause(id ID, source, zh, en string, more ...option) Clause {
+func clause(id ID, source string, called title, zh, en string, more ...option) Clause {
 	if _, twice := byID[id]; twice {
 		panic(fmt.Sprintf("regulation: clause %s is declared twice", id))
 	}
-	c := Clause{&text{id: id, source: source, zh: zh, en: en}}
+	c := Clause{&text{id: id, source: source, title: called, zh: zh, en: en}}
 	for _, say := range more {
 		say(c.text)
 	}
@@ -82,6 +86,14 @@ func (c Clause) ID() ID {
 
 // Source names the regulation and article that the clause comes from.
 func (c Clause) Source() string { return c.get().source }
+
+// Title is what people call the clause, in Chinese unless lang is "en".
+func (c Clause) Title(lang string) string {
+	if lang == "en" {
+		return c.get().title.en
+	}
+	return c.get().title.zh
+}
 
 // Text is the clause in words, in Chinese unless lang is "en".
 func (c Clause) Text(lang string) string {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"slices"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -30,6 +31,9 @@ func TestEveryClauseSaysItselfInBothLanguages(t *testing.T) {
 		return 1
 	}))
 	for _, c := range all {
+		require.NotEmpty(t, c.Title("zh-CN"), c)
+		require.NotEmpty(t, c.Title("en"), c)
+		require.LessOrEqual(t, utf8.RuneCountInString(c.Title("zh-CN")), 8, "a title is short: %s", c.Title("zh-CN"))
 		require.NotEmpty(t, c.Text("zh-CN"), c)
 		require.NotEmpty(t, c.Text("en"), c)
 		require.NotEqual(t, c.Text("zh-CN"), c.Text("en"), c)
@@ -41,7 +45,7 @@ func TestEveryClauseSaysItselfInBothLanguages(t *testing.T) {
 }
 
 func TestAClauseIsDeclaredOnce(t *testing.T) {
-	require.PanicsWithValue(t, "regulation: clause sample.gate is declared twice", func() { clause("sample.gate", "", "", "") })
+	require.PanicsWithValue(t, "regulation: clause sample.gate is declared twice", func() { clause("sample.gate", "", title{}, "", "") })
 }
 
 func TestAClauseThatNoMachineEnforcesGivesItsReason(t *testing.T) {

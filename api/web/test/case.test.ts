@@ -43,7 +43,7 @@ describe('what an act sends', () => {
 
 describe('what is barred', () => {
   it('says nothing of what waits for another post, and all else once', () => {
-    const bar = (verb: string, id: string) => act(verb, { reason: id, clause: { id, text: '', source: '', exceptable: false } })
+    const bar = (verb: string, id: string) => act(verb, { reason: id, clause: { id, title: '', text: '', source: '', exceptable: false } })
     const c = caseOf({ acts: [], barred: [bar('sign', 'approval.post'), bar('sign', 'approval.one-seat'), bar('sign', 'approval.one-seat')] })
     expect(barsOf(c).map((b) => b.clause.id)).toEqual(['approval.one-seat'])
   })

@@ -1,6 +1,6 @@
 import type { Act, Case, Seat } from '@/views/case/acts'
 
-const clause = { id: 'sample.two-signatures', text: '', source: '', exceptable: false }
+const clause = { id: 'sample.two-signatures', title: '', text: '', source: '', exceptable: false }
 
 /** An act that is offered. */
 export const act = (verb: string, more: Partial<Act> = {}): Act => ({ verb, name: verb, task: 't1', clause, needsComment: false, ...more }) as Act

@@ -5,7 +5,7 @@ import { words } from '@/i18n'
 import ComingCard from '@/views/case/ComingCard.vue'
 
 it('who comes next is said once where a step is called as what is done, and so is what all depends on', async () => {
-  const step = (name: string, verb: string, depends: string[]) => ({ step: name, stepName: name, verbName: verb, rounds: [], depends, clause: { id: 'x', source: '', text: '', exceptable: false } })
+  const step = (name: string, verb: string, depends: string[]) => ({ step: name, stepName: name, verbName: verb, rounds: [], depends, clause: { id: 'x', title: '', source: '', text: '', exceptable: false } })
   const steps = [step('收款', '收款', ['取决于届时由谁任职。']), step('出库', '司库登记', ['取决于届时由谁任职。', '取决于金额。'])]
   vi.stubGlobal('fetch', async () => new Response(JSON.stringify({ steps }), { headers: { 'Content-Type': 'application/json' } }))
   const page = mount(ComingCard, { props: { id: 'c', seq: 1, title: '接下来' }, global: { plugins: [words], stubs: { ClauseChip: true } } })

@@ -128,7 +128,7 @@ describe('what is wrong with an entry', () => {
     })
   }
   it('is said of the choice of a signer', () => {
-    const of = { of: 'x', number: 1, step: 's', stepName: 'S', range: [], clause: { id: '', text: '', source: '', exceptable: false } } as never
+    const of = { of: 'x', number: 1, step: 's', stepName: 'S', range: [], clause: { id: '', title: '', text: '', source: '', exceptable: false } } as never
     const page = mount(SignerChoice, { props: { of, modelValue: [], faults: [{ at: 'signers.x', text: 'choose' }] }, global: { plugins: [words] }, attachTo: document.body })
     expect(told(page)).toEqual(['true', 'e-signers.x'])
     page.unmount()

@@ -5,7 +5,7 @@ import { boxOf, linesOf, widthOf } from '@/lib/box'
 import { place } from '@/lib/place'
 
 const words: FlowWords = { begin: '提交', end: '结束', or: '或', vacant: '空缺', anyOf: (n) => `${n} 个岗位中的一个` }
-const clause = { id: 'sample.two-signatures', source: '', text: '', exceptable: false }
+const clause = { id: 'sample.two-signatures', title: '', source: '', text: '', exceptable: false }
 type Seat = Shape<'SeatView'>
 const seat = (task: string, state: string, more: Partial<Seat> = {}): Seat => ({ task, seat: task, state, stateName: state, verb: 'sign', post: task + '部 部长', holders: ['某人'], clause, ...more })
 const slate = (step: string, rounds: Seat[][], mode = 'all', attempt = 1): Shape<'SlateView'> => ({ step, stepName: step, attempt, verb: 'sign', verbName: '同意', clause, current: true, rounds: rounds.map((seats) => ({ mode, modeName: mode, need: 1, seats })) })

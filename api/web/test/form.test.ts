@@ -54,7 +54,7 @@ describe('rights of fields', () => {
 })
 
 describe('acts', () => {
-  const clause = { id: 'c', source: '', text: '', exceptable: false }
+  const clause = { id: 'c', title: '', source: '', text: '', exceptable: false }
   const act = (verb: string, task?: string) => ({ verb, task, name: verb, clause, needsComment: false })
   const c = { kind: 'sample_request', acts: [act('sign', 't'), act('refuse', 't'), act('transfer', 't'), act('withdraw'), act('comment'), act('take_back', 'u'), act('recall', 'v')], barred: [], slates: [], document: { fields: [], lines: [{ line: 1, variety: 'v', code: '', name: '', grams: 1, pricePerKg: 0, cents: 0 }] } } as unknown as Case
   it('are put by the task that they answer; what answers none is beside', () => {

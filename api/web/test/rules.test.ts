@@ -84,7 +84,7 @@ describe('rows with conditions', () => {
 })
 
 describe('the rulebook', () => {
-  const rule = { id: 'sample.gate', source: 'R2', text: '', exceptable: false, zh: '门卫放行', en: 'The guard', parameters: [{ key: 'sample.gate/valid_hours', name: 'valid_hours', label: '有效期', type: 'number' as const, value: 72, default: 72, own: false, least: 1, most: 8760, said: '72' }], rules: [], steps: [], code: 1, tests: 1 }
+  const rule = { id: 'sample.gate', title: '', source: 'R2', text: '', exceptable: false, zh: '门卫放行', en: 'The guard', parameters: [{ key: 'sample.gate/valid_hours', name: 'valid_hours', label: '有效期', type: 'number' as const, value: 72, default: 72, own: false, least: 1, most: 8760, said: '72' }], rules: [], steps: [], code: 1, tests: 1 }
   it('is searched by all words, in number, text and parameters', () => {
     expect([ruleFits(rule, 'gate 门卫'), ruleFits(rule, '有效'), ruleFits(rule, 'gate 印章'), ruleFits(rule, '')]).toEqual([true, true, false, true])
   })

@@ -129,13 +129,13 @@ describe('a quoted clause', () => {
     const page = mount(view, { attachTo: document.body, global: plugins() })
     const chip = page.find('#chip').element as HTMLElement
     chip.focus()
-    quoted.value = { id: 'approval.form', text: 'x', source: '', exceptable: false } as never
+    quoted.value = { id: 'approval.form', title: '', text: 'x', source: '', exceptable: false } as never
     await flushPromises()
     expect(document.activeElement?.classList.contains('clause-panel')).toBe(true)
     document.activeElement!.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
     await flushPromises()
     expect([quoted.value, document.activeElement]).toEqual([undefined, chip])
-    quoted.value = { id: 'approval.form', text: 'x', source: '', exceptable: false } as never
+    quoted.value = { id: 'approval.form', title: '', text: 'x', source: '', exceptable: false } as never
     await flushPromises()
     ;(page.find('#far').element as HTMLElement).focus()
     document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' }))

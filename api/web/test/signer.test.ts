@@ -111,7 +111,7 @@ describe('the steps of a case', () => {
 describe('a case', () => {
   const revoked = { state: 'granted', stateName: '已撤销', by: '林晓雯', at: '2026-11-23T02:00:00Z', reason: '客户取消' }
   it('that is void says so once, with the clause', () => {
-    const of = caseOf({ state: { state: 'revoked', name: '已作废' } as never, clause: { id: 'approval.revoke', text: '全文', source: '', exceptable: false }, revocations: [revoked] as never })
+    const of = caseOf({ state: { state: 'revoked', name: '已作废' } as never, clause: { id: 'approval.revoke', title: '', text: '全文', source: '', exceptable: false }, revocations: [revoked] as never })
     const page = mount(CaseNotes, { props: { of, news: [] }, global })
     expect(page.findAll('.note.bad')).toHaveLength(1)
     expect(page.text()).toMatch(/客户取消.*approval\.revoke/s)

@@ -10,6 +10,7 @@ export class Refusal extends Error {
   readonly title: string
   readonly detail: string
   readonly clause: string
+  readonly clauseName: string
   readonly clauseText: string
   readonly fields: Fault[]
 
@@ -21,6 +22,7 @@ export class Refusal extends Error {
     this.title = p.title ?? ''
     this.detail = p.detail ?? ''
     this.clause = p.clause ?? ''
+    this.clauseName = p.clauseName ?? ''
     this.clauseText = p.clauseText ?? ''
     this.fields = p.fields ?? []
   }

@@ -1287,6 +1287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organisation as it is, as a workbook to change and import */
+        get: operations["get-organisation-export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation/import": {
         parameters: {
             query?: never;
@@ -2004,6 +2021,8 @@ export interface components {
             id: string;
             source: string;
             text: string;
+            /** @description What people call it. */
+            title: string;
         };
         ClockView: {
             /** Format: date-time */
@@ -2812,6 +2831,7 @@ export interface components {
         };
         MatrixRowView: {
             clause: string;
+            clauseName: string;
             clauseOf: string;
             /** Format: int64 */
             from?: number;
@@ -3059,6 +3079,8 @@ export interface components {
         Problem: {
             /** @description The clause that refuses. */
             clause?: string;
+            /** @description What people call it. */
+            clauseName?: string;
             clauseText?: string;
             /** @description What was not done and what to do next, in the reader's language. */
             detail: string;
@@ -3319,6 +3341,8 @@ export interface components {
             /** Format: int64 */
             tests: number;
             text: string;
+            /** @description What people call it. */
+            title: string;
             zh: string;
         };
         RulebookView: {
@@ -10064,6 +10088,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrganisationView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-organisation-export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    "Content-Type"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             /** @description Unauthorized */

@@ -91,7 +91,7 @@ export const totalsOf = (d: Definition, type: string): Choosable[] => d.fields.f
 
 /** The steps of a form as the diagram wants them: for one amount and what is filled in, with who acts in words. */
 export function comingOf(d: Definition, check: Shape<'FormRowView'>[], amount: number, signs: string, values: Record<string, unknown> = {}): Shape<'ComingView'>[] {
-  const clause = { id: '', source: '', text: '', exceptable: false }
+  const clause = { id: '', title: '', source: '', text: '', exceptable: false }
   const said = (at: string) => check.find((r) => r.at === at)
   const round = (at: string, r: FormRow): Shape<'ComingRound'> => ({ mode: r.mode, modeName: said(at)?.modeName ?? r.mode, need: r.need ?? 0, left: [], seats: (said(at)?.who ?? r.of).map((who) => ({ post: '', holders: [who] })) })
   const holds = (r: FormRow) => amount >= (r.from ?? 0) && (!r.to || amount < r.to) && (r.when ?? []).every((w) => [values[w.field]].flat().some((v) => (w.in ?? []).includes(String(v ?? ''))))
