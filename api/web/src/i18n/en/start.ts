@@ -13,6 +13,7 @@ export default {
   wrongDay: 'There is no day “{text}”. Write a date such as 2026-11-23.',
   wrongMonth: 'There is no month “{text}”. Write a month such as 2026-11.',
   fields: { customer: 'Customer', purpose: 'Purpose', free: 'Payment', wantedOn: 'Wanted on', remark: 'Remark', lines: 'Samples', variety: 'Variety', size: 'Size', pieces: 'Pieces', grams: 'Weight (kg)', month: 'Month', reason: 'Reason', clause: 'Clause to be excepted from', subject: 'Draft it is about' },
+  about: { exception: 'Exception', revocation: 'Revocation' },
   beyond: 'Where it goes beyond',
   free: { free: 'Free of charge (head of department and general manager sign)', paid: 'At the normal price (the cashier takes the money first)' }, sizes: { whole: 'Whole cone', half: 'Half cone', small: 'Small' },
   restored: 'What you typed last time and could not be saved is back in the form; check it.', dropRestored: 'Drop it', yesNo: { true: 'Yes', false: 'No' },

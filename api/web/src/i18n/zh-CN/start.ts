@@ -13,6 +13,7 @@ export default {
   wrongDay: '没有“{text}”这一天。请填日期，如 2026-11-23。',
   wrongMonth: '没有“{text}”这个月份。请填月份，如 2026-11。',
   fields: { customer: '客户', purpose: '用途', free: '收费方式', wantedOn: '需要日期', remark: '备注', lines: '样品明细', variety: '品种', size: '规格', pieces: '数量（个）', grams: '重量（千克）', month: '月份', reason: '理由', clause: '申请特批的条款', subject: '所涉草稿' },
+  about: { exception: '特批申请', revocation: '撤销申请' },
   beyond: '超出之处',
   free: { free: '免费（须部门领导和总经理签字）', paid: '按正常价格收费（出纳先收款）' }, sizes: { whole: '整纱', half: '半纱', small: '小纱' },
   restored: '您上次填写而未能保存的内容已放回表单，请核对。', dropRestored: '不要这些内容', yesNo: { true: '是', false: '否' },

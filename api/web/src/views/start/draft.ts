@@ -1,6 +1,7 @@
 import { ref } from 'vue'
 import { api, got, gotVersion } from '@/api/client'
 import type { FormValue } from '@/forms/spec'
+import { t } from '@/i18n'
 import { useBackup, type Beginning } from './backup'
 import { rawOf, useContent } from './content'
 import { useSaving } from './saving'
@@ -25,7 +26,7 @@ export function useDraft(onNew: (id: string) => void) {
     backup.of(from)
     content.kind.value = from.kind
     const starts = (await got(api.GET('/api/v1/starts'))).rows
-    content.name.value = starts.find((r) => r.kind === from.kind && (r.form ?? '') === (from.form ?? ''))?.name ?? ''
+    content.name.value = starts.find((r) => r.kind === from.kind && (r.form ?? '') === (from.form ?? ''))?.name ?? (from.subject ? t('start.about.' + from.kind) : '')
     if (from.form) content.form.value = (await got(api.GET('/api/v1/forms'))).rows.find((f) => f.code === from.form)
     content.show(from.copy ? await copyOf(from.copy) : subjectOf(from))
     subject.value = from.subject ?? ''
