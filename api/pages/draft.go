@@ -81,6 +81,13 @@ func (s sheet) label(at string) string {
 		if e.Name == at {
 			return e.Label
 		}
+		for _, r := range e.Rows {
+			for _, cell := range r.Cells {
+				if cell.Name == at {
+					return e.Label + " " + message.Text(s.Lang, "page-row-field", map[string]any{"N": r.N + 1, "Field": cell.Label})
+				}
+			}
+		}
 	}
 	field := at
 	row := rowField.FindStringSubmatch(at)
@@ -221,6 +228,7 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	rows := rowsIn(typed)
 	todo, at, _ := strings.Cut(typed.Get("do"), ":")
 	typed, rows = change(typed, rows, todo, at)
+	s.changeRows(typed, todo, at)
 	s.take(typed, rows)
 	s.Begin = models.ActID(typed.Get("begin"))
 	document, err := v.read(s)

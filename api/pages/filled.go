@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"cmp"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -22,6 +24,9 @@ type entry struct {
 	Few         bool // options, to be seen at once
 	Faults      []api.FaultView
 	Most        int // characters
+	Rows        []entryRow
+	Adds        bool // rows can be added and taken away
+	chosen      []string
 }
 
 // few is how many options are shown at once instead of in a list.
@@ -33,23 +38,28 @@ func (s sheet) Entries() (all []entry) {
 		return nil
 	}
 	for _, f := range s.Form.Fields {
-		if !s.Fills && f.Right(form.Start) != form.Writable {
-			continue // others fill it in
+		if s.Fills || f.Right(form.Start) == form.Writable || s.totalled(f) { // others fill in the others
+			all = append(all, s.entry(f, "values."+f.Key))
 		}
-		name := "values." + f.Key
-		e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Choices()) <= few, Faults: s.At(name), Most: f.Most}
-		if e.Most == 0 {
-			e.Most = 500
-		}
-		if f.Type == form.Unit {
-			e.Options = s.Units
-		}
-		for _, o := range f.Choices() {
-			e.Options = append(e.Options, choice{o.Value, o.Label.In(s.Lang)})
-		}
-		all = append(all, e)
 	}
 	return all
+}
+
+func (s sheet) entry(f form.Field, name string) entry {
+	e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Choices()) <= few, Faults: s.At(name), Most: cmp.Or(f.Most, 500),
+		Adds: !s.Fills, chosen: s.Values[name]}
+	switch {
+	case f.Type == form.Unit:
+		e.Options = s.Units
+	case f.Type == form.Rows:
+		e.Rows = s.rowsOf(f, name)
+	case f.Sum != "":
+		e.Value = f.Written(e.Value)
+	}
+	for _, o := range f.Choices() {
+		e.Options = append(e.Options, choice{o.Value, o.Label.In(s.Lang)})
+	}
+	return e
 }
 
 // filling puts the fields that a task fills in on its panel, as they stand or were
@@ -62,13 +72,11 @@ func (v *visit) filling(c api.CaseView, tasks []panel, typed url.Values, r *refu
 			for _, f := range a.Fills {
 				field, _ := c.Document.Form.Field(f.Key)
 				s.Form.Fields = append(s.Form.Fields, field)
-				s.Values.Set("values."+f.Key, f.Value)
+				s.fillView(f)
 			}
 		}
 		if models.TaskID(typed.Get("task")) == p.Task {
-			for _, f := range s.Form.Fields {
-				s.Values.Set("values."+f.Key, typed.Get("values."+f.Key))
-			}
+			s.Values = typed
 			if r != nil {
 				s.Faults = r.Fields
 			}
@@ -77,15 +85,17 @@ func (v *visit) filling(c api.CaseView, tasks []panel, typed url.Values, r *refu
 	}
 }
 
-// valuesIn are the fields of a form that were typed with an act.
-func valuesIn(typed url.Values) map[string]string {
-	values := map[string]string{}
-	for name, all := range typed {
-		if key, ok := strings.CutPrefix(name, "values."); ok {
-			values[key] = strings.TrimSpace(strings.ReplaceAll(all[0], "\r\n", "\n"))
-		}
+// fillView puts a field as it stands into the fields of a task.
+func (s sheet) fillView(f api.FillView) {
+	name := "values." + f.Key
+	switch list := f.List.(type) {
+	case []models.Row:
+		fillRows(s.Values, name, list)
+	case []string:
+		s.Values[name] = list
+	default:
+		s.Values.Set(name, f.Value)
 	}
-	return values
 }
 
 // Rule is the company rule that the form carries out, in words.
@@ -130,7 +140,7 @@ func (v *visit) blankForm(code string) (*sheet, error) {
 // fillForm puts the values of a filled form into the fields.
 func fillForm(d *models.FilledForm, v url.Values) {
 	for key, value := range d.Values {
-		v.Set("values."+key, value)
+		fillField(v, "values."+key, value)
 	}
 }
 
@@ -138,20 +148,40 @@ func fillForm(d *models.FilledForm, v url.Values) {
 // at once.
 func (r *reading) filled() *models.FilledForm {
 	s := r.s
-	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: map[string]string{}}
+	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: models.Values{}}
 	for _, f := range s.Form.Fields {
 		if f.Right(form.Start) != form.Writable {
 			continue
 		}
-		value := strings.TrimSpace(strings.ReplaceAll(s.Get("values."+f.Key), "\r\n", "\n"))
-		if f.Type == form.Person {
-			value = r.entry("values."+f.Key, r.v.staff)
-		}
-		if value != "" {
+		if value := r.value(f, "values."+f.Key); value != "" {
 			d.Values[f.Key] = value
 		}
 	}
+	s.total(d.Values)
 	return d
+}
+
+func (r *reading) value(f form.Field, name string) string {
+	switch f.Type {
+	case form.Person:
+		return r.entry(name, r.v.staff)
+	case form.Rows:
+		return models.Listed(rowsTyped(r.s.Values, name))
+	case form.Choices:
+		return models.Listed(filledIn(r.s.Values[name]))
+	}
+	return strings.TrimSpace(strings.ReplaceAll(r.s.Get(name), "\r\n", "\n"))
+}
+
+// total puts the totals of what was typed on the sheet, where it is shown again.
+func (s sheet) total(values models.Values) {
+	filled := models.FilledForm{Values: maps.Clone(values)}
+	s.Form.Plain(&filled)
+	for _, f := range s.Form.Fields {
+		if f.Sum != "" {
+			s.Values.Set("values."+f.Key, filled.Values[f.Key])
+		}
+	}
 }
 
 // readable leaves out what the page shows in another way.

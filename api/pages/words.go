@@ -213,7 +213,7 @@ func group(code string) string {
 
 // broad reports whether a value of a document takes a whole line.
 func broad(f api.FieldView) bool {
-	return slices.Contains([]string{"purpose", "remark", "reason", "clause", "customer"}, f.Key) || strings.Contains(f.Value, "\n") || len([]rune(f.Value)) > 24
+	return f.Rows != nil || slices.Contains([]string{"purpose", "remark", "reason", "clause", "customer"}, f.Key) || strings.Contains(f.Value, "\n") || len([]rune(f.Value)) > 24
 }
 
 func list(items ...any) []any { return items }
