@@ -84,9 +84,10 @@ const (
 	WhyLaidDown  Why = "laid-down" // the matrix names the post
 	WhyDeputy    Why = "deputy"
 	WhySuperior  Why = "superior"
-	WhyGM        Why = "gm"      // of the company
-	WhyHeadGM    Why = "head-gm" // of the head office
-	WhyRecused   Why = "recused" // the holder may not sign the case; a superior does
+	WhyGM        Why = "gm"        // of the company
+	WhyHeadGM    Why = "head-gm"   // of the head office
+	WhyRecused   Why = "recused"   // the holder may not sign the case; a superior does
+	WhyElsewhere Why = "elsewhere" // the holder has another seat of the slate: the post is not vacant
 	WhyEscalated Why = "escalated"
 	WhyProxy     Why = "proxy"  // by proxy, while the holder is absent (approval.absence)
 	WhyChain     Why = "chain"  // a superior, whom the matrix asks in turn

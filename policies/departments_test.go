@@ -23,7 +23,7 @@ func TestApprovalSlate_AStandInSignsForTheDepartmentThatHasNobody(t *testing.T) 
 	drawn, err := DrawUp(rows, d)
 	require.NoError(t, err)
 	rounds, _ := tell(drawn)
-	require.Equal(t, []string{"laid-down accountant, laid-down cashier, superior gm, deputy deputy"}, rounds, "the general manager for production, his deputy for the office")
+	require.Equal(t, []string{"laid-down accountant, laid-down cashier, superior gm, elsewhere deputy"}, rounds, "the general manager for production, his deputy for the office")
 
 	slate, _, err := numbered(drawn).Act("1.1", "accountant", "accountant")
 	require.NoError(t, err)

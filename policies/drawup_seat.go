@@ -50,7 +50,11 @@ func (w *draw) ownSkipped(c choice, row models.MatrixRow, left models.Left) bool
 
 // standIn finds who stands in for an empty seat (approval.empty-seat).
 func (w *draw) standIn(r *models.DrawnRound, row models.MatrixRow, empty choice) error {
+	_, why := w.able(empty, row)
 	for _, next := range w.line(empty) {
+		if why == models.LeftOnSlate {
+			next.why = models.WhyElsewhere
+		}
 		able, left := w.able(next.choice, row)
 		if row.Only && left == "" && lower(next.post.Rank, empty) {
 			left = models.LeftLowerRank

@@ -73,7 +73,7 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 
 		{regulation.ApprovalSeatEmpty, "the deputy stands in for a vacant head", without(request(), "head"), []string{"deputy second", "laid-down gm"}, []models.Left{models.LeftVacant}},
 		{regulation.ApprovalSeatEmpty, "where there is no deputy either the superior does, and the seat after goes on", without(request(), "head", "second"),
-			[]string{"superior gm", "deputy deputy"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftOnSlate}},
+			[]string{"superior gm", "elsewhere deputy"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftOnSlate}},
 		{regulation.ApprovalSeatEmpty, "the head of the head office is the last in line", without(request(), "gm", "deputy"),
 			[]string{"laid-down head", "superior president"}, []models.Left{models.LeftVacant, models.LeftVacant}},
 		{regulation.ApprovalSeatEmpty, "an exception does not go to a deputy", without(exception(), "gm"), []string{"superior president"}, []models.Left{models.LeftVacant, models.LeftLowerRank}},
@@ -82,13 +82,13 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 		{regulation.ApprovalSeatEmpty, "what an applicant who has left should do comes to the head of the department", without(staff(models.KindSampleRequest, models.StepRevise), "clerk"),
 			[]string{"superior head"}, []models.Left{models.LeftGone}},
 
-		{regulation.ApprovalOwnCase, "a head who applies is recused: the superior signs and not the head's own deputy", hold(request(), "head", "clerk"), []string{"recused gm", "deputy deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
+		{regulation.ApprovalOwnCase, "a head who applies is recused: the superior signs and not the head's own deputy", hold(request(), "head", "clerk"), []string{"recused gm", "elsewhere deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
 		{regulation.ApprovalSeatEmpty, "a deputy who is asked for an own case of the general manager stands back; the head office signs", gmApplies(), []string{"recused president"}, []models.Left{models.LeftRequester}},
 		{regulation.ApprovalSeatEmpty, "a deputy stands in for the head's post once the head has left, though the head had written the case", without(wrote(request(), "head"), "head"), []string{"deputy second", "laid-down gm"}, []models.Left{models.LeftVacant}},
 		{regulation.ApprovalOwnCase, "a second holder of the post signs, without an alarm", hold(request(), "head", "clerk", "other"), []string{"laid-down head", "laid-down gm"}, nil},
 		{regulation.ApprovalOwnCase, "a requester does deeds all the same", hold(staff(models.KindSampleRequest, models.StepRelease), "guard", "clerk"), []string{"laid-down guard"}, nil},
 		{regulation.ApprovalOneSeat, "who heads the department as well as the company signs once", hold(request(), "head", "gm"),
-			[]string{"laid-down head", "deputy deputy"}, []models.Left{models.LeftOnSlate}},
+			[]string{"laid-down head", "elsewhere deputy"}, []models.Left{models.LeftOnSlate}},
 		{regulation.ApprovalOneSeat, "and the other holder takes the other seat where there is one", hold(request(), "head", "gm", "x"), []string{"laid-down head", "laid-down gm"}, nil},
 	} {
 		drawn, err := DrawUp(DefaultMatrix(), told.d)
@@ -100,7 +100,7 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 			var round string
 			for _, s := range r.Seats {
 				round += " " + string(s.Why) + " " + string(s.Post) + string(s.Person)
-				alarm = alarm || s.Why != models.WhyLaidDown && s.Why != models.WhyRecused
+				alarm = alarm || s.Why != models.WhyLaidDown && s.Why != models.WhyRecused && s.Why != models.WhyElsewhere
 			}
 			seats = append(seats, round[1:])
 			for _, c := range r.Considered {

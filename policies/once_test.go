@@ -81,7 +81,7 @@ func TestApprovalOneSeat_WhoSignsInAnothersNameIsAskedInTheOwnToo(t *testing.T) 
 	drawn, err := DrawUp([]models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "gm@company", "once")}, d)
 	require.NoError(t, err)
 	rounds, _ := tell(drawn)
-	require.Equal(t, []string{"proxy head", "deputy deputy"}, rounds, "his signature for the head is not his own, and he signs once")
+	require.Equal(t, []string{"proxy head", "elsewhere deputy"}, rounds, "his signature for the head is not his own, and he signs once")
 }
 
 // onePlay plays a slate to its end, everybody signing in person what waits for them.

@@ -91,7 +91,7 @@ func TestApprovalSlate_WhoSigns(t *testing.T) {
 			[]string{"chain head", "chain gm", "chain president"}, nil},
 		{regulation.AuthorityMatrix, "rounds after a chain come after all of it", form(), []models.MatrixRow{signedBy(1, "chain:2@applicant"), signedBy(2, "head@hr")}, []string{"chain head", "chain gm", "laid-down hrhead"}, nil},
 		{regulation.ApprovalSeatEmpty, "a level that is vacant goes to the next in line, and the level after it goes on", without(form(), "head", "second"), []models.MatrixRow{signedBy(1, "chain:2@applicant")},
-			[]string{"superior gm", "deputy deputy"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftOnSlate}},
+			[]string{"superior gm", "elsewhere deputy"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftOnSlate}},
 		{regulation.ApprovalSeatEmpty, "above the top is nobody: the case goes to the general manager of the company", applied(form(), "president"), []models.MatrixRow{signedBy(1, "chain:1@case-unit")}, []string{"chain head"}, nil},
 
 		{regulation.AuthorityMatrix, "the applicant's choice signs, in person", named(form(), "choice:head@company", person("director")), []models.MatrixRow{signedBy(1, "choice:head@company")}, []string{"chosen director"}, nil},
@@ -109,7 +109,7 @@ func TestApprovalSlate_WhoSigns(t *testing.T) {
 			[]string{"laid-down accountant, laid-down head"}, []models.Left{models.LeftVacant, models.LeftVacant, models.LeftVacant}},
 
 		{regulation.ApprovalOwnCase, "a head who applies is signed for by the next in line", applied(form(), "head"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "gm@company")},
-			[]string{"recused gm", "deputy deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
+			[]string{"recused gm", "elsewhere deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
 		{regulation.ApprovalOwnCase, "or is done without, where the clause says so", applied(form(), "head"), []models.MatrixRow{signedBy(1, "head@case-unit", "skip"), signedBy(2, "gm@company")},
 			[]string{"", "laid-down gm"}, []models.Left{models.LeftOwn}},
 		{regulation.ApprovalOwnCase, "but somebody signs: the only seat is never done without", applied(form(), "head"), []models.MatrixRow{signedBy(1, "head@case-unit", "skip")},
@@ -118,13 +118,13 @@ func TestApprovalSlate_WhoSigns(t *testing.T) {
 			[]string{"deputy second", "laid-down gm"}, []models.Left{models.LeftVacant}},
 
 		{regulation.ApprovalOneSeat, "who would sign twice is stood in for", hold(form(), "head", "gm"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "gm@company")},
-			[]string{"laid-down head", "deputy deputy"}, []models.Left{models.LeftOnSlate}},
+			[]string{"laid-down head", "elsewhere deputy"}, []models.Left{models.LeftOnSlate}},
 		{regulation.ApprovalOneSeat, "or signs once for both", hold(form(), "head", "gm"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "gm@company", "once")},
 			[]string{"laid-down head", "(laid-down gm since 1)"}, []models.Left{models.LeftOnce}},
 		{regulation.ApprovalOneSeat, "once, with somebody else between", hold(form(), "head", "gm"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "head@hr"), signedBy(3, "gm@company", "once")},
 			[]string{"laid-down head", "laid-down hrhead", "(laid-down gm since 1)"}, []models.Left{models.LeftOnce}},
 		{regulation.ApprovalOneSeat, "in a row only without anybody between", hold(form(), "head", "gm"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "head@hr"), signedBy(3, "gm@company", "in_row")},
-			[]string{"laid-down head", "laid-down hrhead", "deputy deputy"}, []models.Left{models.LeftOnSlate}},
+			[]string{"laid-down head", "laid-down hrhead", "elsewhere deputy"}, []models.Left{models.LeftOnSlate}},
 		{regulation.ApprovalOneSeat, "three in a row are one signature", hold(hold(form(), "head", "gm"), "hrhead", "gm"), []models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "head@hr", "in_row"), signedBy(3, "gm@company", "in_row")},
 			[]string{"laid-down head", "(laid-down hrhead since 1)", "(laid-down gm since 1)"}, []models.Left{models.LeftOnce, models.LeftOnce}},
 		{regulation.ApprovalOneSeat, "a chain whose levels are one person is one signature", hold(form(), "head", "gm"), []models.MatrixRow{signedBy(1, "chain:gm@applicant", "once")},
