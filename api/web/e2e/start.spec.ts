@@ -100,7 +100,7 @@ test.describe('starting', () => {
     await page.getByRole('button', { name: '检查并提交' }).click()
     await page.getByRole('link', { name: /请总经理特批/ }).click()
     await expect(page.getByRole('textbox', { name: '理由' })).toBeVisible()
-    await expect(page.getByRole('link', { name: '所涉事项' })).toBeVisible()
+    await expect(page.getByRole('link', { name: /取样、出门审批单/ }).first()).toBeVisible()
     await expect(page).toHaveURL(/start\/exception/) // it comes into being with its first change
     await page.getByRole('textbox', { name: '理由' }).fill('展会样品')
     await expect(page).toHaveURL(/drafts/)
