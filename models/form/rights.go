@@ -170,20 +170,29 @@ func (f *faults) rights(d Definition) {
 	for i, field := range d.Fields {
 		at := fmt.Sprintf("fields[%d].rights", i)
 		f.rightsKnown(at, field, signs, tasks)
-		starts, writes, late := field.Right(Start) == Writable, field.writableAt(signs), field.writableAt(tasks)
-		switch {
-		case field.Sum != "":
-			if writes || late || field.Rights[Start] == Writable {
-				f.add(at, "form-sum-right")
-			}
-		case d.decides(field) && (writes || late || !starts):
-			f.add(at, "form-decides")
-		case late && (writes || starts):
-			f.add(at, "form-two-phases")
-		case field.Required && !writes && !late && !starts:
-			f.add(at, "form-required-nobody")
+		if key := d.rightFault(field, field.writableAt(signs), field.writableAt(tasks)); key != "" {
+			f.add(at, key)
 		}
 	}
+}
+
+// rightFault is what is wrong with the rights of a field that signers fill in, or those
+// who carry out what was approved (late); empty where nothing is.
+func (d Definition) rightFault(field Field, writes, late bool) string {
+	starts := field.Right(Start) == Writable
+	switch {
+	case field.Sum != "":
+		if writes || late || field.Rights[Start] == Writable {
+			return "form-sum-right"
+		}
+	case d.decides(field) && (writes || late || !starts):
+		return "form-decides"
+	case late && (writes || starts):
+		return "form-two-phases"
+	case field.Required && !writes && !late && !starts:
+		return "form-required-nobody"
+	}
+	return ""
 }
 
 // rightsKnown finds rights of steps that do not exist, and rights that are none.
