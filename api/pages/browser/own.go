@@ -51,7 +51,7 @@ func (w *walk) defined() {
 	p.fill("reason", "收款改由财务负责人办理")
 	p.value(`(m => m.value = m.value.replace('any@finance', 'head@finance'))(document.querySelector('[name=matrix]'))`)
 	p.press(`.bar button[value="submit"]`)
-	require.Contains(w.T, p.text(), "与现行核决表有 1 处不同")
+	require.Contains(w.T, p.text(), "与变更前的核决表有 1 处不同")
 	require.Contains(w.T, p.text(), "财务部门负责人")
 	p.look("matrix-confirm", desk, phone, dark)
 }
