@@ -56,7 +56,7 @@ export function fieldOf(f: OwnField): FieldSpec {
   const looks: Record<string, FieldSpec['look']> = { person: people, unit: units }
   const look = looks[f.type]
   return {
-    key: f.key, label: say(f.label) ?? f.key, hint: say(f.hint), required: f.required, most: mostOf(f), least: f.least, look, of: f.columns?.map(fieldOf),
+    key: f.key, label: say(f.label) || f.key, hint: say(f.hint), required: f.required, most: mostOf(f), least: f.least, look, of: f.columns?.map(fieldOf),
     type: look ? 'pick' : f.type === 'yes_no' ? 'choice' : (f.type as FieldSpec['type']),
     options: f.type === 'yes_no' ? yesNo() : f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
   }
