@@ -16,7 +16,7 @@ async function submitted(of: Person, kind: string, document: object): Promise<st
   return id
 }
 
-const words = ['kindName', 'stepName', 'verbName', 'modeName', 'who', 'whoTold', 'clauseOf']
+const words = ['kindName', 'stepName', 'verbName', 'modeName', 'who', 'whoTold', 'clauseName', 'clauseOf']
 
 test('authority.matrix the general manager reads what changes before the answer, and tries it out', async ({ browser }) => {
   const author = await Person.signIn(browser, keeper)

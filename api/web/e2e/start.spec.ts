@@ -14,7 +14,7 @@ test.describe('starting', () => {
     const { page } = clerk
     await clerk.open('/start')
     await clerk.sound('start')
-    await page.getByRole('link', { name: '取样、出门审批单' }).click()
+    await page.getByRole('link', { name: '取样、出门审批单', exact: true }).click()
     await page.getByRole('button', { name: '检查并提交' }).click()
     await expect(page.getByText(/\d+ 处须改正/)).toBeVisible()
     await clerk.sound('draft-faults')
