@@ -6,6 +6,7 @@ import (
 	"countersign/models"
 	"countersign/models/form"
 	"countersign/models/message"
+	"countersign/models/regulation"
 	"countersign/models/store"
 )
 
@@ -27,12 +28,17 @@ func aboutOf(tx store.Tx, c models.Case, doc models.Document) (a models.About, e
 	case *models.SampleMonthEnd:
 		said.text(d.Month)
 	case *models.Exception:
-		said.text(string(d.Clause))
+		if c, ok := regulation.Find(d.Clause); ok {
+			said.say(form.Text{Zh: c.Title("zh-CN"), En: c.Title("en")})
+		}
 		said.text(d.Reason)
 	case *models.Revocation:
 		err = said.named([]string{string(d.Subject)}, 1)
 		said.text(d.Reason)
 	case *models.MatrixChange:
+		said.text(d.From.String())
+		said.text(d.Reason)
+	case *models.ParameterChange:
 		said.text(d.From.String())
 		said.text(d.Reason)
 	case *models.FilledForm:

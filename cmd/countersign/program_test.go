@@ -77,7 +77,7 @@ func startProgram(t *testing.T, dir string) *program {
 		p.url, _, _ = strings.Cut(rest, "\n")
 		return ready && p.url != ""
 	}, 2*time.Minute, 50*time.Millisecond, "the program did not get ready: %s", p.said)
-	p.url = strings.TrimSpace(p.url)
+	p.url = strings.TrimSuffix(strings.TrimSpace(p.url), "/desk/") // where the desk is built it is the first page
 	return p
 }
 
