@@ -179,7 +179,8 @@ func (s *onePlay) sign() bool {
 }
 
 // nobodyStuck: in the round whose turn it is nothing waits for those alone who have signed
-// in it already, where one signature of theirs is enough.
+// in it already, where one signature of theirs is enough: not in another's name, nor of who
+// is away. What waits for these goes up when it is overdue.
 func (s *onePlay) nobodyStuck(rows []models.MatrixRow) {
 	i := s.now.Current()
 	if i == len(s.now.Rounds) {
@@ -188,15 +189,18 @@ func (s *onePlay) nobodyStuck(rows []models.MatrixRow) {
 	if row := rows[s.drawn.Rounds[i].Of-1]; row.Mode == models.Any || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
 		return
 	}
+	signed := map[models.PersonID]bool{}
+	for _, seat := range s.now.Rounds[i].Seats {
+		signed[seat.By] = seat.Signed && seat.By == seat.For
+	}
 	for _, task := range s.now.Waiting() {
 		people := s.people(task)
-		left := len(people)
-		for _, seat := range s.now.Rounds[i].Seats {
-			if _, here := people[seat.By]; seat.Signed && here {
-				left--
-			}
+		stuck := len(people) > 0
+		for by, principal := range people {
+			_, away := s.d.Absent[by]
+			stuck = stuck && signed[by] && by == principal && !away
 		}
-		require.False(s.t, len(people) > 0 && left == 0, "%s waits for those alone who have signed: %v", task, people)
+		require.False(s.t, stuck, "%s waits for those alone who have signed: %v", task, people)
 	}
 }
 
