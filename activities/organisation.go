@@ -25,6 +25,8 @@ type Organisation struct {
 // An Import is what a file says of the organisation.
 type Import struct {
 	Roster roster.Roster
+	// Faults are what reading the file found; with any nothing comes in.
+	Faults []roster.RowError
 	// Companies are the codes of those that the file speaks for; none: those it
 	// names, or all where it names none.
 	Companies []string
@@ -139,7 +141,9 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 		return d, err
 	}
 	next := merge(current, in)
-	d.Complaints = roster.Check(next)
+	if d.Complaints = roster.Check(next, in.Faults...); len(d.Complaints) > 0 {
+		return d, nil
+	}
 	d.Changes = roster.Diff(current, next)
 	if in.EndMissing {
 		return d, nil

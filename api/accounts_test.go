@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"bytes"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -343,6 +344,15 @@ func TestAnImportSaysWhatIsWrongOnItsLineAndWhatChangesInWords(t *testing.T) {
 	h.upload("hua", path, "customers.csv", []byte("company,code,name,category\nHQ,K9,新客户,target\nHQ,,无编号,target\n")).ok(200, &v)
 	require.Len(t, v.Faults, 1)
 	require.Equal(t, 3, v.Faults[0].Row)
+	h.upload("hua", path, "people.csv", []byte("no,name,login,email\nK9,,Bad Login,nonsense\nmei,员工美,mei,mei@@x\n")).ok(200, &v)
+	require.Empty(t, v.Changes)
+	var places []string
+	for _, f := range v.Faults {
+		places = append(places, fmt.Sprintf("%s %d %s", f.Sheet, f.Row, f.Column))
+		require.Contains(t, f.Text, f.What)
+	}
+	require.Equal(t, []string{"人员 2 姓名", "人员 2 登录名", "人员 2 邮箱", "人员 3 邮箱"}, places, "each fault of each row, those of other rows too")
+	require.Equal(t, "“nonsense”不是邮箱地址；请按 name@example.com 的格式填写", v.Faults[2].What)
 	h.upload("hua", path, "customers.csv", []byte("company,code,name,category\nHQ,C1,安大集团,target\n")).ok(200, &v)
 	require.Empty(t, v.Faults)
 	require.Equal(t, []api.ImportField{{Label: "名称", Old: "安大纺织", New: "安大集团"}}, v.Changes[0].Fields[:1])

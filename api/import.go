@@ -43,12 +43,14 @@ type ImportField struct {
 	New   string `json:"new"`
 }
 
-// An ImportFault is what is wrong in a row of a sheet: Row counts from 1 with the
-// heading, 0 where none is meant.
+// An ImportFault is what is wrong in a cell of a sheet: Row counts from 1 with the
+// heading, 0 where none is meant; Column is empty where the row as a whole is.
 type ImportFault struct {
-	Sheet string `json:"sheet"`
-	Row   int    `json:"row"`
-	Text  string `json:"text"`
+	Sheet  string `json:"sheet"`
+	Row    int    `json:"row"`
+	Column string `json:"column" doc:"The heading of the column."`
+	What   string `json:"what" doc:"What is wrong, and what to do about it."`
+	Text   string `json:"text" doc:"The same with its place."`
 }
 
 // An ImportPassword is the password that a new account begins with.
@@ -74,7 +76,7 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	if err := s.mayImport(who); err != nil {
 		return ImportView{}, err
 	}
-	rows, complaints, err := roster.Read(file, name)
+	rows, faults, err := roster.Read(file, name)
 	var broken *roster.FileError
 	if errors.As(err, &broken) {
 		return ImportView{}, refuse(models.Invalid, "import-unreadable", "Why", broken.Text(who.Lang))
@@ -87,10 +89,7 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 			return ImportView{}, err
 		}
 	}
-	if len(complaints) > 0 {
-		return importView(who, how.Preview, activities.Differences{Complaints: complaints}, nil), nil
-	}
-	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
+	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, Faults: faults, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
 	if err != nil || how.Preview || len(d.Complaints) > 0 {
 		return importView(who, how.Preview, d, nil), err
@@ -119,8 +118,9 @@ func importView(who Person, preview bool, d activities.Differences, first []acti
 		v.Changes = append(v.Changes, importChange(who.Lang, c))
 	}
 	for _, c := range d.Complaints {
+		kind := roster.Kind(c.Sheet)
 		v.Complaints = append(v.Complaints, c.Text(who.Lang))
-		v.Faults = append(v.Faults, ImportFault{roster.KindName(roster.Kind(c.Sheet), who.Lang), c.Row, c.Text(who.Lang)})
+		v.Faults = append(v.Faults, ImportFault{roster.KindName(kind, who.Lang), c.Row, roster.Heading(kind, c.Column, who.Lang), c.What(who.Lang), c.Text(who.Lang)})
 	}
 	for _, p := range first {
 		v.Accounts = append(v.Accounts, ImportPassword(p))

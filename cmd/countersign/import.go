@@ -43,10 +43,7 @@ func (c *importCommand) Run(ctx context.Context, t terminal) error {
 	if err != nil {
 		return err
 	}
-	if len(wrong) > 0 {
-		return complain(t, wrong)
-	}
-	in := activities.Import{Roster: read, Companies: c.Companies, EndMissing: c.EndMissing, Administrators: c.Administrators}
+	in := activities.Import{Roster: read, Faults: wrong, Companies: c.Companies, EndMissing: c.EndMissing, Administrators: c.Administrators}
 	return c.withOrganisation(ctx, t, func(o activities.Organisation) error {
 		d, err := o.Preview(ctx, in)
 		if err != nil {

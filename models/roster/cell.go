@@ -1,6 +1,7 @@
 package roster
 
 import (
+	"net/mail"
 	"regexp"
 	"strconv"
 	"strings"
@@ -37,6 +38,21 @@ func (w word) set(text string, _ origin) string {
 		return "too_long"
 	case strings.ContainsFunc(text, isControl):
 		return "control"
+	}
+	return ""
+}
+
+// address is of e-mail; a hyphen stands for none.
+type address struct{ *string }
+
+func (a address) show(string) string { return *a.string }
+
+func (a address) set(text string, from origin) string {
+	if code := (word{a.string}).set(text, from); code != "" || text == "" || text == "-" {
+		return code
+	}
+	if known, err := mail.ParseAddress(text); err != nil || known.Address != text {
+		return "not_an_address"
 	}
 	return ""
 }

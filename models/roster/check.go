@@ -1,7 +1,6 @@
 package roster
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -15,10 +14,14 @@ import (
 // logins that occur twice, circles of superiors, periods that end before they
 // begin or overlap. A roster without complaint can be put to use; a file with
 // only some of the sheets is checked together with what is there already.
-func Check(r Roster) []RowError {
-	c := &checker{roster: r}
+//
+// What Read reported is part of the answer; what merely follows from it is not.
+func Check(r Roster, read ...RowError) []RowError {
+	c := newChecker(r, read)
 	for _, s := range sheets {
-		c.errs = append(c.errs, s.check(r)...)
+		for _, e := range s.check(r) {
+			c.add(e)
+		}
 	}
 	c.companies()
 	c.units()
@@ -27,14 +30,17 @@ func Check(r Roster) []RowError {
 	c.holdings()
 	c.prices()
 	c.owners()
-	slices.SortStableFunc(c.errs, func(a, b RowError) int {
-		return cmp.Or(cmp.Compare(place(a), place(b)), cmp.Compare(a.Row, b.Row))
-	})
+	slices.SortStableFunc(c.errs, func(a, b RowError) int { return slices.Compare(place(a), place(b)) })
 	return c.errs
 }
 
-func place(e RowError) int {
-	return slices.IndexFunc(sheets, func(s sheet) bool { return string(s.title().kind) == e.Sheet })
+// place orders faults as a reader meets them: by sheet, row and column.
+func place(e RowError) []int {
+	at := slices.IndexFunc(sheets, func(s sheet) bool { return string(s.title().kind) == e.Sheet })
+	if at < 0 {
+		return []int{at, e.Row}
+	}
+	return []int{at, e.Row, sheets[at].at(e.Column)}
 }
 
 // check covers what a row says for itself, and keys that occur twice.
@@ -46,13 +52,19 @@ func (t table[T]) check(r Roster) (errs []RowError) {
 		errs = append(errs, t.complete(&rows[i], line)...)
 		errs = append(errs, t.words(&rows[i], line)...)
 		id := t.id(&rows[i], "\x1f")
-		if before, twice := first[id]; twice {
+		before, twice := first[id]
+		if twice && t.named(&rows[i]) {
 			errs = append(errs, RowError{string(t.kind), line, "", "duplicate", []any{t.id(&rows[i], "/"), before}})
 			continue
 		}
 		first[id] = line
 	}
 	return errs
+}
+
+// named reports whether a row has all that names it; rows without are not the same row.
+func (t table[T]) named(row *T) bool {
+	return !slices.ContainsFunc(t.columns, func(c column[T]) bool { return c.use == key && c.cell(row).show("") == "" })
 }
 
 func (t table[T]) words(row *T, line int) (errs []RowError) {
@@ -78,11 +90,37 @@ func lineOf(line, i int) int {
 
 type checker struct {
 	roster Roster
+	unread map[spot]bool
+	gaps   bool // rows were not read: nobody knows what they hold
 	errs   []RowError
 }
 
+// A spot is a cell of a file.
+type spot struct {
+	sheet  string
+	row    int
+	column string
+}
+
+func newChecker(r Roster, read []RowError) *checker {
+	c := &checker{roster: r, unread: map[spot]bool{}, errs: slices.Clone(read)}
+	for _, e := range read {
+		c.unread[spot{e.Sheet, e.Row, e.Column}] = true
+		c.gaps = c.gaps || slices.Contains([]string{"missing_column", "unknown_sheet", "other_kind"}, e.Code)
+	}
+	return c
+}
+
 func (c *checker) say(kind Kind, line int, column, code string, args ...any) {
-	c.errs = append(c.errs, RowError{string(kind), line, column, code, args})
+	c.add(RowError{string(kind), line, column, code, args})
+}
+
+// add leaves out what follows from a cell that was not read, and that something is not
+// there where it may stand in what was not read.
+func (c *checker) add(e RowError) {
+	if !c.unread[spot{e.Sheet, e.Row, e.Column}] && !(c.gaps && strings.HasPrefix(e.Code, "no_such")) {
+		c.errs = append(c.errs, e)
+	}
 }
 
 // known indexes rows by what others call them.

@@ -50,11 +50,14 @@ func (c *checker) period(kind Kind, line int, from, until calendar.Date) {
 
 // overlaps reports a person who holds one post twice on the same day. It
 // compares each holding with the one of that person and post that, among those
-// begun before, lasts longest.
+// begun before, lasts longest; a holding whose days were not read overlaps none.
 func (c *checker) overlaps() {
-	rows := slices.Clone(c.roster.Holdings)
-	for i := range rows {
-		rows[i].Line = lineOf(rows[i].Line, i)
+	var rows []Holding
+	for i, h := range c.roster.Holdings {
+		h.Line = lineOf(h.Line, i)
+		if !c.unread[spot{string(Holdings), h.Line, "from"}] && !c.unread[spot{string(Holdings), h.Line, "until"}] {
+			rows = append(rows, h)
+		}
 	}
 	slices.SortStableFunc(rows, func(a, b Holding) int {
 		return cmp.Or(cmp.Compare(a.Post, b.Post), cmp.Compare(a.Person, b.Person), a.From.Compare(b.From))

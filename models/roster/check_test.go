@@ -124,7 +124,7 @@ func TestCheckNamesEveryFault(t *testing.T) {
 		},
 		"a customer of nobody, in an unknown category": {
 			func(r *roster.Roster) { r.Customers[0].Company, r.Customers[0].Category = "X", "friend" },
-			[]string{"customers:2:category:unknown_choice", "customers:2:company:no_such"},
+			[]string{"customers:2:company:no_such", "customers:2:category:unknown_choice"},
 		},
 		"a day of nobody, a make-up for no weekend, an unknown kind and a day twice": {
 			func(r *roster.Roster) {

@@ -21,10 +21,10 @@ const (
 // Read takes a roster from a workbook (.xlsx, one sheet per kind) or a CSV file
 // (one kind, named by the file or by a first column "kind"). Sheets and columns
 // may be in any order and headed in Chinese, English or as in code; what looks
-// like a formula is text. A row that is wrong is left out and reported, the
-// others are read. The error is *FileError: nothing could be read.
+// like a formula is text. Every cell that is wrong is reported, and its row is read
+// without it. The error is *FileError: nothing could be read.
 //
-// Whether the rows agree with each other is for Check.
+// Whether the rows agree with each other is for Check, which is told what Read reported.
 func Read(r io.Reader, name string) (Roster, []RowError, error) {
 	content, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
 	if err != nil {

@@ -111,7 +111,7 @@ func TestAWorkbookKeepsDatesAndPricesAsNumbers(t *testing.T) {
 	}
 }
 
-func TestBadRowsAreReportedAndTheOthersRead(t *testing.T) {
+func TestBadCellsAreReportedAndTheOthersRead(t *testing.T) {
 	r, errs := readCSV(t, "varieties.csv", `公司,编码,名称,在产,单价（元/公斤）,备注
 MILL,V-1,JC 60S,是,41.50,
 MILL,V-2,,是,41.50,
@@ -138,8 +138,8 @@ MILL,V-10,JC 100S,no,"1,041.5",
 		"varieties:11:in_production:required",
 		"varieties:11:price:required",
 	}, codes(errs))
-	require.Len(t, r.Varieties, 2)
-	require.EqualValues(t, 104150, r.Varieties[1].PricePerKg)
+	require.Len(t, r.Varieties, 10, "a row is read without its bad cells")
+	require.EqualValues(t, 104150, r.Varieties[9].PricePerKg)
 	require.Equal(t, "「品种」表第 5 行「单价（元/公斤）」列：“贵”不是金额；请填写不小于 0、最多两位小数的数字，如 23.80", errs[3].Text("zh-CN"))
 	require.Equal(t, "Sheet “Varieties”, row 3, column “Name”: must not be empty; fill it in", errs[1].Text("en"))
 }

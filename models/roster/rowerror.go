@@ -17,11 +17,12 @@ type RowError struct {
 	Args   []any
 }
 
-// Text says in Chinese, or in English when lang begins with "en", what is
-// wrong and what to do about it.
-func (e RowError) Text(lang string) string {
-	return e.place(lang) + say(lang, e.Code, e.Args)
-}
+// Text says in Chinese, or in English when lang begins with "en", where something is
+// wrong, what, and what to do about it.
+func (e RowError) Text(lang string) string { return e.place(lang) + e.What(lang) }
+
+// What is Text without the place.
+func (e RowError) What(lang string) string { return say(lang, e.Code, e.Args) }
 
 func (e RowError) Error() string { return e.Text("en") }
 

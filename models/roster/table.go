@@ -2,6 +2,7 @@ package roster
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -10,6 +11,7 @@ import (
 type sheet interface {
 	title() title
 	header(lang string) []heading
+	at(column string) int // its place, -1 for none
 	read(into *Roster, rows iter.Seq2[int, []string], from origin) []RowError
 	write(r Roster, lang string) iter.Seq[[]string]
 	check(r Roster) []RowError
@@ -70,6 +72,10 @@ func (t table[T]) header(lang string) (out []heading) {
 	return out
 }
 
+func (t table[T]) at(name string) int {
+	return slices.IndexFunc(t.columns, func(c column[T]) bool { return c.name == name })
+}
+
 // id joins the key columns of a row.
 func (t table[T]) id(row *T, separator string) string {
 	var parts []string
@@ -95,7 +101,7 @@ func (t table[T]) write(r Roster, lang string) iter.Seq[[]string] {
 	}
 }
 
-// read takes the rows that are right and reports the others.
+// read takes the rows and reports each cell that is wrong.
 func (t table[T]) read(into *Roster, rows iter.Seq2[int, []string], from origin) (errs []RowError) {
 	var places []int // the column that each cell belongs to, -1 for none
 	for line, cells := range rows {
@@ -109,9 +115,7 @@ func (t table[T]) read(into *Roster, rows iter.Seq2[int, []string], from origin)
 			continue
 		}
 		row, bad := t.row(cells, places, line, from)
-		if len(bad) == 0 {
-			*t.rows(into) = append(*t.rows(into), row)
-		}
+		*t.rows(into) = append(*t.rows(into), row)
 		errs = append(errs, bad...)
 	}
 	return errs
@@ -166,8 +170,10 @@ func (t table[T]) row(cells []string, places []int, line int, from origin) (row 
 			errs = append(errs, RowError{string(t.kind), line, t.columns[at].name, code, []any{text}})
 		}
 	}
-	if len(errs) == 0 {
-		errs = t.complete(&row, line)
+	for _, e := range t.complete(&row, line) {
+		if !slices.ContainsFunc(errs, func(bad RowError) bool { return bad.Column == e.Column }) {
+			errs = append(errs, e)
+		}
 	}
 	return row, errs
 }

@@ -2596,10 +2596,15 @@ export interface components {
             op: "added" | "changed" | "ended";
         };
         ImportFault: {
+            /** @description The heading of the column. */
+            column: string;
             /** Format: int64 */
             row: number;
             sheet: string;
+            /** @description The same with its place. */
             text: string;
+            /** @description What is wrong, and what to do about it. */
+            what: string;
         };
         ImportField: {
             label: string;

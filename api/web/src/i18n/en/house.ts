@@ -12,7 +12,7 @@ export default {
   },
   imp: {
     file: 'Choose a file', intro: 'Upload a workbook (.xlsx) or a CSV file, look at the differences, then import. You can drop it here.', current: 'Export the organisation as it is', template: 'Download the template', choose: 'Choose a file…', another: 'Choose another file…', endMissing: 'End what the file does not have', endMissingHint: 'Nothing is removed: departments, posts and holdings end today; people count as having left.',
-    sending: 'Uploading…', working: 'Comparing…', faults: 'Rows that are wrong', faultsN: '{n} things to mend; nothing was imported', faultsDo: 'Mend these rows in the file and upload it again.', differences: 'Differences', same: 'The file says what is there already. Nothing to import.',
+    sending: 'Uploading…', working: 'Comparing…', row: 'row {n}', faults: 'Rows that are wrong', faultsN: '{n} things to mend; nothing was imported', faultsDo: 'Mend these rows in the file and upload it again.', differences: 'Differences', same: 'The file says what is there already. Nothing to import.',
     kind: 'Kind', what: 'Change', op: { added: 'new', changed: 'changed', ended: 'ended' }, kept: '{n} more rows are not in the file and stay as they are.', bring: 'Import these {n}', done: '{n} imported', sure: 'End these?', sureText: 'This import ends {n}: accounts, sessions and proxies of those who leave end at once. Please look again.',
   },
   pw: { once: 'A first password is shown this once. Hand it over in person or by a safe way; it is changed at the first sign-in.', no: 'Number', name: 'Name', login: 'Login', password: 'First password', more: '{n} more are in the file.', copy: 'Copy', save: 'Save as a file', file: 'first-passwords' },

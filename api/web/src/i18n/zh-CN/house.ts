@@ -9,7 +9,7 @@ export default {
   },
   imp: {
     file: '选择文件', intro: '上传 Excel（.xlsx）或 CSV，先看差异，再导入。可拖到这里。', current: '导出现有组织', template: '下载模板', choose: '选择文件…', another: '换一个文件…', endMissing: '文件里没有的，予以终止', endMissingHint: '只终止，不删除：部门、职务、任职到今天为止，人员按离职处理。',
-    sending: '正在上传…', working: '正在核对…', faults: '有问题的行', faultsN: '{n} 处需要改正，没有导入任何内容', faultsDo: '请在文件里逐行改正，再上传一次。', differences: '差异', same: '文件与现有内容一致，没有需要导入的。',
+    sending: '正在上传…', working: '正在核对…', faults: '有问题的行', row: '第 {n} 行', faultsN: '{n} 处需要改正，没有导入任何内容', faultsDo: '请在文件里逐行改正，再上传一次。', differences: '差异', same: '文件与现有内容一致，没有需要导入的。',
     kind: '类别', what: '变化', op: { added: '新增', changed: '变更', ended: '终止' }, kept: '另有 {n} 行不在文件里，保持不变。', bring: '导入这 {n} 项', done: '已导入 {n} 项', sure: '确认终止', sureText: '这次导入将终止 {n} 项：离职人员的账户、登录和代理即刻失效。请再核对一遍。',
   },
   pw: { once: '初始密码只显示这一次。请当面或经可靠途径交给本人；本人首次登录须改密码。', no: '工号', name: '姓名', login: '登录名', password: '初始密码', more: '另有 {n} 个，请保存文件查看。', copy: '复制', save: '保存为文件', file: '初始密码' },
