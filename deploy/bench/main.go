@@ -4,6 +4,7 @@
 //	go run ./deploy/bench                        all workloads, five rounds
 //	go run ./deploy/bench --only=w1 --rounds=9   one of them, more rounds
 //	go run ./deploy/bench --profile              where the time of W1 goes
+//	go run ./deploy/bench --profile --only=w3    where that of an inbox page goes
 //
 // One system is awake at a time; the load comes from this process, and each
 // server is a process of its own. The first unit is processor time a case of all
@@ -51,7 +52,7 @@ type runCommand struct {
 	Temporal string   `help:"Program of the Temporal server; else it is searched for." type:"path"`
 	Program  string   `help:"The countersign that W6 starts; it is built where it is not named." type:"path"`
 	Set      []string `help:"Settings of PostgreSQL for our databases, to see what they give." placeholder:"NAME=VALUE"`
-	Profile  bool     `help:"Profile W1 instead of measuring."`
+	Profile  bool     `help:"Profile W1 instead of measuring; with --only=w3 the inbox page."`
 }
 
 func main() {
@@ -75,7 +76,10 @@ func (o *runCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer b.close()
-	if o.Profile {
+	switch {
+	case o.Profile && slices.Contains(o.Only, "w3"):
+		return profileInbox(ctx, b)
+	case o.Profile:
 		return profile(ctx, b)
 	}
 	t := newTable(*o)

@@ -21,6 +21,12 @@ func (b *bed) watchStatements(ctx context.Context) error {
 	return b.execute(ctx, "postgres", "alter system set shared_preload_libraries = 'pg_stat_statements'")
 }
 
+// countStatements begins to count them, and the time of planning them.
+func (b *bed) countStatements(ctx context.Context) error {
+	return b.execute(ctx, "postgres", "create extension if not exists pg_stat_statements",
+		"alter system set pg_stat_statements.track_planning = on", "select pg_reload_conf()")
+}
+
 // profile writes where the time of W1 goes: a profile of the product's process,
 // the statements of PostgreSQL a case, and the events of a case in Temporal.
 func profile(ctx context.Context, b *bed) error {
@@ -28,8 +34,7 @@ func profile(ctx context.Context, b *bed) error {
 	if err != nil {
 		return err
 	}
-	if err := b.execute(ctx, "postgres", "create extension if not exists pg_stat_statements",
-		"alter system set pg_stat_statements.track_planning = on", "select pg_reload_conf()"); err != nil {
+	if err := b.countStatements(ctx); err != nil {
 		return err
 	}
 	server, err := b.raise(database, "product", "--profile", "--folder="+b.folder("attachments"))
