@@ -30,11 +30,7 @@ func (cs *Calendars) Of(tx store.Tx, company models.CompanyID, version string) (
 	if c := cs.seen(company, version); c != nil {
 		return c, nil
 	}
-	own, err := tx.CalendarDays(company)
-	if err != nil {
-		return nil, err
-	}
-	c, err := calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: own})
+	c, err := companyCalendar(tx, company)
 	if err != nil {
 		return nil, err
 	}

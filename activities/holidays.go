@@ -15,72 +15,82 @@ import (
 	"countersign/models/store"
 )
 
-// SetCalendar replaces the days of a year on which a company differs from the
-// ordinary week. Open deadlines follow, and their holders are told (approval.deadline).
-func (d *Desk) SetCalendar(ctx context.Context, actor models.PersonID, company models.CompanyID, year int, days []calendar.Day) error {
-	return d.SetCalendarAfter(ctx, actor, company, year, "", days)
+// SetCalendar replaces what a company has entered for a year: the days on which it
+// differs from the ordinary week, and whether they are all there are. Open deadlines
+// follow, and their holders are told (approval.deadline).
+func (d *Desk) SetCalendar(ctx context.Context, actor models.PersonID, company models.CompanyID, y calendar.Year) error {
+	return d.SetCalendarAfter(ctx, actor, company, "", y)
 }
 
-// SetCalendarAfter is SetCalendar where the company's days are still those of was, as
+// SetCalendarAfter is SetCalendar where the company's year is still that of was, as
 // CalendarVersion says; an empty was does not ask.
-func (d *Desk) SetCalendarAfter(ctx context.Context, actor models.PersonID, company models.CompanyID, year int, was string, days []calendar.Day) error {
-	if err := checkDays(year, days); err != nil {
+func (d *Desk) SetCalendarAfter(ctx context.Context, actor models.PersonID, company models.CompanyID, was string, y calendar.Year) error {
+	if err := checkYear(y); err != nil {
 		return err
 	}
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
 		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
 			return err
 		}
-		if err := unchanged(tx, company, year, was); err != nil {
+		if err := unchanged(tx, company, y.Year, was); err != nil {
 			return err
 		}
-		if err := tx.SetCalendar(company, year, days, actor, at); err != nil {
+		if err := tx.SetCalendar(company, y, actor, at); err != nil {
 			return err
 		}
-		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.CalendarSet, Actor: actor, Company: company,
-			Detail: map[string]string{"year": strconv.Itoa(year), "days": strconv.Itoa(len(days))}})
+		detail := map[string]string{"year": strconv.Itoa(y.Year), "days": strconv.Itoa(len(y.Days))}
+		if y.Complete {
+			detail["complete"] = strconv.Itoa(y.Year)
+		}
+		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.CalendarSet, Actor: actor, Company: company, Detail: detail})
 	})
 }
 
-// unchanged refuses where somebody has changed the days meanwhile. One at a time compares.
+// unchanged refuses where somebody has changed the year meanwhile. One at a time compares.
 func unchanged(tx store.Tx, company models.CompanyID, year int, was string) error {
 	if err := tx.LockOrganisation(); err != nil || was == "" {
 		return err
 	}
-	own, err := tx.CalendarDays(company)
+	s, err := tx.CompanyCalendar(company)
 	if err != nil {
 		return err
 	}
-	own = slices.DeleteFunc(own, func(d calendar.Day) bool { return d.Date.Year != year })
-	if CalendarVersion(own) != was {
+	own := slices.DeleteFunc(s.Company, func(d calendar.Day) bool { return d.Date.Year != year })
+	if CalendarVersion(calendar.Year{Year: year, Days: own, Complete: slices.Contains(s.Complete, year)}) != was {
 		return models.Refuse(models.Conflict, regulation.ApprovalDeadline, "calendar-changed")
 	}
 	return nil
 }
 
-// CalendarVersion tells days of a company apart from others, whatever their order.
-func CalendarVersion(days []calendar.Day) string {
-	lines := make([]string, len(days))
-	for i, d := range days {
+// CalendarVersion tells what a company has entered for a year apart from anything else,
+// whatever the order of the days.
+func CalendarVersion(y calendar.Year) string {
+	lines := make([]string, len(y.Days))
+	for i, d := range y.Days {
 		lines[i] = strings.Join([]string{d.Date.String(), string(d.Kind), d.Name.Zh, d.Name.En, d.Source}, "\x1f")
 	}
 	slices.Sort(lines)
+	lines = append(lines, strconv.FormatBool(y.Complete))
 	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\x1e"))))[:16]
 }
 
-func checkDays(year int, days []calendar.Day) error {
+func checkYear(y calendar.Year) error {
 	seen := map[calendar.Date]bool{}
-	for _, day := range days {
-		if day.Date.Year != year {
-			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-other-year", "Day", day.Date.String(), "Year", year)
+	for _, day := range y.Days {
+		if day.Date.Year != y.Year {
+			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-other-year", "Day", day.Date.String(), "Year", y.Year)
 		}
 		if seen[day.Date] {
 			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-day-twice", "Day", day.Date.String())
 		}
 		seen[day.Date] = true
 	}
-	if _, err := calendar.New(calendar.Settings{Company: days}); err != nil {
+	c, err := calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: y.Days})
+	if err != nil {
 		return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-wrong").Because(err)
+	}
+	if day, unnamed := c.Unnamed(y.Year); unnamed && y.Complete {
+		return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-incomplete", "Day", day.String(), "Year", y.Year)
 	}
 	return nil
 }
@@ -93,16 +103,16 @@ type Shifted struct {
 	Lost  int `json:"lost"`  // could not be counted any more
 }
 
-// TryCalendar says what replacing the days of a year would do, and changes nothing.
-func (d *Desk) TryCalendar(ctx context.Context, actor models.PersonID, company models.CompanyID, year int, days []calendar.Day) (s Shifted, err error) {
-	if err := checkDays(year, days); err != nil {
+// TryCalendar says what replacing a year would do, and changes nothing.
+func (d *Desk) TryCalendar(ctx context.Context, actor models.PersonID, company models.CompanyID, y calendar.Year) (s Shifted, err error) {
+	if err := checkYear(y); err != nil {
 		return s, err
 	}
 	return s, d.write(ctx, func(tx store.Tx, at time.Time) error {
 		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
 			return err
 		}
-		c, err := replaced(tx, company, year, days)
+		c, err := replaced(tx, company, y)
 		if err != nil {
 			return err
 		}
@@ -112,21 +122,24 @@ func (d *Desk) TryCalendar(ctx context.Context, actor models.PersonID, company m
 
 // companyCalendar is the company's calendar as it stands.
 func companyCalendar(tx store.Tx, company models.CompanyID) (*calendar.Calendar, error) {
-	own, err := tx.CalendarDays(company)
+	s, err := tx.CompanyCalendar(company)
 	if err != nil {
 		return nil, err
 	}
-	return calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: own})
+	return calendar.New(s)
 }
 
-// replaced is the company's calendar with other days in a year.
-func replaced(tx store.Tx, company models.CompanyID, year int, days []calendar.Day) (*calendar.Calendar, error) {
-	own, err := tx.CalendarDays(company)
+// replaced is the company's calendar with another year.
+func replaced(tx store.Tx, company models.CompanyID, y calendar.Year) (*calendar.Calendar, error) {
+	s, err := tx.CompanyCalendar(company)
 	if err != nil {
 		return nil, err
 	}
-	own = slices.DeleteFunc(own, func(d calendar.Day) bool { return d.Date.Year == year })
-	return calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: append(own, days...)})
+	s.Company = append(slices.DeleteFunc(s.Company, func(d calendar.Day) bool { return d.Date.Year == y.Year }), y.Days...)
+	if s.Complete = slices.DeleteFunc(s.Complete, func(year int) bool { return year == y.Year }); y.Complete {
+		s.Complete = append(s.Complete, y.Year)
+	}
+	return calendar.New(s)
 }
 
 func (s *Shifted) look(tx store.Tx, company models.CompanyID, l ladder) error {

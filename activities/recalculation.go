@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"countersign/models"
@@ -253,7 +254,7 @@ func (r Recalculations) Learn(ctx context.Context) error {
 			if err != nil {
 				return err
 			}
-			if _, err := c.Day(calendar.On(u.Year, time.January, 1)); err != nil {
+			if !slices.Contains(c.Years(), u.Year) {
 				continue
 			}
 			if err := tx.NoteCalendar(u.Company, u.Year, nil, r.Records.now()); err != nil {

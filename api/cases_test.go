@@ -33,6 +33,9 @@ func TestSampleTwoSignaturesFromDraftToForce(t *testing.T) {
 	require.Equal(t, "ahead", c.Slates[0].Rounds[1].Seats[0].State)
 	require.Contains(t, c.Slates[0].Rounds[0].Seats[0].DueWhy, "工作日")
 	require.NotEmpty(t, c.Slates[0].Clause.Text)
+	h.exec(`update tasks set due_at = null, due_why = '{"missingYear": 2027}' where case_id = $1 and state = 'open'`, d.ID)
+	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
+	require.Contains(t, c.Slates[0].Rounds[0].Seats[0].DueWhy, "2027 年的日历还没有填写完整", "a missing year is said where the deadline would be")
 
 	var barred []models.Verb
 	for _, a := range c.Barred {

@@ -89,22 +89,18 @@ func (s *Server) getCalendar(ctx context.Context, in *ByYear) (*of[CalendarView]
 
 type calendarIn struct {
 	ByYear
-	Body struct {
-		Days []DayForm `json:"days" maxItems:"366"`
-		Was  string    `json:"was,omitempty" maxLength:"16" doc:"The version that was changed: refused where somebody has set another meanwhile."`
-	}
+	Body CalendarForm
 }
 
 func (s *Server) putCalendar(ctx context.Context, in *calendarIn) (*of[CalendarView], error) {
-	who := whoAsks(ctx)
-	if err := s.Desk.SetCalendarAfter(ctx, who.ID, who.Company.ID, in.Year, in.Body.Was, daysOf(in.Body.Days)); err != nil {
+	if err := s.SetCalendar(ctx, whoAsks(ctx), in.Year, in.Body); err != nil {
 		return nil, err
 	}
 	return answer(s.Calendar(ctx, whoAsks(ctx), in.Year))
 }
 
 func (s *Server) postCalendarCheck(ctx context.Context, in *calendarIn) (*of[activities.Shifted], error) {
-	return answer(s.TryCalendar(ctx, whoAsks(ctx), in.Year, in.Body.Days))
+	return answer(s.TryCalendar(ctx, whoAsks(ctx), in.Year, in.Body))
 }
 
 func (s *Server) getProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {

@@ -67,26 +67,21 @@ func (s *Server) RevokeProxy(ctx context.Context, who Person, id models.ProxyID)
 // Calendar is the year of the person's company: the statutory days, with the
 // company's own in their place.
 func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarView, error) {
-	v := CalendarView{Year: year, Days: []DayView{}, Hours: calendar.OfficeHours()}
+	v := CalendarView{Year: year, Statutory: calendar.Seeded(year), Days: []DayView{}, Hours: calendar.OfficeHours()}
 	own, err := s.DB.Reader(ctx, who.Lang).CalendarDays(who.Company.ID, year)
 	if err != nil {
 		return v, err
 	}
-	var days []calendar.Day
+	entered := calendar.Year{Year: year}
 	mine := map[calendar.Date]bool{}
 	for _, d := range own {
-		mine[d.Day] = true
-		days = append(days, calendar.Day{Date: d.Day, Kind: d.Kind, Name: calendar.Name{Zh: d.Zh, En: d.En}, Source: d.Source})
+		mine[d.Day], entered.Complete = true, d.Complete
+		entered.Days = append(entered.Days, calendar.Day{Date: d.Day, Kind: d.Kind, Name: calendar.Name{Zh: d.Zh, En: d.En}, Source: d.Source})
 		v.Days = append(v.Days, DayView{Day: d.Day, Kind: string(d.Kind), Name: d.Name, Source: d.Source, Own: true, NameZh: d.Zh, NameEn: d.En})
-		v.Known = v.Known || (d.Day.Month == 1 && d.Day.Day == 1)
 	}
-	v.Version = activities.CalendarVersion(days)
+	v.Version, v.Known = activities.CalendarVersion(entered), v.Statutory || entered.Complete
 	for _, d := range calendar.Seed() {
-		if d.Date.Year != year {
-			continue
-		}
-		v.Known = true
-		if !mine[d.Date] {
+		if d.Date.Year == year && !mine[d.Date] {
 			v.Days = append(v.Days, DayView{Day: d.Date, Kind: string(d.Kind), Name: nameIn(who.Lang, d.Name), Source: d.Source})
 		}
 	}
@@ -94,21 +89,24 @@ func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarVi
 	return v, nil
 }
 
-// SetCalendar replaces the company's own days of a year; open deadlines follow.
-func (s *Server) SetCalendar(ctx context.Context, who Person, year int, days []DayForm) error {
-	return s.Desk.SetCalendar(ctx, who.ID, who.Company.ID, year, daysOf(days))
+// SetCalendar replaces the company's own year; open deadlines follow.
+func (s *Server) SetCalendar(ctx context.Context, who Person, year int, form CalendarForm) error {
+	return s.Desk.SetCalendarAfter(ctx, who.ID, who.Company.ID, form.Was, form.of(year))
 }
 
 // TryCalendar says how many deadlines would move, and changes nothing.
-func (s *Server) TryCalendar(ctx context.Context, who Person, year int, days []DayForm) (activities.Shifted, error) {
-	return s.Desk.TryCalendar(ctx, who.ID, who.Company.ID, year, daysOf(days))
+func (s *Server) TryCalendar(ctx context.Context, who Person, year int, form CalendarForm) (activities.Shifted, error) {
+	return s.Desk.TryCalendar(ctx, who.ID, who.Company.ID, form.of(year))
 }
 
-func daysOf(forms []DayForm) (all []calendar.Day) {
-	for _, d := range forms {
-		all = append(all, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.NameEn}, Source: d.Source})
+// of is the year that the form says. Where the law's days are known nobody needs to say
+// that they are all there are.
+func (f CalendarForm) of(year int) calendar.Year {
+	y := calendar.Year{Year: year, Complete: f.Complete && !calendar.Seeded(year)}
+	for _, d := range f.Days {
+		y.Days = append(y.Days, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.NameEn}, Source: d.Source})
 	}
-	return all
+	return y
 }
 
 // MaySetCalendar refuses who may not set the company's calendar.

@@ -262,6 +262,32 @@ func TestApprovalDeadlineTheCalendarIsSetByThoseWhoMay(t *testing.T) {
 	h.do(put).refused(422, "calendar-other-year", "approval.deadline")
 }
 
+func TestApprovalDeadlineAYearIsKnownWhenTheCompanySaysThatItIsComplete(t *testing.T) {
+	h := newHouse(t)
+	var c api.CalendarView
+	set := func(complete bool, days ...string) reply {
+		all := []map[string]any{}
+		for _, d := range days {
+			all = append(all, map[string]any{"day": d, "kind": "holiday"})
+		}
+		return h.do(ask{who: "hua", method: "PUT", path: "/api/v1/calendar/2027", body: map[string]any{"days": all, "complete": complete, "was": c.Version}})
+	}
+	set(false, "2027-01-01", "2027-05-01", "2027-10-01").ok(200, &c)
+	require.False(t, c.Known, "days alone do not say that they are all")
+	set(true, "2027-01-01", "2027-10-01").refused(422, "calendar-incomplete", "approval.deadline")
+	stale := c.Version
+	set(true, "2027-01-01", "2027-05-01", "2027-10-01").ok(200, &c)
+	require.True(t, c.Known)
+	require.False(t, c.Statutory)
+	require.NotEqual(t, stale, c.Version, "who looked before the statement is told")
+	h.get("lin", "/api/v1/calendar/2027").ok(200, &c)
+	require.True(t, c.Known)
+	set(false, "2027-01-01", "2027-05-01", "2027-10-01").ok(200, &c)
+	require.False(t, c.Known, "it can be taken back")
+	h.get("lin", "/api/v1/calendar/2026").ok(200, &c)
+	require.True(t, c.Known && c.Statutory, "where the law's days are at hand nobody needs to say it")
+}
+
 func TestApprovalOwnCaseTheBadgeCountsOnlyWhatMayBeDone(t *testing.T) {
 	h := newHouse(t)
 	h.submitted("自己的事项")

@@ -126,11 +126,25 @@ func (o *opened) seat(row store.SeatRow, holders map[models.PostID][]string) Sea
 	if row.State == "open" && row.DueAt != nil {
 		v.Overdue = !o.question.Now.Before(*row.DueAt)
 	}
-	var due *calendar.Deadline
-	if json.Unmarshal(row.DueWhy, &due) == nil && due != nil {
-		v.DueWhy = due.Explain(lang)
-	}
+	v.DueWhy = dueWhy(lang, row)
 	return v
+}
+
+// dueWhy says how a deadline was counted, or which year is missing to count it.
+func dueWhy(lang string, row store.SeatRow) string {
+	var due struct {
+		calendar.Deadline
+		MissingYear int
+	}
+	switch err := json.Unmarshal(row.DueWhy, &due); {
+	case err != nil:
+		return ""
+	case row.DueAt != nil:
+		return due.Explain(lang)
+	case due.MissingYear != 0:
+		return message.Text(lang, "due-year-unknown", map[string]any{"Year": due.MissingYear})
+	}
+	return ""
 }
 
 // stands says who acts, or has acted, for who is away (approval.absence).

@@ -32,12 +32,15 @@ type ProxyForm struct {
 }
 
 // A CalendarView is a company's calendar of a year: the days that differ from the
-// week. Known is false for a year without data, which is said and not guessed.
+// week. Known is false for a year of which neither the law's days are at hand nor the
+// company has said that its own are complete; that is said and not guessed.
 type CalendarView struct {
-	Year  int       `json:"year"`
-	Known bool      `json:"known"`
-	Days  []DayView `json:"days"`
-	// Version names the company's own days of the year.
+	Year  int  `json:"year"`
+	Known bool `json:"known"`
+	// Statutory is true where the law's days are at hand: nobody needs to say that the year is complete.
+	Statutory bool      `json:"statutory"`
+	Days      []DayView `json:"days"`
+	// Version names what the company has entered for the year.
 	Version string `json:"version"`
 	// Hours are the shifts of a working day: "08:30-12:00".
 	Hours []calendar.Shift `json:"hours"`
@@ -52,6 +55,13 @@ type DayView struct {
 	Own    bool          `json:"own"` // entered by the company, with both its names
 	NameZh string        `json:"nameZh,omitempty"`
 	NameEn string        `json:"nameEn,omitempty"`
+}
+
+// A CalendarForm replaces what a company has entered for a year.
+type CalendarForm struct {
+	Days     []DayForm `json:"days" maxItems:"366"`
+	Complete bool      `json:"complete,omitempty" doc:"These are all days of the year that differ from the week, the State Council's notice among them: from now on the year is known. Without it the company takes that back."`
+	Was      string    `json:"was,omitempty" maxLength:"16" doc:"The version that was changed: refused where somebody has set another meanwhile."`
 }
 
 // A DayForm is a day as a company enters it.

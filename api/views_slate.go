@@ -43,7 +43,7 @@ type SeatView struct {
 	Clause    ClauseView    `json:"clause"`
 	OpenedAt  *time.Time    `json:"openedAt,omitempty"`
 	DueAt     *time.Time    `json:"dueAt,omitempty"`
-	DueWhy    string        `json:"dueWhy,omitempty"` // "3 working days: …"
+	DueWhy    string        `json:"dueWhy,omitempty"` // "3 working days: …", or without DueAt why there is none
 	Overdue   bool          `json:"overdue,omitempty"`
 	By        string        `json:"by,omitempty"`  // who acted
 	For       string        `json:"for,omitempty"` // the principal, where a proxy acted

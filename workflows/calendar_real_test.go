@@ -28,7 +28,7 @@ func TestCalendarOnRealTemporal(t *testing.T) {
 		day := calendar.DateOf(before.Alarm.In(calendar.China()))
 		var mill models.CompanyID
 		h.one(&mill, `select id from companies where code = 'MILL'`)
-		require.NoError(t, h.desk.SetCalendar(ctx, h.person("xujing"), mill, day.Year, []calendar.Day{{Date: day, Kind: calendar.Holiday, Name: calendar.Name{Zh: "停电", En: "No power"}}}))
+		require.NoError(t, h.desk.SetCalendar(ctx, h.person("xujing"), mill, calendar.Year{Year: day.Year, Days: []calendar.Day{{Date: day, Kind: calendar.Holiday, Name: calendar.Name{Zh: "停电", En: "No power"}}}}))
 		clock := time.Now
 		h.records.Now = func() time.Time { return clock() }
 		follow := activities.Recalculations{Records: h.records, Tell: h.client.Recalculate}

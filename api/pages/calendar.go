@@ -21,6 +21,8 @@ type calendarMatter struct {
 	Months []month
 	May    bool // set it
 	Rows   []dayRow
+	All    bool                // the lines are all days of the year
+	Was    string              // the version that is changed
 	Would  *activities.Shifted // what saving would do
 	Saved  bool
 }
@@ -83,6 +85,7 @@ func (v *visit) showCalendar(status int, m calendarMatter) (err error) {
 	m.May = v.house.MaySetCalendar(v.who) == nil
 	m.Months = monthsOf(m.CalendarView)
 	if m.Rows == nil {
+		m.All, m.Was = m.Known, m.Version
 		for _, d := range m.Days {
 			if d.Own {
 				m.Rows = append(m.Rows, dayRow{0, d.Day.String(), d.Kind, d.NameZh, d.NameEn, d.Source})
@@ -138,15 +141,16 @@ func setCalendar(v *visit) error {
 		return err
 	}
 	m := calendarMatter{CalendarView: api.CalendarView{Year: year}}
-	days := v.daysTyped(&m, typed)
+	m.All, m.Was = typed.Has("complete"), typed.Get("was")
+	form := api.CalendarForm{Days: v.daysTyped(&m, typed), Complete: m.All, Was: m.Was}
 	if len(m.Faults) > 0 {
 		return v.showCalendar(http.StatusUnprocessableEntity, m)
 	}
 	if typed.Get("do") == "save" {
-		err = v.house.SetCalendar(v.context(), v.who, year, days)
+		err = v.house.SetCalendar(v.context(), v.who, year, form)
 	} else {
 		var would activities.Shifted
-		would, err = v.house.TryCalendar(v.context(), v.who, year, days)
+		would, err = v.house.TryCalendar(v.context(), v.who, year, form)
 		m.Would = &would
 	}
 	if err != nil {

@@ -25,6 +25,23 @@ func TestApprovalDeadline_TheYearIsShownAndSetByThoseWhoMay(t *testing.T) {
 	h.get("xujing", "/calendar/2026").says("厂庆")
 }
 
+func TestApprovalDeadline_AYearIsKnownWhenItIsSaidToBeComplete(t *testing.T) {
+	h := newHouse(t)
+	h.get("xujing", "/calendar/2026").lacks("已全部填写")
+	year := url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "do": {"save"}}
+	h.post("xujing", "/calendar/2027", year).is(303)
+	h.get("xujing", "/calendar/2027").is(200).says("2027 年还没有日历", "2027 年的节假日和调休上班日已全部填写")
+	year.Set("complete", "true")
+	h.post("xujing", "/calendar/2027", year).is(422).says("2027-05-01 每年都放假")
+	for n, day := range []string{"2027-05-01", "2027-10-01"} {
+		year.Set("day."+string(rune('1'+n)), day)
+		year.Set("kind."+string(rune('1'+n)), "holiday")
+	}
+	h.post("xujing", "/calendar/2027", year).is(303)
+	h.get("linxiaowen", "/calendar/2027").lacks("2027 年还没有日历")
+	h.post("xujing", "/calendar/2027", url.Values{"was": {"0123456789abcdef"}, "do": {"save"}}).is(409).says("日历已被他人修改")
+}
+
 func TestApprovalDeadline_ThePageOfACaseSaysWhereTheTimeWent(t *testing.T) {
 	h := newHouse(t)
 	path := h.submitted()

@@ -112,18 +112,19 @@ func (w *workingDays) calendar(at time.Time) *calendar.Calendar {
 	if cal, ok := w.cal[year]; ok {
 		return cal
 	}
-	var days []calendar.Day
+	var s calendar.Settings
 	first, last := min(year, w.now.In(calendar.China()).Year()), max(year, w.now.In(calendar.China()).Year())
 	for y := first; y <= last && y < first+3; y++ {
 		known, err := w.v.house.Calendar(w.v.context(), w.v.who, y)
 		if err != nil || !known.Known {
 			continue
 		}
+		s.Complete = append(s.Complete, y)
 		for _, d := range known.Days {
-			days = append(days, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.Name}, Source: d.Source})
+			s.Company = append(s.Company, calendar.Day{Date: d.Day, Kind: calendar.Kind(d.Kind), Name: calendar.Name{Zh: d.Name, En: d.Name}, Source: d.Source})
 		}
 	}
-	cal, err := calendar.New(calendar.Settings{Statutory: days})
+	cal, err := calendar.New(s)
 	if err != nil {
 		cal, _ = calendar.New(calendar.Settings{}) // a calendar of no years, which answers nothing
 	}

@@ -88,8 +88,8 @@ type House interface {
 	// MaySetCalendar refuses who may not set the calendar; TryCalendar says how many
 	// deadlines would move.
 	MaySetCalendar(who api.Person) error
-	TryCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) (activities.Shifted, error)
-	SetCalendar(ctx context.Context, who api.Person, year int, days []api.DayForm) error
+	TryCalendar(ctx context.Context, who api.Person, year int, form api.CalendarForm) (activities.Shifted, error)
+	SetCalendar(ctx context.Context, who api.Person, year int, form api.CalendarForm) error
 
 	// Matrix is the one in force.
 	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)

@@ -39,17 +39,26 @@ type Day struct {
 	Hours  []Shift `json:"hours,omitempty"`
 }
 
+// A Year is what a company has entered for a year: the days on which it differs from
+// the ordinary week, and whether it says that they are all there are.
+type Year struct {
+	Year     int
+	Days     []Day
+	Complete bool
+}
+
 // NoData says that a calendar has no statutory days for a year.
 type NoData struct{ Year int }
 
 func (e *NoData) Error() string {
-	return fmt.Sprintf("the calendar has no holidays and make-up workdays for %d: enter them from the State Council's notice (published each November), then try again", e.Year)
+	return fmt.Sprintf("the calendar has no holidays and make-up workdays for %d: enter them from the State Council's notice (published each November) and say that the year is complete, then try again", e.Year)
 }
 
 // Settings are what a company's calendar is made from.
 type Settings struct {
 	Statutory []Day          // see Seed
 	Company   []Day          // take the place of statutory days
+	Complete  []int          // years of which the company says that all their days are here
 	Hours     []Shift        // of a workday; OfficeHours when empty
 	Zone      *time.Location // China when nil
 }
@@ -78,7 +87,9 @@ func New(s Settings) (*Calendar, error) {
 		c.days[d.Date] = d
 	}
 	c.learnYears(s.Statutory)
-	c.learnYears(s.Company)
+	for _, year := range s.Complete {
+		c.years[year] = true
+	}
 	return c, checkHours(c.hours)
 }
 
@@ -92,15 +103,28 @@ func checkDay(d Day) error {
 	return nil
 }
 
-// learnYears takes a year as known once its 1 January is among the days: every
-// year's notice begins with it, while a notice may also name the last days of the
-// year before. A company that enters the notice itself enters that day too.
+// learnYears takes a year as known once its 1 January is among the statutory days:
+// every year's notice begins with it, while a notice may also name the last days of
+// the year before. Of its own days a company says itself when a year is complete: one
+// day that it has off does not tell which Saturdays are worked.
 func (c *Calendar) learnYears(days []Day) {
 	for _, d := range days {
 		if d.Date.Month == time.January && d.Date.Day == 1 {
 			c.years[d.Date.Year] = true
 		}
 	}
+}
+
+// Unnamed is a holiday that the law gives every year and that the calendar does not
+// name in this one; ok is false where it names them all. A year without them is not
+// complete.
+func (c *Calendar) Unnamed(year int) (day Date, ok bool) {
+	for _, d := range []Date{On(year, time.January, 1), On(year, time.May, 1), On(year, time.October, 1)} {
+		if _, named := c.days[d]; !named {
+			return d, true
+		}
+	}
+	return Date{}, false
 }
 
 // Years are those the calendar knows, in order.

@@ -107,6 +107,7 @@ func TestACompanyOverridesDaysAndHours(t *testing.T) {
 		Company: []calendar.Day{
 			{Date: day("2026-10-10"), Kind: calendar.Holiday, Name: calendar.Name{Zh: "厂庆", En: "Founders' day"}},
 			{Date: day("2026-10-09"), Kind: calendar.Workday, Hours: half},
+			{Date: day("2027-01-01"), Kind: calendar.Holiday},
 			{Date: day("2027-01-04"), Kind: calendar.Workday},
 		},
 	})
@@ -120,7 +121,7 @@ func TestACompanyOverridesDaysAndHours(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, "1 个工作日：10-12；10-10 至 10-11 厂庆、周末放假", d.Explain("zh-CN"))
 
-	require.NotContains(t, c.Years(), 2027, "a company's own day does not make a year known")
+	require.NotContains(t, c.Years(), 2027, "a company's own day does not make a year known, be it the first")
 	_, err = c.Works(day("2027-01-05"))
 	require.Error(t, err)
 }

@@ -42,8 +42,15 @@ func TestGoldenDaysOf2026(t *testing.T) {
 		var missing *calendar.NoData
 		require.ErrorAs(t, err, &missing)
 	})
-	t.Run("approval.deadline a company that enters the notice of a year makes it known", func(t *testing.T) {
-		own, err := calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: []calendar.Day{{Date: calendar.On(2027, time.January, 1), Kind: calendar.Holiday}}})
+	t.Run("approval.deadline a company that says that a year is complete makes it known, and not one of its days", func(t *testing.T) {
+		entered := calendar.Settings{Statutory: calendar.Seed(), Company: []calendar.Day{{Date: calendar.On(2027, time.January, 1), Kind: calendar.Holiday}}}
+		own, err := calendar.New(entered)
+		require.NoError(t, err)
+		_, err = own.AddWorkingDays(at("2026-12-31 10:00"), 1)
+		var missing *calendar.NoData
+		require.ErrorAs(t, err, &missing)
+		entered.Complete = []int{2027}
+		own, err = calendar.New(entered)
 		require.NoError(t, err)
 		d, err := own.AddWorkingDays(at("2026-12-31 10:00"), 1)
 		require.NoError(t, err)

@@ -4,6 +4,8 @@ import (
 	"embed"
 	"encoding/csv"
 	"fmt"
+	"slices"
+	"time"
 )
 
 // The days of seed/china.csv come from the package chinese-days (MIT), checked
@@ -19,6 +21,11 @@ func Seed() []Day {
 		panic(err) // the file is part of the program and tested with it
 	}
 	return days
+}
+
+// Seeded reports whether Seed has the notice of a year.
+func Seeded(year int) bool {
+	return slices.ContainsFunc(Seed(), func(d Day) bool { return d.Date == On(year, time.January, 1) })
 }
 
 func readSeed() (days []Day, err error) {

@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"countersign/models"
-	"countersign/models/calendar"
 )
 
 // KeepProxy writes a proxy.
@@ -31,21 +30,4 @@ func (tx Tx) MarkRead(p models.PersonID, ids []string, at time.Time) error {
 		return fault("notices", tx.Exec(`update notices set read_at = ? where person_id = ? and read_at is null`, at, p).Error)
 	}
 	return fault("notices", tx.Exec(`update notices set read_at = ? where person_id = ? and id in ? and read_at is null`, at, p, ids).Error)
-}
-
-// SetCalendar replaces what a company has entered for a year, and notes that its open
-// deadlines are to be counted again.
-func (tx Tx) SetCalendar(company models.CompanyID, year int, days []calendar.Day, by models.PersonID, at time.Time) error {
-	err := tx.Exec(`delete from calendar_days where company_id = ? and extract(year from day) = ?`, company, year).Error
-	if err != nil {
-		return fault("calendar", err)
-	}
-	for _, d := range days {
-		err := tx.Exec(`insert into calendar_days (company_id, day, kind, name, name_en, source) values (?, ?, ?, ?, ?, ?)`,
-			company, d.Date, d.Kind, d.Name.Zh, d.Name.En, d.Source).Error
-		if err != nil {
-			return fault("calendar", err)
-		}
-	}
-	return tx.NoteCalendar(company, year, &by, at)
 }

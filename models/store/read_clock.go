@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"countersign/models"
-	"countersign/models/calendar"
 )
 
 // A HeldRow is a task with the times that it was open and those that its clock stood
@@ -100,18 +99,4 @@ func stretches(text json.RawMessage, now time.Time) (all []models.Stretch, err e
 		all = append(all, s)
 	}
 	return all, nil
-}
-
-// CompanyCalendar is the calendar of a company: the statutory days and its own.
-func (r Reader) CompanyCalendar(company models.CompanyID) (*calendar.Calendar, error) {
-	var rows []CalendarDay
-	err := r.query(&rows, `select d.day, d.kind, name(d) as name, d.source from calendar_days d where d.company_id = ?`, company)
-	if err != nil {
-		return nil, err
-	}
-	own := make([]calendar.Day, len(rows))
-	for i, d := range rows {
-		own[i] = calendar.Day{Date: d.Day, Kind: d.Kind, Name: calendar.Name{Zh: d.Name, En: d.Name}, Source: d.Source}
-	}
-	return calendar.New(calendar.Settings{Statutory: calendar.Seed(), Company: own})
 }

@@ -52,21 +52,6 @@ func (r Reader) Organisation(company models.CompanyID, on calendar.Date) (rows [
 		where u.company_id = ? and (u.from_on is null or u.from_on <= ?) and (u.ended_on is null or u.ended_on > ?) order by u.code, w.code, p.no`, on, on, on, on, on, company, on, on)
 }
 
-// A CalendarDay is a day on which a company differs from the ordinary week.
-type CalendarDay struct {
-	Day    calendar.Date
-	Kind   calendar.Kind
-	Name   string // in the reader's language
-	Zh, En string
-	Source string
-}
-
-// CalendarDays lists the days of a year that a company has entered.
-func (r Reader) CalendarDays(company models.CompanyID, year int) (rows []CalendarDay, err error) {
-	return rows, r.query(&rows, `select d.day, d.kind, name(d) as name, d.name as zh, d.name_en as en, d.source from calendar_days d
-		where d.company_id = ? and d.day >= make_date(?::int, 1, 1) and d.day < make_date(?::int, 1, 1) order by d.day`, company, year, year+1)
-}
-
 // A ProxyRow is a proxy with its names.
 type ProxyRow struct {
 	ID          models.ProxyID

@@ -175,17 +175,3 @@ func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, e
 		group by a.id order by min(far), a.id offset @skip limit 1`, map[string]any{"given": given, "skip": skip, "seat": t.SeatID, "post": t.PostID, "person": t.PersonID, "today": today, "case": t.CaseID, "step": t.Step, "attempt": t.Attempt}).Scan(&post).Error
 	return post, fault("superior", err)
 }
-
-// CalendarDays are the days that the company set itself.
-func (tx Tx) CalendarDays(company models.CompanyID) ([]calendar.Day, error) {
-	var rows []struct {
-		Day                        calendar.Date
-		Kind, Name, NameEn, Source string
-	}
-	err := tx.Raw(`select day, kind, name, name_en, source from calendar_days where company_id = ?`, company).Scan(&rows).Error
-	days := make([]calendar.Day, len(rows))
-	for i, r := range rows {
-		days[i] = calendar.Day{Date: r.Day, Kind: calendar.Kind(r.Kind), Name: calendar.Name{Zh: r.Name, En: r.NameEn}, Source: r.Source}
-	}
-	return days, fault("calendar", err)
-}

@@ -18,9 +18,13 @@ import (
 // setting has the head of personnel set the company's own days of a year, after which
 // the deadlines of so many cases follow.
 func setting(t *testing.T, year, cases int, days ...calendar.Day) playtest.Move {
+	return settingYear(t, cases, calendar.Year{Year: year, Days: days})
+}
+
+func settingYear(t *testing.T, cases int, y calendar.Year) playtest.Move {
 	return playtest.Then(func(p *playtest.Play) {
 		mill := playtest.One[models.CompanyID](p, `select id from companies where code = 'MILL'`)
-		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, year, days))
+		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, y))
 		require.Equal(t, cases, follow(t, p, p.Recalculate))
 	})
 }
@@ -96,7 +100,12 @@ func TestCalendarChanges(t *testing.T) {
 				require.Equal(t, "2027", playtest.One[string](p, `select due_why ->> 'missingYear' from tasks where state = 'open' and due_at is null`))
 				require.Equal(t, 1, told(p, "notice-calendar-missing", "xujing"))
 			}),
-			setting(t, 2027, 1, own(calendar.Holiday, calendar.On(2027, 1, 1), calendar.On(2027, 1, 2), calendar.On(2027, 1, 3))...),
+			setting(t, 2027, 1, own(calendar.Holiday, calendar.On(2027, 1, 1))...),
+			playtest.Then(func(p *playtest.Play) {
+				require.Equal(t, "2027", playtest.One[string](p, `select due_why ->> 'missingYear' from tasks where state = 'open' and due_at is null`), "one day is not a year")
+			}),
+			settingYear(t, 1, calendar.Year{Year: 2027, Complete: true, Days: own(calendar.Holiday,
+				calendar.On(2027, 1, 1), calendar.On(2027, 1, 2), calendar.On(2027, 1, 3), calendar.On(2027, 5, 1), calendar.On(2027, 10, 1))}),
 			playtest.Then(func(p *playtest.Play) {
 				require.Equal(t, calendar.On(2027, 1, 5).At(18*hour, calendar.China()), due(p))
 			}),
@@ -113,7 +122,7 @@ func TestCalendarChanges(t *testing.T) {
 	t.Run("approval.deadline what cannot be told now is told later, also by another program, and once", func(t *testing.T) {
 		p := play(t)
 		mill := playtest.One[models.CompanyID](p, `select id from companies where code = 'MILL'`)
-		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, 2026, own(calendar.Holiday, calendar.On(2026, 11, 4))))
+		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, calendar.Year{Year: 2026, Days: own(calendar.Holiday, calendar.On(2026, 11, 4))}))
 		away := true
 		tell := func(ctx context.Context, id models.CaseID, change string) error {
 			if away {
@@ -156,7 +165,7 @@ func TestCalendarChanges(t *testing.T) {
 			})
 		}()
 		<-begun
-		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, 2026, nil))
+		require.NoError(t, p.Desk.SetCalendar(context.Background(), p.Person("xujing"), mill, calendar.Year{Year: 2026}))
 		for range 3 {
 			told, err := run(context.Background())
 			require.NoError(t, err)
@@ -169,10 +178,10 @@ func TestCalendarChanges(t *testing.T) {
 	t.Run("approval.deadline before it is saved a change says how many deadlines would move", func(t *testing.T) {
 		p := play(t, playtest.Move{Who: "linxiaowen", Verb: models.Comment, Comment: "请签"})
 		mill := playtest.One[models.CompanyID](p, `select id from companies where code = 'MILL'`)
-		would, err := p.Desk.TryCalendar(context.Background(), p.Person("xujing"), mill, 2026, own(calendar.Holiday, calendar.On(2026, 11, 3)))
+		would, err := p.Desk.TryCalendar(context.Background(), p.Person("xujing"), mill, calendar.Year{Year: 2026, Days: own(calendar.Holiday, calendar.On(2026, 11, 3))})
 		require.NoError(t, err)
 		require.Equal(t, activities.Shifted{Open: 1, Moved: 1}, would)
-		_, err = p.Desk.TryCalendar(context.Background(), p.Person("linxiaowen"), mill, 2026, nil)
+		_, err = p.Desk.TryCalendar(context.Background(), p.Person("linxiaowen"), mill, calendar.Year{Year: 2026})
 		require.True(t, models.IsKind(err, models.Forbidden), "%v", err)
 		require.Equal(t, 0, playtest.One[int](p, `select count(*) from calendar_changes`))
 	})

@@ -100,6 +100,29 @@ describe('a calendar that somebody else has changed meanwhile', () => {
   })
 })
 
+describe('a year that the law’s days are not at hand for', () => {
+  afterEach(() => vi.unstubAllGlobals())
+  it('approval.deadline is known only when it is said to be complete, which alone is a change to keep', async () => {
+    let house = { version: 'a', days: [], hours: [], known: false, statutory: false }
+    vi.stubGlobal('fetch', async (r: Request) => {
+      if (r.method !== 'GET') house = { ...house, known: (await r.json() as { complete: boolean }).complete }
+      return Response.json(house)
+    })
+    const draft = effectScope().run(() => useCalendarDraft(ref(2027)))!
+    await flushPromises()
+    draft.declare(true)
+    expect(draft.size.value).toBe(1)
+    draft.declare(false)
+    expect(draft.size.value).toBe(0)
+    draft.note('2027-01-01', { day: '2027-01-01', kind: 'holiday', name: '元旦' })
+    await draft.keep()
+    expect([house.known, draft.size.value]).toEqual([false, 0])
+    draft.declare(true)
+    await draft.keep()
+    expect([house.known, draft.view.value?.known, draft.size.value, draft.saved.value]).toEqual([true, true, 0, true])
+  })
+})
+
 describe('an import', () => {
   const change = (kind: string, op: 'added' | 'changed' | 'ended', key: string, fields: Shape<'ImportField'>[] = []) => ({ kind, kindName: kind, op, key, name: key + '名', fields }) as Shape<'ImportChange'>
   const all = [change('people', 'added', 'E1'), change('people', 'changed', 'E2', [{ label: '姓名', old: '张三', new: '张叁' }]), change('units', 'ended', 'GMO')]

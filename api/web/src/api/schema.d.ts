@@ -1906,7 +1906,9 @@ export interface components {
             receipt?: components["schemas"]["Receipt"];
             task: string;
         };
-        CalendarInBody: {
+        CalendarForm: {
+            /** @description These are all days of the year that differ from the week, the State Council's notice among them: from now on the year is known. Without it the company takes that back. */
+            complete?: boolean;
             days: components["schemas"]["DayForm"][];
             /** @description The version that was changed: refused where somebody has set another meanwhile. */
             was?: string;
@@ -1915,6 +1917,7 @@ export interface components {
             days: components["schemas"]["DayView"][];
             hours: string[];
             known: boolean;
+            statutory: boolean;
             version: string;
             /** Format: int64 */
             year: number;
@@ -5008,7 +5011,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CalendarInBody"];
+                "application/json": components["schemas"]["CalendarForm"];
             };
         };
         responses: {
@@ -5088,7 +5091,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CalendarInBody"];
+                "application/json": components["schemas"]["CalendarForm"];
             };
         };
         responses: {

@@ -14,7 +14,7 @@ export default {
   },
   pw: { once: '初始密码只显示这一次。请当面或经可靠途径交给本人；本人首次登录须改密码。', no: '工号', name: '姓名', login: '登录名', password: '初始密码', more: '另有 {n} 个，请保存文件查看。', copy: '复制', save: '保存为文件', file: '初始密码' },
   cal: {
-    title: '{year} 年工作日历', worked: '工作日 {n} 天', unknown: '这一年的节假日还没有发布。在登记以前，落在这一年的限期无法计算，系统会明确提示，不会猜测。', saved: '已保存。未结事项的限期将重新计算，并通知办理人。', holiday: '休息日', workday: '调休上班', free: '周末', work: '工作日', own: '本公司', changed: '未保存', how: '点日期可改为休息或上班；先试算影响，再保存。',
+    title: '{year} 年工作日历', worked: '工作日 {n} 天', unknown: '这一年的节假日还没有填写完整。在声明完整以前，落在这一年的限期无法计算，系统会明确提示，不会猜测。', complete: '{year} 年的节假日和调休上班日已全部填写', completeHint: '声明后，该年的限期按此计算；只填了个别日子时请勿勾选。', saved: '已保存。未结事项的限期将重新计算，并通知办理人。', holiday: '休息日', workday: '调休上班', free: '周末', work: '工作日', own: '本公司', changed: '未保存', how: '点日期可改为休息或上班；先试算影响，再保存。',
     list: '与平常不同的日子', none: '没有。', changesN: '{n} 处修改未保存。', moved: '{open} 项未结待办中，{n} 项的限期将变动。', lost: '{n} 项将无法计算。', set: '{n} 项现在可以计算。', try: '试算影响', keep: '保存', discard: '放弃修改', others: '其间他人改了：{days}。您的修改都还在；同一天以您的为准，请重新试算后保存。', leave: '有未保存的修改，确定离开吗？',
     law: '法定安排：{name}', kind: '这一天', kindOf: { week: '按国家安排或平常的周几', holiday: '休息', workday: '上班' }, name: '名称', nameEn: '英文名称', source: '依据（文号）', note: '记下',
   },
