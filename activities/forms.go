@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"countersign/models"
@@ -76,12 +77,12 @@ func CheckForm(f form.Definition) error {
 func uncaught(f form.Definition) (found []models.FieldError) {
 	cases, _ := f.Cases() // too many are a fault already
 	for _, c := range cases {
-		rows := f.MatrixFor(models.FilledForm{Values: c})
-		if !slices.ContainsFunc(rows, func(r models.MatrixRow) bool { return r.Step == models.StepSignatures }) && len(f.Signatures) > 0 {
-			found = append(found, gap(f, c, models.FieldError{Clause: regulation.AuthorityMatrix, Key: "matrix-gap", Args: map[string]any{"Amount": models.Cents(0)}}))
+		held := f.Holding(c)
+		if len(held) == 0 && len(f.Signatures) > 0 {
+			found = append(found, inForm(f, c, nil, models.FieldError{Clause: regulation.AuthorityMatrix, Key: "matrix-gap", At: "rows"}))
 		}
-		for _, e := range policies.CheckRounds(rows) {
-			found = append(found, gap(f, c, e))
+		for _, e := range policies.CheckRounds(f.MatrixFor(models.FilledForm{Values: c})[:len(held)]) {
+			found = append(found, inForm(f, c, held, e))
 		}
 		if len(found) > 0 {
 			return found // the others are like it
@@ -90,19 +91,21 @@ func uncaught(f form.Definition) (found []models.FieldError) {
 	return nil
 }
 
-// gap says in which case a round is missing or there twice.
-func gap(f form.Definition, c form.Case, e models.FieldError) models.FieldError {
-	e.At = "signatures"
-	if len(c) == 0 {
-		return e
-	}
-	key := map[string]string{"matrix-gap": "form-case-gap", "matrix-rounds": "form-case-rounds"}[e.Key]
-	if key == "" {
-		return e // what the rows say twice they say in any case
-	}
+// inForm says a fault of the rows that hold in a case as the form is written: at its
+// signature, which is called by its number, in which case and at what amount.
+func inForm(f form.Definition, c form.Case, held []int, e models.FieldError) models.FieldError {
 	amount, _ := e.Args["Amount"].(models.Cents)
-	e.Key, e.Args = key, map[string]any{"Zh": f.In("zh-CN", c), "En": f.In("en", c), "Amount": amount}
-	return e
+	args := map[string]any{"Zh": f.At("zh-CN", c, amount), "En": f.At("en", c, amount), "Round": e.Args["Round"], "Of": e.Args["Of"], "Row": 0}
+	var row int
+	at := "signatures"
+	if _, err := fmt.Sscanf(e.At, "rows[%d]", &row); err == nil {
+		_, column, _ := strings.Cut(e.At, "]")
+		at, args["Row"] = fmt.Sprintf("signatures[%d]%s", held[row], column), held[row]+1
+	}
+	if other, is := e.Args["Other"].(int); is {
+		args["Other"] = held[other] + 1
+	}
+	return models.FieldError{At: at, Clause: e.Clause, Key: strings.Replace(e.Key, "matrix-", "form-case-", 1), Args: args}
 }
 
 // staffed refuses a form with a seat that nobody of the company could fill now, in any

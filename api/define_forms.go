@@ -66,7 +66,7 @@ func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawM
 	case e != nil && len(e.Fields) > 0:
 		v.Faults = faultViews(e.Fields, who.Lang)
 	case e != nil && (e.Kind == models.Invalid || e.Kind == models.Conflict) && e.Key != "form-unreadable":
-		v.Faults = append(v.Faults, FaultView{At: "signatures", Key: e.Key, Text: saying(who.Lang)(e.Key, pairs(e.Args)...), Clause: e.Clause.ID()})
+		v.Faults = faultViews([]models.FieldError{{At: d.Naming(e.Args["Of"]), Clause: e.Clause, Key: e.Key, Args: e.Args}}, who.Lang)
 	case err != nil:
 		return v, err
 	}
@@ -81,13 +81,6 @@ func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawM
 		row(fmt.Sprintf("tasks[%d]", i), t.Step, t.Row)
 	}
 	return v, nil
-}
-
-func pairs(args map[string]any) (all []any) {
-	for k, v := range args {
-		all = append(all, k, v)
-	}
-	return all
 }
 
 func (s *Server) postFormCheck(ctx context.Context, in *formIn) (*of[FormCheckView], error) {

@@ -3,6 +3,7 @@ package api
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"maps"
 	"net/http"
 	"strings"
@@ -84,7 +85,7 @@ func ProblemOf(err error, lang string) *Problem {
 
 func problem(status int, e *models.Error, lang string) *Problem {
 	p := &Problem{Type: "about:blank", Title: headline(e, lang), Status: status,
-		Detail: message.Text(lang, e.Key, e.Args), Key: e.Key, Fields: faultViews(e.Fields, lang)}
+		Detail: message.Text(lang, e.Key, inWords(lang, e.Args)), Key: e.Key, Fields: faultViews(e.Fields, lang)}
 	if status == http.StatusRequestEntityTooLarge {
 		p.Title = message.Text(lang, "problem-too-large", nil)
 	}
@@ -109,20 +110,37 @@ func headline(e *models.Error, lang string) string {
 func faultViews(fields []models.FieldError, lang string) []FaultView {
 	views := make([]FaultView, 0, len(fields))
 	for _, f := range fields {
-		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, inWords(lang, f)), Clause: f.Clause.ID(), Exceptable: f.Exceptable})
+		views = append(views, FaultView{At: f.At, Key: f.Key, Text: message.Text(lang, f.Key, inWords(lang, choosing(f))), Clause: f.Clause.ID(), Exceptable: f.Exceptable})
 	}
 	return views
 }
 
-// inWords are what fills in the message of a fault: of a choice of signers the words of
-// those to choose from, in place of the selector.
-func inWords(lang string, f models.FieldError) map[string]any {
+// choosing names, of a choice of signers, those to choose from.
+func choosing(f models.FieldError) map[string]any {
 	of, is := f.Args["Of"].(string)
 	if !is || !strings.HasPrefix(f.At, "signers.") {
 		return f.Args
 	}
 	args := maps.Clone(f.Args)
-	args["Of"] = Selector(lang, of[strings.LastIndex(of, ":")+1:])
+	args["Of"] = of[strings.LastIndex(of, ":")+1:]
+	return args
+}
+
+// inWords are what fills in a message, with words in place of the selector of who acts,
+// of a kind and a step, and with an amount as people write it.
+func inWords(lang string, given map[string]any) map[string]any {
+	args := maps.Clone(given)
+	for name, value := range given {
+		key := strings.ToLower(name) + "-" + fmt.Sprint(value)
+		switch amount, sum := value.(models.Cents); {
+		case name == "Of":
+			args[name] = Selector(lang, fmt.Sprint(value))
+		case (name == "Kind" || name == "Step") && message.Has(lang, key):
+			args[name] = message.Text(lang, key, nil)
+		case name == "Amount" && sum:
+			args[name] = message.Text(lang, "amount-yuan", map[string]any{"Amount": amount.Figure()})
+		}
+	}
 	return args
 }
 

@@ -106,7 +106,8 @@ func (f *faults) row(i int, r models.MatrixRow) {
 	f.signers(i, r)
 }
 
-// step checks that each amount has its rounds, each once, from the first on.
+// step checks that each amount has its rounds, each once, from the first on. A fault is
+// said at the row to change.
 func (f *faults) step(rows []models.MatrixRow, at stepOf) {
 	edges := []models.Cents{0}
 	for _, r := range rows {
@@ -119,16 +120,47 @@ func (f *faults) step(rows []models.MatrixRow, at stepOf) {
 	}
 	slices.Sort(edges)
 	for _, amount := range slices.Compact(edges) {
-		held := roundsOf(rows, models.DrawUp{Kind: at.kind, Step: at.step, Case: models.CaseFacts{Amount: amount}})
-		if len(held) == 0 {
-			f.add(-1, "", "matrix-gap", "Kind", at.kind, "Step", at.step, "Amount", amount)
-		}
-		f.chosenTwice(held, at, amount)
-		for i, r := range held {
-			if r.Round != i+1 {
-				f.add(-1, "", "matrix-rounds", "Kind", at.kind, "Step", at.step, "Amount", amount)
-				break
+		var held []int
+		for i, r := range rows {
+			if r.Holds(at.kind, at.step, amount) {
+				held = append(held, i)
 			}
 		}
+		slices.SortStableFunc(held, func(a, b int) int { return rows[a].Round - rows[b].Round })
+		if len(held) == 0 {
+			f.gap(rows, at, amount)
+		}
+		f.chosenTwice(rows, held, at, amount)
+		f.rounds(rows, held, at, amount)
+	}
+}
+
+// gap says that nobody acts, at the row that ends there, or else the next one.
+func (f *faults) gap(rows []models.MatrixRow, at stepOf, amount models.Cents) {
+	row, column := -1, ""
+	for i, r := range rows {
+		switch {
+		case r.Kind != at.kind || r.Step != at.step:
+		case r.To > 0 && r.To == amount:
+			row, column = i, "to"
+		case column != "to" && r.From > amount && (row < 0 || r.From < rows[row].From):
+			row, column = i, "from"
+		}
+	}
+	f.add(row, column, "matrix-gap", "Kind", at.kind, "Step", at.step, "Amount", amount)
+}
+
+// rounds says the first of the rows of an amount that is out of turn.
+func (f *faults) rounds(rows []models.MatrixRow, held []int, at stepOf, amount models.Cents) {
+	for n, i := range held {
+		switch {
+		case rows[i].Round == n+1:
+			continue
+		case n > 0 && rows[i].Round == rows[held[n-1]].Round:
+			f.add(i, "round", "matrix-round-twice", "Kind", at.kind, "Step", at.step, "Amount", amount, "Round", rows[i].Round, "Other", held[n-1])
+		default:
+			f.add(i, "round", "matrix-rounds", "Kind", at.kind, "Step", at.step, "Amount", amount, "Round", n+1)
+		}
+		return
 	}
 }

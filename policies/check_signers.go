@@ -90,12 +90,12 @@ func (f *faults) regulated(rows []models.MatrixRow) {
 
 // chosenTwice checks that no two rounds of an amount let the applicant choose by the
 // same selector: one choice could not answer for both.
-func (f *faults) chosenTwice(rows []models.MatrixRow, at stepOf, amount models.Cents) {
+func (f *faults) chosenTwice(rows []models.MatrixRow, held []int, at stepOf, amount models.Cents) {
 	seen := map[string]bool{}
-	for _, r := range rows {
-		for _, text := range r.Of {
+	for _, i := range held {
+		for _, text := range rows[i].Of {
 			if s, err := ParseSelector(text); err == nil && s.Form == "choice" && seen[text] {
-				f.add(-1, "", "matrix-choice-twice", "Of", text, "Kind", at.kind, "Step", at.step, "Amount", amount)
+				f.add(i, "of", "matrix-choice-twice", "Of", text, "Kind", at.kind, "Step", at.step, "Amount", amount)
 			}
 			seen[text] = true
 		}

@@ -1,6 +1,7 @@
 package policies
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -218,6 +219,9 @@ func TestCheckMatrix_FindsWhatIsWrongAndWhere(t *testing.T) {
 		require.Equal(t, wrong.keys, keys, wrong.says)
 	}
 	twice := append(DefaultMatrix(), DefaultMatrix()[at])
-	require.Equal(t, "matrix-rounds", CheckMatrix(twice)[0].Key, "two rows for one round")
+	found := CheckMatrix(twice)[0]
+	require.Equal(t, "matrix-round-twice", found.Key, "two rows for one round")
+	require.Equal(t, fmt.Sprintf("rows[%d].round", len(twice)-1), found.At, "the row to change")
+	require.Equal(t, at, found.Args["Other"])
 	require.NotEmpty(t, CheckMatrix(nil), "an empty matrix leaves every step to nobody")
 }

@@ -76,6 +76,15 @@ func (d Definition) Check() []models.FieldError {
 	return f
 }
 
+// called are the arguments that name a field by its label, or by its key where there is
+// no such field.
+func (d Definition) called(key string) []any {
+	if field, known := d.Field(key); known {
+		return []any{"Zh", field.Label.Zh, "En", field.Label.En}
+	}
+	return []any{"Zh", key, "En", key}
+}
+
 func (f *faults) said(at string, t Text) {
 	if strings.TrimSpace(t.Zh) == "" || strings.TrimSpace(t.En) == "" {
 		f.add(at, "form-words")

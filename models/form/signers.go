@@ -2,6 +2,7 @@ package form
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"countersign/models"
@@ -27,9 +28,26 @@ func (f *faults) fields(at string, d Definition, r Row) {
 			continue
 		}
 		if field, ok := d.Field(key); !ok || !field.Required || field.Type != Person && field.Type != Unit {
-			f.add(fmt.Sprintf("%s.of[%d]", at, j), "form-selector-field", "Of", of)
+			f.add(fmt.Sprintf("%s.of[%d]", at, j), "form-selector-field", d.called(key)...)
 		}
 	}
+}
+
+// Naming is the place of the first row in which a selector stands; the signatures as a
+// whole where it stands in none.
+func (d Definition) Naming(selector any) string {
+	of, _ := selector.(string)
+	for i, r := range d.Signatures {
+		if slices.Contains(r.Of, of) {
+			return fmt.Sprintf("signatures[%d].of", i)
+		}
+	}
+	for i, t := range d.Tasks {
+		if slices.Contains(t.Of, of) {
+			return fmt.Sprintf("tasks[%d].of", i)
+		}
+	}
+	return "signatures"
 }
 
 // Nominees are whom the filled form names, by selector: the people and units of its

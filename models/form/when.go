@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
+
 	"countersign/models"
 	"countersign/models/message"
 )
@@ -36,6 +38,16 @@ func (d Definition) given(values map[string]string) Definition {
 	d.Signatures = slices.DeleteFunc(slices.Clone(d.Signatures), func(r Row) bool { return !r.holds(values) })
 	d.Tasks = slices.DeleteFunc(slices.Clone(d.Tasks), func(t Task) bool { return !t.holds(values) })
 	return d
+}
+
+// Holding are the indexes of the signatures that hold for values of fields.
+func (d Definition) Holding(values map[string]string) (held []int) {
+	for i, r := range d.Signatures {
+		if r.holds(values) {
+			held = append(held, i)
+		}
+	}
+	return held
 }
 
 // Deciding are the fields on which rows of a step depend, in their order.
@@ -108,6 +120,24 @@ func (d Definition) In(lang string, c Case) string {
 	return strings.Join(parts, ", ")
 }
 
+// At says a case and an amount in a language: 印章 = 公章, 金额 = 5,000.00 元. It is empty
+// where rows look at neither.
+func (d Definition) At(lang string, c Case, amount models.Cents) string {
+	said := d.In(lang, c)
+	field, asked := d.Field(d.Amount)
+	if !asked {
+		return said
+	}
+	is := field.Label.In(lang) + " = " + decimal.New(int64(amount), -2).String()
+	if field.Type == Money {
+		is = field.Label.In(lang) + " = " + message.Text(lang, "amount-yuan", map[string]any{"Amount": amount.Figure()})
+	}
+	if said == "" {
+		return is
+	}
+	return said + ", " + is
+}
+
 // Conditions says in a language when the row holds, condition by condition; nothing
 // where it always does.
 func (d Definition) Conditions(lang string, r Row) (said []string) {
@@ -145,7 +175,7 @@ func (f *faults) conditions(at string, d Definition, r Row) {
 		field, ok := d.Field(w.Field)
 		twice := slices.ContainsFunc(r.When[:i], func(other When) bool { return other.Field == w.Field })
 		if !ok || twice || !slices.Contains([]Type{Choice, Choices, YesNo}, field.Type) {
-			f.add(at+".field", "form-when-field", "Field", w.Field)
+			f.add(at+".field", "form-when-field", d.called(w.Field)...)
 			continue
 		}
 		if len(w.In) == 0 {
@@ -153,7 +183,7 @@ func (f *faults) conditions(at string, d Definition, r Row) {
 		}
 		for _, value := range w.In {
 			if !slices.ContainsFunc(field.Choices(), func(o Option) bool { return o.Value == value }) {
-				f.add(at+".in", "form-when-value", "Field", w.Field, "Value", value)
+				f.add(at+".in", "form-when-value", append(d.called(w.Field), "Value", value)...)
 			}
 		}
 	}

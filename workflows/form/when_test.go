@@ -47,8 +47,8 @@ func TestWhen(t *testing.T) {
 	t.Run("approval.form a case that no branch catches, and one that two catch, is found before the form is kept", func(t *testing.T) {
 		p := playtest.New(t)
 		for says, spoil := range map[string]func(d *form.Definition){
-			"form-case-gap":    func(d *form.Definition) { d.Signatures = d.Signatures[1:] },
-			"form-case-rounds": func(d *form.Definition) { d.Signatures[2].When = nil },
+			"form-case-gap":         func(d *form.Definition) { d.Signatures = d.Signatures[1:] },
+			"form-case-round-twice": func(d *form.Definition) { d.Signatures[2].When = nil },
 		} {
 			d := form.Shipped[1]
 			d.Signatures = slices.Clone(d.Signatures)
@@ -58,7 +58,7 @@ func TestWhen(t *testing.T) {
 					d.Signatures[i].Round = 1
 				}
 			}
-			if says == "form-case-rounds" {
+			if says == "form-case-round-twice" {
 				d.Signatures[2].From = 0
 			}
 			err := p.Desk.TryForm(context.Background(), p.Person("xujing"), d)

@@ -12,6 +12,7 @@ import FormField from '@/forms/FormField.vue'
 import { useFormCheck } from '@/views/rules/formCheck'
 import { useFormDraft } from '@/views/rules/formDraft'
 import FormFields from '@/views/rules/FormFields.vue'
+import FormRounds from '@/views/rules/FormRounds.vue'
 import { blankForm, type Definition } from '@/views/rules/forms'
 import { useMatrixDraft } from '@/views/rules/matrixDraft'
 import { useMatrixCheck } from '@/views/rules/matrixCheck'
@@ -253,5 +254,18 @@ describe('what is asked of the house', () => {
     await list.more()
     await list.load()
     expect([list.rows.value, list.next.value]).toEqual([[1, 2], 'b'])
+  })
+})
+
+describe('a fault of the rounds of a form', () => {
+  it('stands beside what is to be changed, in its row', () => {
+    const form = { ...blankForm(), signatures: [1, 2, 2].map((round) => ({ round, mode: 'all', of: ['gm@company'] })) } as Definition
+    const under = (at: string): Record<string, string[]> => (at === 'signatures[2]' ? { round: ['“签字 2”和“签字 3”都是第 2 轮'] } : {})
+    const matrix = { ranks: [], places: [], modes: [], owns: [], twices: [], kinds: [], steps: [] }
+    const page = mount(FormRounds, { props: { form, words: matrix, under, modelValue: form.signatures }, global: { plugins: [words] } })
+    const rows = page.findAll('.part')
+    expect(rows.map((r) => r.find('.wrong').exists())).toEqual([false, false, true])
+    expect(rows[2]!.find('input[aria-invalid]').attributes('type')).toBe('number')
+    expect(rows[2]!.text()).toContain('签字 3')
   })
 })
