@@ -37,6 +37,7 @@ type MonthFigures struct {
 	Completed int         `json:"completed"` // took effect and were carried out
 	Refused   int         `json:"refused"`
 	Withdrawn int         `json:"withdrawn"`
+	Revoked   int         `json:"revoked"` // took effect and were made void afterwards
 	Took                  // from the submission to the end, of those closed
 }
 
@@ -199,13 +200,15 @@ func (m *measure) months() ([]MonthFigures, error) {
 	return months, nil
 }
 
-// close counts a case that ended; one that was revoked afterwards had taken effect.
+// close counts a case that ended.
 func (f *MonthFigures) close(state models.State) {
 	switch state {
 	case models.Refused:
 		f.Refused++
 	case models.Withdrawn:
 		f.Withdrawn++
+	case models.Revoked:
+		f.Revoked++
 	default:
 		f.Completed++
 	}

@@ -45,9 +45,9 @@ func (s *Server) ExportFigures(ctx context.Context, who Person, table Register, 
 
 func (f FiguresView) byMonth() (columns []registerColumn, rows [][]string) {
 	for _, m := range f.Months {
-		rows = append(rows, []string{m.Month, m.KindName, strconv.Itoa(m.Opened), strconv.Itoa(m.Completed), strconv.Itoa(m.Refused), strconv.Itoa(m.Withdrawn), hoursTook(m.Median), hoursTook(m.P90)})
+		rows = append(rows, []string{m.Month, m.KindName, strconv.Itoa(m.Opened), strconv.Itoa(m.Completed), strconv.Itoa(m.Refused), strconv.Itoa(m.Withdrawn), strconv.Itoa(m.Revoked), hoursTook(m.Median), hoursTook(m.P90)})
 	}
-	return []registerColumn{text("month"), text("kind"), number("opened"), number("completed"), number("refused"), number("withdrawn"), number("hours-median"), number("hours-p90")}, rows
+	return []registerColumn{text("month"), text("kind"), number("opened"), number("completed"), number("refused"), number("withdrawn"), number("revoked"), number("hours-median"), number("hours-p90")}, rows
 }
 
 // only leaves out what is not of the kind.

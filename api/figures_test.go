@@ -83,13 +83,24 @@ func TestApprovalDeadline_TheFiguresAreTakenOutAsAWorkbook(t *testing.T) {
 		require.NoError(t, err)
 		return rows
 	}
-	require.Equal(t, []string{"2026-11", "取样、出门审批单", "1", "0", "1", "0", "2", "2"}, sheet("throughput")[1])
+	require.Equal(t, []string{"2026-11", "取样、出门审批单", "1", "0", "1", "0", "0", "2", "2"}, sheet("throughput")[1])
+	require.Equal(t, []string{"撤销（件）", "作废（件）"}, sheet("throughput")[0][5:7])
 	require.Equal(t, []string{"取样、出门审批单", "会签", "1", "0", "0", "2", "2"}, sheet("steps")[1])
 	require.Equal(t, "用时中位数（工作小时）", sheet("steps")[0][5])
 	require.Equal(t, []string{"2026-11", "取样、出门审批单", "2", "2"}, sheet("closing")[1])
 	require.Len(t, sheet("throughput&kind=sample_request"), 2)
 	require.Len(t, sheet("throughput&kind=form/leave"), 1, "of the kind that was chosen")
 	require.Len(t, sheet("steps&kind=form/leave"), 1)
+}
+
+func TestApprovalRevoke_WhatWasMadeVoidAfterItTookEffectIsNotCountedAsDone(t *testing.T) {
+	h := newHouse(t)
+	h.at(23, 9)
+	void, done := h.submitted("作废"), h.submitted("办结")
+	h.exec(`update cases set state = case id when $1 then 'revoked' else 'done' end, closed_at = '2026-11-23 12:00+08' where id in ($1, $2)`, void.ID, done.ID)
+	_, at := h.figures("gao", "?from=2026-11&to=2026-11")
+	november := at["2026-11 sample_request"]
+	require.Equal(t, []int{2, 1, 1}, []int{november.Opened, november.Completed, november.Revoked})
 }
 
 func TestApprovalNeedToKnow_OnlyGeneralManagersSeeTheFiguresAndThoseOfTheirCompanies(t *testing.T) {

@@ -72,7 +72,7 @@ test.describe('the general manager', () => {
     const clause = { id: 'approval.deadline', text: '按期办理', source: 'house', exceptable: false }
     await who.page.route('**/api/v1/figures?*', (route) => route.fulfill({ json: {
       clause, from: months[0], to: months[23],
-      months: months.flatMap((month, m) => kinds.map((kindName, k) => ({ month, kind: 'k' + k, kindName, opened: (m * 7 + k * 5) % 23, completed: (m * 5 + k * 3) % 17, refused: (m + k) % 4, withdrawn: (m * k) % 3, median: 3600 * (2 + ((m * 3 + k * 11) % 40)), p90: 3600 * (20 + ((m * 3 + k * 11) % 60)) }))),
+      months: months.flatMap((month, m) => kinds.map((kindName, k) => ({ month, kind: 'k' + k, kindName, opened: (m * 7 + k * 5) % 23, completed: (m * 5 + k * 3) % 17, refused: (m + k) % 4, withdrawn: (m * k) % 3, revoked: (m + 2 * k) % 2, median: 3600 * (2 + ((m * 3 + k * 11) % 40)), p90: 3600 * (20 + ((m * 3 + k * 11) % 60)) }))),
       steps: kinds.flatMap((kindName, k) => ['会签', '发样', '台帐签收'].map((stepName, i) => ({ kind: 'k' + k, kindName, step: 's' + i, stepName, done: 40 + k, overdue: k * i, median: 3600 * (1 + k + i), p90: 3600 * (4 + 2 * k + 3 * i) }))),
     } }))
     await who.open('/figures?from=2025-01&to=2026-12')

@@ -10,7 +10,7 @@ import { nextOf, pleaOf, queueOf } from '@/views/lead/queue'
 import { caseOf } from './caseof'
 
 const row = (c: string, kind = 'exception', verb = 'sign') => ({ case: c, kind, verb }) as Shape<'InboxRow'>
-const month = (name: string, kind: string, change: Partial<Shape<'MonthFigures'>> = {}): Shape<'MonthFigures'> => ({ month: name, kind, kindName: kind.toUpperCase(), opened: 0, completed: 0, refused: 0, withdrawn: 0, ...change })
+const month = (name: string, kind: string, change: Partial<Shape<'MonthFigures'>> = {}): Shape<'MonthFigures'> => ({ month: name, kind, kindName: kind.toUpperCase(), opened: 0, completed: 0, refused: 0, withdrawn: 0, revoked: 0, ...change })
 const named = (key: string) => key
 
 describe('the queue of exceptions', () => {
@@ -59,9 +59,9 @@ describe('months', () => {
 
 describe('the charts', () => {
   const along = ['2026-10', '2026-11']
-  const months = [month('2026-10', 'x', { opened: 2, completed: 1, median: 7200, p90: 9000 }), month('2026-11', 'x', { opened: 1, refused: 1, median: 3600, p90: 3600 }), month('2026-11', 'y', { opened: 4, withdrawn: 1, median: 360, p90: 720 })]
+  const months = [month('2026-10', 'x', { opened: 2, completed: 1, median: 7200, p90: 9000 }), month('2026-11', 'x', { opened: 1, refused: 1, median: 3600, p90: 3600 }), month('2026-11', 'y', { opened: 4, withdrawn: 1, revoked: 2, median: 360, p90: 720 })]
   it('count over all kinds, and draw a month without cases as nothing', () => {
-    expect(throughput(months, [...along, '2026-12'], named).series.map((s) => [s.name, s.data])).toEqual([['opened', [2, 5, 0]], ['completed', [1, 0, 0]], ['refused', [0, 1, 0]], ['withdrawn', [0, 1, 0]]])
+    expect(throughput(months, [...along, '2026-12'], named).series.map((s) => [s.name, s.data])).toEqual([['opened', [2, 5, 0]], ['completed', [1, 0, 0]], ['refused', [0, 1, 0]], ['withdrawn', [0, 1, 0]], ['revoked', [0, 2, 0]]])
   })
   it('never add medians up: several kinds have a line each, one kind has its spread', () => {
     expect(closing(months, along, named).series.map((s) => [s.name, s.data])).toEqual([['X', [2, 1]], ['Y', [undefined, 0.1]]])

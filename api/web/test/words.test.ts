@@ -41,7 +41,7 @@ const together: Record<string, string[]> = {
   'house.awy.': ['from', 'to', 'period', 'reach', 'limit', 'who', 'note'],
   'house.cal.': ['holiday', 'workday'],
   'house.pw.': ['no', 'name', 'login', 'password'],
-  'lead.': ['chart', 'table', 'opened', 'completed', 'refused', 'withdrawn', 'median', 'p90', 'medianShort', 'p90Short'],
+  'lead.': ['chart', 'table', 'opened', 'completed', 'refused', 'withdrawn', 'revoked', 'median', 'p90', 'medianShort', 'p90Short'],
   'rules.': [...amounts, 'inForce', 'notYet', 'past', 'house', 'all', 'zh', 'en', 'whoForm', 'place', 'rank', 'number', 'chainFrom', 'levels', 'field', 'selector'],
 }
 

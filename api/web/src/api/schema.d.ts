@@ -2900,6 +2900,8 @@ export interface components {
             /** Format: int64 */
             refused: number;
             /** Format: int64 */
+            revoked: number;
+            /** Format: int64 */
             withdrawn: number;
         };
         NamedView: {

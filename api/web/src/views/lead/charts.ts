@@ -20,17 +20,17 @@ export interface Chart {
   sideways?: boolean
 }
 
-export type Named = (key: 'opened' | 'completed' | 'refused' | 'withdrawn' | 'medianShort' | 'p90Short') => string
+export type Named = (key: 'opened' | 'completed' | 'refused' | 'withdrawn' | 'revoked' | 'medianShort' | 'p90Short') => string
 
 export const hours = (seconds: number | undefined) => (seconds === undefined ? undefined : Math.round(seconds / 360) / 10)
 
-type Counted = 'opened' | 'completed' | 'refused' | 'withdrawn'
+type Counted = 'opened' | 'completed' | 'refused' | 'withdrawn' | 'revoked'
 
 /** How many came in and went out, over all kinds that are given. */
 export function throughput(months: Month[], along: string[], named: Named): Chart {
   const sum = (month: string, of: Counted) => months.filter((m) => m.month === month).reduce((n, m) => n + m[of], 0)
   const series = (of: Counted, look: Series['look'], stack?: string): Series => ({ name: named(of), look, stack, data: along.map((m) => sum(m, of)) })
-  return { along, series: [series('opened', 'edge'), series('completed', 'ok', 'closed'), series('refused', 'bad', 'closed'), series('withdrawn', 'warn', 'closed')] }
+  return { along, series: [series('opened', 'edge'), series('completed', 'ok', 'closed'), series('refused', 'bad', 'closed'), series('withdrawn', 'warn', 'closed'), series('revoked', 'ink', 'closed')] }
 }
 
 const looks: Series['look'][] = ['brand', 'ok', 'warn', 'bad', 'ink', 'edge']
