@@ -19,6 +19,7 @@ type carried struct {
 
 	before map[models.TaskID]store.Task
 	stand  map[models.TaskID]store.Signature // by the seat of the slate before
+	barred map[models.PersonID]bool          // who may not sign any more
 	again  []store.Task                      // what waits, or is done, instead of the tasks of the same seats
 }
 
@@ -51,8 +52,12 @@ func (r *Records) carry(w *writing, s models.Slate, d models.Drawn, rows []store
 	if err != nil {
 		return nil, err
 	}
+	barred, err := barredOf(w, tasks)
+	if err != nil {
+		return nil, err
+	}
 	for {
-		c := carryOver(s, d, now.Slate, was, tasks, signed, proved)
+		c := carryOver(s, d, now.Slate, was, tasks, signed, proved, barred)
 		if !c.slate.Settled() || len(signed) == 0 {
 			c.rows = append(slices.DeleteFunc(slices.Clone(rows), c.replaced), c.again...)
 			return c, nil
@@ -78,8 +83,28 @@ func provedOf(w *writing, s models.Slate, signed []store.Signature) (map[models.
 	return proved, nil
 }
 
-func carryOver(s models.Slate, d models.Drawn, before models.Slate, was models.Drawn, tasks []store.Task, signed []store.Signature, proved map[models.ActID]bool) *carried {
-	c := &carried{slate: s, before: map[models.TaskID]store.Task{}, stand: map[models.TaskID]store.Signature{}}
+// barredOf are those who have a task by name and whom the case, as it was mended, keeps
+// from signing (approval.own-case).
+func barredOf(w *writing, tasks []store.Task) (map[models.PersonID]bool, error) {
+	var people []models.PersonID
+	for _, t := range tasks {
+		if t.PersonID != nil {
+			people = append(people, *t.PersonID)
+		}
+	}
+	barred := map[models.PersonID]bool{}
+	if len(people) == 0 {
+		return barred, nil
+	}
+	fit, err := w.tx.Fitness(w.c.ID, w.c.Company, people, today(w.at), "")
+	for _, f := range fit {
+		barred[f.ID] = f.Involved
+	}
+	return barred, err
+}
+
+func carryOver(s models.Slate, d models.Drawn, before models.Slate, was models.Drawn, tasks []store.Task, signed []store.Signature, proved map[models.ActID]bool, barred map[models.PersonID]bool) *carried {
+	c := &carried{slate: s, barred: barred, before: map[models.TaskID]store.Task{}, stand: map[models.TaskID]store.Signature{}}
 	for _, t := range tasks {
 		c.before[t.ID] = t
 	}
@@ -139,7 +164,7 @@ func (c *carried) stands(seat models.TaskID) bool {
 // task makes a task of the new slate out of one of the slate before.
 func (c *carried) task(round, attempt int, now, before models.Seat, task models.TaskID) models.TaskID {
 	old := c.before[task]
-	if before.Signed && old.State != "done" {
+	if before.Signed && old.State != "done" || old.PersonID != nil && c.barred[*old.PersonID] {
 		return ""
 	}
 	t := anew(old)

@@ -132,7 +132,7 @@ func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 // factsOf are the facts that a procedure branches on.
 func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if filled, own := doc.(*models.FilledForm); own {
-		form, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+		form, err := w.definition(filled)
 		w.c.Amount, w.c.Level, w.c.Bound = form.AmountOf(*filled), form.Level, w.c.Bound || form.Withdraw == "signed"
 		return Facts{Tasks: form.Steps(*filled), Effect: form.EffectKind()}, err
 	}

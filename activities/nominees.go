@@ -33,7 +33,7 @@ func nominees(tx store.Tx, c models.Case, d form.Definition, filled *models.Fill
 	if err != nil {
 		return nil, err
 	}
-	ask.Nominees = of
+	ask.Nominees, ask.Case.Beneficiaries = of, d.Beneficiaries(filled)
 	return append(unknown(d, of, ask.Posts), policies.CheckNominees(rows, ask)...), nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"countersign/models"
+	"countersign/models/form"
 	"countersign/models/regulation"
 )
 
@@ -77,7 +78,36 @@ func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error)
 		return nil, err
 	}
 	w.c.Digest, w.c.Amount = digest, doc.Money()
-	return doc, w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at)
+	if err := w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at); err != nil {
+		return nil, err
+	}
+	return doc, w.benefit(doc)
+}
+
+// benefit writes down whom a company's own form says that the case is for
+// (approval.own-case).
+func (w *writing) benefit(doc models.Document) error {
+	filled, own := doc.(*models.FilledForm)
+	if !own {
+		return nil
+	}
+	d, err := w.definition(filled)
+	if err != nil || !d.Concerns() {
+		return err
+	}
+	return w.tx.Benefit(w.c.ID, w.at, d.Beneficiaries(filled)...)
+}
+
+// definition is what the filled form of the case goes by, read once.
+func (w *writing) definition(filled *models.FilledForm) (form.Definition, error) {
+	if w.defined != nil {
+		return *w.defined, nil
+	}
+	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+	if err == nil {
+		w.defined = &d
+	}
+	return d, err
 }
 
 func (r *Records) number(w *writing, doc models.Document) error {
@@ -99,7 +129,7 @@ func seriesOf(w *writing, doc models.Document) (counted models.Kind, letters str
 	if !own {
 		return w.c.Kind, series[w.c.Kind], nil
 	}
-	d, err := w.tx.Form(w.c.Company, filled.Form, filled.Version)
+	d, err := w.definition(filled)
 	return w.c.Kind + models.Kind("/"+d.Series), d.Series, err
 }
 

@@ -14,6 +14,7 @@ import (
 	"countersign/activities/stepup"
 	"countersign/models"
 	"countersign/models/calendar"
+	"countersign/models/form"
 	"countersign/models/regulation"
 	"countersign/models/store"
 	"countersign/policies"
@@ -115,7 +116,8 @@ type writing struct {
 	about   *models.About               // what lists say of the case, where that changes
 
 	calendar *calendar.Calendar
-	sheet    *ownForm // once it was asked for
+	sheet    *ownForm         // once it was asked for
+	defined  *form.Definition // of the document that is submitted, once it was asked for
 }
 
 // errUnchanged ends a transaction that has nothing to write.

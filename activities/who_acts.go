@@ -2,6 +2,7 @@ package activities
 
 import (
 	"maps"
+	"slices"
 	"time"
 
 	"countersign/models"
@@ -63,13 +64,14 @@ func (a *Cast) nominate(f store.Facts, company models.CompanyID, doc models.Docu
 	}
 	d, err := f.Form(company, filled.Form, filled.Version)
 	a.Form, a.Rows, a.Nominees, a.Case.Amount = &d, d.MatrixFor(*filled), d.Nominees(filled), d.AmountOf(*filled)
+	a.Case.Beneficiaries = d.Beneficiaries(filled)
 	return err
 }
 
 // revoked adds who signs a revocation beside those of the matrix: at least who signed
 // the last round of the subject, by the rows under which it was signed
 // (approval.revoke). It is about the department and the amount of the subject, whose
-// requesters do not decide about it (approval.own-case).
+// requesters and beneficiaries do not decide about it (approval.own-case).
 func (a *Cast) revoked(f store.Facts, id models.CaseID, at time.Time) error {
 	subject, err := f.Case(id)
 	if err != nil {
@@ -81,7 +83,7 @@ func (a *Cast) revoked(f store.Facts, id models.CaseID, at time.Time) error {
 	if err != nil {
 		return err
 	}
-	a.Case.Unit, a.Case.Amount, a.Case.SubjectRequesters = subject.Unit, subject.Amount, signed.Case.Requesters
+	a.Case.Unit, a.Case.Amount, a.Case.SubjectRequesters = subject.Unit, subject.Amount, slices.Concat(signed.Case.Requesters, signed.Case.Beneficiaries)
 	a.Rows = policies.AtLeast(a.Rows, models.KindRevocation, signed.Rows, subject.Kind, subject.Amount)
 	named := maps.Clone(signed.Nominees)
 	if named == nil {

@@ -95,7 +95,8 @@ func (l *outlook) imagineForm(f MadeUpForm) error {
 		if all[i].Code == f.Form {
 			l.form, l.values = &all[i], all[i].First()
 			maps.Copy(l.values, f.Values)
-			l.rows = l.form.MatrixFor(models.FilledForm{Values: l.values})
+			filled := models.FilledForm{Values: l.values}
+			l.rows, l.ask.Case.Beneficiaries = l.form.MatrixFor(filled), l.form.Beneficiaries(&filled)
 			return nil
 		}
 	}

@@ -1,7 +1,6 @@
 package api
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -103,8 +102,9 @@ func (w predicting) seat(s models.DrawnSeat, verb models.Verb) ComingSeat {
 		v.Holders = append(v.Holders, w.called.People[s.Person])
 	case s.Post != "":
 		v.Post = w.called.Posts[s.Post]
+		kept := policies.Kept(w.ask, verb)
 		for _, p := range w.posts[s.Post].Holders {
-			if verb != models.Sign || !slices.Contains(w.ask.Case.Requesters, p) {
+			if !kept(p) {
 				v.Holders = append(v.Holders, w.called.People[p])
 			}
 		}

@@ -204,7 +204,7 @@ func TestAuthorityMatrix_WhoCouldSignACaseThatDoesNotExist(t *testing.T) {
 	require.False(t, v.May)
 	require.Equal(t, regulation.ApprovalOwnCase.ID(), v.Clause.ID)
 	decides := v.Rules[slices.IndexFunc(v.Rules, func(r api.RuleTruth) bool { return r.Decides })]
-	require.Equal(t, "填写、修改、提交过该事项，或因此受益", decides.Words[0].Text)
+	require.Equal(t, "填写、修改、提交过该事项", decides.Words[0].Text)
 	could("hua", of("person", h.people["gao"], "applicant", h.people["lin"])).ok(200, &v)
 	require.True(t, v.May)
 	could("lin", of("person", h.people["gao"])).refused(403, "made-up-person", regulation.AuthorityMatrix.ID())

@@ -62,7 +62,7 @@ type StaffedPost struct {
 type DrawUp struct {
 	Kind Kind
 	Step Step
-	Case CaseFacts // Company, Unit, Amount, Applicant, Requesters and About count
+	Case CaseFacts // Company, Unit, Amount, Applicant, Requesters, Beneficiaries and About count
 	// Posts are those of the case's company and of the head office.
 	Posts []StaffedPost
 	// Nominees are whom the applicant chose and whom fields of a form name, by selector.
@@ -103,6 +103,7 @@ const (
 	LeftVacant    Left = "vacant"    // nobody holds the post
 	LeftAbsent    Left = "absent"    // the holder is away (approval.absence)
 	LeftRequester Left = "requester" // approval.own-case
+	LeftBenefits  Left = "benefits"  // the holder benefits from the case (approval.own-case)
 	LeftConcerned Left = "concerned" // the case is about the holder
 	LeftOnSlate   Left = "on-slate"  // the holder is needed for another seat (approval.one-seat)
 	LeftLowerRank Left = "lower-rank"

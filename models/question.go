@@ -52,17 +52,19 @@ type CaseFacts struct {
 	// Bound says that it may be withdrawn only until somebody has signed, Signed that
 	// somebody has.
 	Bound, Signed bool
-	// Requesters filled, edited, submitted or benefit; About are those concerned;
-	// Parties are all who ever had a task, signed, or were copied.
-	Applicant  PersonID
-	Requesters []PersonID
-	About      []PersonID
-	Parties    []PersonID
+	// Requesters filled, edited or submitted; Beneficiaries are those for whom a form says
+	// that it is; About are those concerned, who do not even see it; Parties are all who
+	// ever had a task, signed, or were copied.
+	Applicant     PersonID
+	Requesters    []PersonID
+	Beneficiaries []PersonID
+	About         []PersonID
+	Parties       []PersonID
 	// Posts are the posts that have or had a task of the case.
 	Posts []PostID
 	// Waiting are the tasks that are open now.
 	Waiting []Waiting
-	// SubjectRequesters are the requesters of the case that this one is about.
+	// SubjectRequesters are the requesters and beneficiaries of the case that this one is about.
 	SubjectRequesters []PersonID
 	// Digest is of the document now in force; Shown is what the actor was shown.
 	Digest, Shown Digest

@@ -89,7 +89,7 @@ type Carrying struct {
 	// Seat names the seat that a signer had added anew.
 	Seat func(before Seat) TaskID
 	// Task makes a task of the seat now out of one of the seat before; empty where
-	// none is needed any more.
+	// none is needed any more, or who has it may not sign any more.
 	Task func(now, before Seat, task TaskID) TaskID
 }
 
@@ -117,11 +117,18 @@ func (by Carrying) seat(now, before Seat) Seat {
 		before.back(before.Asks, before.Asks)
 		waits, now.Handed = before.Tasks, before.Handed
 	}
+	drawn := now.Tasks
 	now.Tasks = nil
 	for _, task := range waits {
 		if made := by.Task(now, before, task); made != "" {
 			now.Tasks = append(now.Tasks, made)
 		}
+	}
+	if len(now.Tasks) < len(waits) {
+		now.Handed = nil
+	}
+	if len(now.Tasks) == 0 {
+		now.Tasks = drawn
 	}
 	now.Before, now.With, now.After = by.rounds(before.Before), by.rounds(before.With), by.rounds(before.After)
 	return now
@@ -132,8 +139,11 @@ func (by Carrying) rounds(before Rounds) (now Rounds) {
 		was := r.Seats
 		r.Seats = nil
 		for _, s := range was {
-			if !s.Gone {
-				r.Seats = append(r.Seats, by.seat(Seat{ID: by.Seat(s), Unit: s.Unit, Added: s.Added}, s))
+			if s.Gone {
+				continue
+			}
+			if seat := by.seat(Seat{ID: by.Seat(s), Unit: s.Unit, Added: s.Added}, s); len(seat.Tasks) > 0 {
+				r.Seats = append(r.Seats, seat)
 			}
 		}
 		now = append(now, r)

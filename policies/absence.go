@@ -43,12 +43,12 @@ func (w *draw) away(p models.PersonID) bool {
 }
 
 // Kept tells of people whether the case keeps them from what a slate asks of them: its
-// requesters from signing, those whom it is about from any part (approval.own-case).
+// requesters and beneficiaries from signing, those whom it is about from any part (approval.own-case).
 func Kept(d models.DrawUp, verb models.Verb) func(models.PersonID) bool { return newDraw(d, verb).kept }
 
 // kept reports whether the case keeps a person from signing it, or from any part.
 func (w *draw) kept(p models.PersonID) bool {
-	return w.own(p) || slices.Contains(w.Case.About, p)
+	return w.own(p) || w.signing && slices.Contains(w.Case.Beneficiaries, p) || slices.Contains(w.Case.About, p)
 }
 
 // own reports whether the case is a person's own, which he or she does not sign: also a

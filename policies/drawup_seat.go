@@ -181,6 +181,8 @@ func (w *draw) barred(c choice) (able []models.PersonID, left models.Left) {
 		switch {
 		case w.own(p):
 			left = models.LeftRequester
+		case w.signing && slices.Contains(w.Case.Beneficiaries, p):
+			left = models.LeftBenefits
 		case slices.Contains(w.Case.About, p):
 			left = models.LeftConcerned
 		case w.away(p):

@@ -44,6 +44,11 @@ func wrote(d models.DrawUp, who models.PersonID) models.DrawUp {
 	return d
 }
 
+func benefits(d models.DrawUp, who models.PersonID) models.DrawUp {
+	d.Case.Beneficiaries = []models.PersonID{who}
+	return d
+}
+
 // gmApplies is a requisition of the general manager's own.
 func gmApplies() models.DrawUp {
 	d := staff(models.KindSampleRequisition, models.StepSignatures)
@@ -84,6 +89,8 @@ func TestDrawUp_WhoIsAskedForEachStep(t *testing.T) {
 			[]string{"superior head"}, []models.Left{models.LeftGone}},
 
 		{regulation.ApprovalOwnCase, "a head who applies is recused: the superior signs and not the head's own deputy", hold(request(), "head", "clerk"), []string{"recused gm", "elsewhere deputy"}, []models.Left{models.LeftRequester, models.LeftOnSlate}},
+		{regulation.ApprovalOwnCase, "so is a head for whom the case is", benefits(request(), "head"), []string{"recused gm", "elsewhere deputy"}, []models.Left{models.LeftBenefits, models.LeftOnSlate}},
+		{regulation.ApprovalOwnCase, "who does deeds in it all the same", benefits(staff(models.KindSampleRequest, models.StepRelease), "guard"), []string{"laid-down guard"}, nil},
 		{regulation.ApprovalSeatEmpty, "a deputy who is asked for an own case of the general manager stands back; the head office signs", gmApplies(), []string{"recused president"}, []models.Left{models.LeftRequester}},
 		{regulation.ApprovalSeatEmpty, "a deputy stands in for the head's post once the head has left, though the head had written the case", without(wrote(request(), "head"), "head"), []string{"deputy second", "laid-down gm"}, []models.Left{models.LeftVacant}},
 		{regulation.ApprovalOwnCase, "a second holder of the post signs, without an alarm", hold(request(), "head", "clerk", "other"), []string{"laid-down head", "laid-down gm"}, nil},

@@ -24,6 +24,7 @@ var plantedFaults = []struct{ word, right, wrong string }{
 	{"proxy-task", "t.person_id = y.principal_id or", ""},
 	{"requester", "c.applicant_id = ?::uuid", "c.applicant_id <> ?::uuid"},
 	{"requester", "and x.part = 'requester'", ""},
+	{"beneficiary", "part = 'beneficiary'", "part = 'copied'"},
 	{"about-me", "and x.part = 'about'", ""},
 	{"party", "('party', 'copied')", "('party')"},
 	{"party", "and t.state = 'done'", ""},

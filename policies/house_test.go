@@ -107,7 +107,7 @@ var genHouse = rapid.Custom(func(t *rapid.T) *random {
 	}
 	for range pick(6, "people") {
 		r.add(`insert into case_people values ('%s', '%s', '%s', now()) on conflict do nothing`, ofCase(pick(someCases, "of case")), ofPerson(pick(somePeople, "person")),
-			rapid.SampledFrom([]string{"requester", "about", "party", "copied"}).Draw(t, "part"))
+			rapid.SampledFrom([]string{"requester", "beneficiary", "about", "party", "copied"}).Draw(t, "part"))
 	}
 	for i := range pick(12, "tasks") {
 		waits := "'" + ofPost(pick(len(somePosts), "task post")) + "', null"

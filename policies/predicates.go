@@ -32,6 +32,7 @@ var predicates = map[string]func(arg string) (faces, error){
 	"by-proxy":          plain(byProxy),
 	"requester":         plain(requester),
 	"applicant":         plain(applicant),
+	"beneficiary":       plain(beneficiary),
 	"about-me":          plain(aboutMe),
 	"party":             plain(party),
 	"post-had-task":     plain(postHadTask),
@@ -91,7 +92,7 @@ func either(q *models.Question, people []models.PersonID) bool {
 	return slices.Contains(people, q.Actor.Person) || slices.Contains(people, q.Who.Person)
 }
 
-// requester: filled, edited, submitted or benefits (approval.own-case).
+// requester: filled, edited or submitted (approval.own-case).
 var requester = faces{
 	holds: func(q *models.Question) bool {
 		return q.Case != nil && (either(q, q.Case.Requesters) || q.Actor.Person == q.Case.Applicant || q.Who.Person == q.Case.Applicant)
@@ -108,6 +109,18 @@ var applicant = faces{
 	holds: func(q *models.Question) bool { return q.Case != nil && q.Actor.Person == q.Case.Applicant },
 	sql:   func(a asker) sqlText { return sqlText{`c.applicant_id = ?::uuid`, a.me(1)} },
 	find:  func(a asker) sqlText { return sqlText{`select id from cases where applicant_id = ?::uuid`, a.me(1)} },
+}
+
+// beneficiary: the case is for the actor or the principal, who may know of it
+// (approval.own-case).
+var beneficiary = faces{
+	holds: func(q *models.Question) bool { return q.Case != nil && either(q, q.Case.Beneficiaries) },
+	sql: func(a asker) sqlText {
+		return sqlText{`c.id in (select x.case_id from case_people x where x.person_id = ?::uuid and x.part = 'beneficiary')`, a.me(1)}
+	},
+	find: func(a asker) sqlText {
+		return sqlText{`select case_id from case_people where person_id = ?::uuid and part = 'beneficiary'`, a.me(1)}
+	},
 }
 
 // aboutMe: the case concerns the actor or the principal.

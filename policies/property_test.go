@@ -67,6 +67,9 @@ func aDrawing(t *rapid.T) models.DrawUp {
 	for range rapid.IntRange(0, 2).Draw(t, "editors") {
 		d.Case.Requesters = append(d.Case.Requesters, someone(t, "editor"))
 	}
+	if rapid.IntRange(0, 3).Draw(t, "benefits") == 0 {
+		d.Case.Beneficiaries = []models.PersonID{someone(t, "beneficiary")}
+	}
 	if rapid.IntRange(0, 3).Draw(t, "concerned") == 0 {
 		d.Case.About = []models.PersonID{someone(t, "about")}
 	}
@@ -79,7 +82,7 @@ func able(d models.DrawUp, verb models.Verb, seat models.DrawnSeat) (people []mo
 	}
 	for _, p := range d.Posts {
 		for _, h := range p.Holders {
-			barred := slices.Contains(d.Case.About, h) || (verb == models.Sign && slices.Contains(d.Case.Requesters, h))
+			barred := slices.Contains(d.Case.About, h) || (verb == models.Sign && (slices.Contains(d.Case.Requesters, h) || slices.Contains(d.Case.Beneficiaries, h)))
 			if p.Post == seat.Post && !barred {
 				people = append(people, h)
 			}
@@ -203,6 +206,7 @@ func TestApprovalOwnCase_NoLoopOfProxiesLetsARequesterSign(t *testing.T) {
 			signed++
 			for _, p := range slices.Compact([]models.PersonID{q.Actor.Person, decision.Who}) {
 				require.NotContains(t, d.Case.Requesters, p)
+				require.NotContains(t, d.Case.Beneficiaries, p)
 				require.NotContains(t, d.Case.About, p)
 				require.NotContains(t, signers, p, "nobody fills two seats")
 				signers = append(signers, p)

@@ -9,6 +9,7 @@ import (
 var refusals = map[string]string{
 	"inactive":          "policy-inactive",
 	"requester":         "policy-own-case",
+	"beneficiary":       "policy-beneficiary",
 	"about-me":          "policy-concerned",
 	"subject-own":       "policy-own-subject",
 	"signed":            "already-signed",

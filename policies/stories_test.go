@@ -55,7 +55,7 @@ var stories = []story{
 	{regulation.ApprovalInForce, "an administrator who has left imports nothing", verbs(models.Import, models.SetCalendar), house, leaves("admin"), "policy-inactive"},
 	{regulation.ApprovalInForce, "who has left sees no register", verbs(models.List, models.Export), models.Registers, func(s *scene) { s.as("deserter") }, "policy-inactive"},
 
-	// approval.need-to-know 事项只对经办人、签核人、承办岗位及主管领导公开
+	// approval.need-to-know 事项只对经办人、受益人、签核人、承办岗位及主管领导公开
 	{regulation.ApprovalNeedToKnow, "the applicant reads the case", reading, models.Kinds, func(s *scene) { s.as("clerk") }, ""},
 	{regulation.ApprovalNeedToKnow, "so does who edited it", reading, models.Kinds, func(s *scene) { s.as("guard").Case.Requesters = []models.PersonID{"guard"} }, ""},
 	{regulation.ApprovalNeedToKnow, "so does the head of the department", reading, models.Kinds, func(s *scene) { s.as("head") }, ""},
@@ -72,6 +72,10 @@ var stories = []story{
 	{regulation.ApprovalNeedToKnow, "an administrator reads no business", reading, models.Kinds, func(s *scene) { s.as("admin") }, "policy-need-to-know"},
 	{regulation.ApprovalNeedToKnow, "a draft is its requesters' alone, whoever else would read it", reading, models.Kinds, func(s *scene) { s.as("gm").Case.State = models.Draft }, "policy-not-yours"},
 	{regulation.ApprovalNeedToKnow, "who reads his or her own draft", reading, models.Kinds, func(s *scene) { s.as("clerk").Case.State = models.Draft }, ""},
+	{regulation.ApprovalNeedToKnow, "so does for whom its form says that it is", reading, models.Kinds, func(s *scene) { s.as("guard").Case.Beneficiaries = []models.PersonID{"guard"} }, ""},
+	{regulation.ApprovalNeedToKnow, "once it is no draft any more", reading, models.Kinds, func(s *scene) {
+		s.as("guard").Case.Beneficiaries, s.Case.State = []models.PersonID{"guard"}, models.Draft
+	}, "policy-not-yours"},
 	{regulation.ApprovalOwnCase, "whom a case concerns does not read it, general manager or not", reading, models.Kinds, func(s *scene) { s.as("gm").Case.About = []models.PersonID{"gm"} }, "policy-concerned"},
 	{regulation.ApprovalProxy, "a proxy gives no reading right", reading, models.Kinds, func(s *scene) { s.by("clerk", "gm") }, "policy-no-proxy"},
 	{regulation.ApprovalProxy, "except to the case of a task that it covers", reading, models.Kinds, func(s *scene) { s.covered(models.Sign) }, ""},
@@ -150,6 +154,7 @@ var stories = []story{
 	{regulation.ApprovalInForce, "but not who has left", arranges, models.Kinds, func(s *scene) { s.seat("deserter") }, "policy-inactive"},
 	{regulation.ApprovalProxy, "nor a proxy, who signs and no more", arranges, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm") }, "policy-no-proxy"},
 	{regulation.ApprovalOwnCase, "nor a requester", arranges, models.Kinds, func(s *scene) { s.seat("head").Case.Requesters = []models.PersonID{"head"} }, "policy-own-case"},
+	{regulation.ApprovalOwnCase, "nor for whom it is", arranges, models.Kinds, func(s *scene) { s.seat("head").Case.Beneficiaries = []models.PersonID{"head"} }, "policy-beneficiary"},
 	{regulation.ApprovalOwnCase, "nor whom the case concerns", arranges, models.Kinds, func(s *scene) { s.seat("head").Case.About = []models.PersonID{"head"} }, "policy-concerned"},
 	{regulation.ApprovalOwnCase, "nor who asked for what is to be revoked", arranges, undo, func(s *scene) { s.seat("head").Case.SubjectRequesters = []models.PersonID{"head"} }, "policy-own-subject"},
 	{regulation.ApprovalOwnCase, "whose case is to be revoked does not decide about it, whoever asks for that", signs, undo, func(s *scene) { s.seat("head").Case.SubjectRequesters = []models.PersonID{"head"} }, "policy-own-subject"},
@@ -241,6 +246,11 @@ var stories = []story{
 	{regulation.ApprovalOwnCase, "a requester does not sign, whatever post he or she holds", signs, models.Kinds, func(s *scene) { s.seat("gm").whose("gm") }, "policy-own-case"},
 	{regulation.ApprovalOwnCase, "nor does a proxy for a requester", signs, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm").whose("gm") }, "policy-own-case"},
 	{regulation.ApprovalOwnCase, "nor a requester for another", signs, models.Kinds, func(s *scene) { s.by("clerk", "gm").waitsFor("gm") }, "policy-own-case"},
+	{regulation.ApprovalOwnCase, "for whom the case is does not sign it", signs, models.Kinds, func(s *scene) { s.seat("gm").Case.Beneficiaries = []models.PersonID{"gm"} }, "policy-beneficiary"},
+	{regulation.ApprovalOwnCase, "nor does a proxy in that name", signs, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm").Case.Beneficiaries = []models.PersonID{"gm"} }, "policy-beneficiary"},
+	{regulation.ApprovalOwnCase, "nor in another's", signs, models.Kinds, func(s *scene) {
+		s.by("deputy", "gm").waitsFor("gm").Case.Beneficiaries = []models.PersonID{"deputy"}
+	}, "policy-beneficiary"},
 	{regulation.ApprovalOwnCase, "whom the case concerns does not sign", signs, models.Kinds, func(s *scene) { s.seat("gm").Case.About = []models.PersonID{"gm"} }, "policy-concerned"},
 	{regulation.ApprovalOwnCase, "nor does anybody for him or her", signs, models.Kinds, func(s *scene) { s.by("deputy", "gm").waitsFor("gm").Case.About = []models.PersonID{"gm"} }, "policy-concerned"},
 

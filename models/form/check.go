@@ -109,6 +109,9 @@ func (f *faults) field(at string, field Field, seen map[string]bool) {
 			f.add(at+".options", "form-option-twice")
 		}
 	}
+	if field.Concerns && field.Type != Person {
+		f.add(at+".concerns", "form-concerns")
+	}
 	f.bounds(at, field)
 	f.columns(at, field)
 }

@@ -47,6 +47,8 @@ func field(t *rapid.T, i int, types []form.Type) form.Field {
 		f.Hint = text(t, "hint")
 	}
 	switch f.Type {
+	case form.Person:
+		f.Concerns = rapid.Bool().Draw(t, "concerns")
 	case form.Line, form.Lines:
 		f.Most = rapid.IntRange(0, 30).Draw(t, "most")
 	case form.Number, form.Money:

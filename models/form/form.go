@@ -80,6 +80,9 @@ type Field struct {
 	Options []Option     `json:"options,omitempty"`
 	// Days says that the number counts the working days between two dates.
 	Days *Between `json:"days,omitempty"`
+	// Concerns says that the case is for whom the field names: he or she reads it, and
+	// does not sign it (approval.own-case).
+	Concerns bool `json:"concerns,omitempty"`
 	// Rights are by step (approval.fields): "start" is the applicant's, "signatures" of
 	// every round of signatures, "signatures.2" of the second.
 	Rights map[models.Step]Right `json:"rights,omitempty"`

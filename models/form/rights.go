@@ -185,6 +185,8 @@ func (d Definition) rightFault(field Field, writes, late bool) string {
 		if writes || late || field.Rights[Start] == Writable {
 			return "form-sum-right"
 		}
+	case field.Concerns && field.Kept():
+		return "form-concerns-hidden" // who is recused is told
 	case d.decides(field) && (writes || late || !starts):
 		return "form-decides"
 	case late && (writes || starts):

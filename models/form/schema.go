@@ -46,6 +46,7 @@ type property struct {
 	Enum        []string              `json:"enum,omitempty"`
 	EnumLabels  map[string]Text       `json:"x-enum-labels,omitempty"`
 	WorkingDays *Between              `json:"x-working-days,omitempty"`
+	Concerns    bool                  `json:"x-concerns,omitempty"` // the case is for whom it names
 	Rights      map[models.Step]Right `json:"x-rights,omitempty"`
 	Sum         string                `json:"x-sum,omitempty"` // the column that a number is the total of
 	Items       json.RawMessage       `json:"items,omitempty"`
@@ -96,7 +97,7 @@ func (d Definition) procedure() (json.RawMessage, error) {
 }
 
 func (f Field) property() property {
-	p := property{Type: "string", Title: f.Label.Zh, Label: f.Label, Description: f.Hint.Zh, Hint: f.Hint, WorkingDays: f.Days, Rights: f.Rights, Sum: f.Sum}
+	p := property{Type: "string", Title: f.Label.Zh, Label: f.Label, Description: f.Hint.Zh, Hint: f.Hint, WorkingDays: f.Days, Concerns: f.Concerns, Rights: f.Rights, Sum: f.Sum}
 	switch f.Type {
 	case Line, Lines:
 		p.MaxLength = f.longest()

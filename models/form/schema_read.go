@@ -115,7 +115,7 @@ func (f *faults) property(at string, m member) Field {
 		f.take(joined(at, part.key), object([]member{part}), &p)
 	}
 	field := Field{Key: m.key, Label: p.Label, Hint: p.Hint, Type: p.fieldType(), Most: p.MaxLength, Min: f.least(at+".minimum", p.Minimum), Max: f.most(at+".maximum", p.Maximum),
-		Days: p.WorkingDays, Rights: p.Rights, Decimals: p.Decimals, Sum: p.Sum, Options: optionsOf(p.Enum, p.EnumLabels)}
+		Days: p.WorkingDays, Concerns: p.Concerns, Rights: p.Rights, Decimals: p.Decimals, Sum: p.Sum, Options: optionsOf(p.Enum, p.EnumLabels)}
 	switch {
 	case p.Type == "integer":
 		field.Decimals = new(0)

@@ -15,6 +15,7 @@ const byField = "field:"
 func (f *faults) signers(d Definition) {
 	for i, r := range d.Signatures {
 		f.fields(fmt.Sprintf("signatures[%d]", i), d, r)
+		f.concerned(fmt.Sprintf("signatures[%d]", i), d, r)
 	}
 	for i, t := range d.Tasks {
 		f.fields(fmt.Sprintf("tasks[%d]", i), d, t.Row)

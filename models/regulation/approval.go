@@ -67,8 +67,8 @@ var (
 		"拒绝、退回和申请特批必须说明理由。",
 		"Refusing, sending back and asking for an exception need a reason.")
 	ApprovalNeedToKnow = clause("approval.need-to-know", "house", title{"知悉范围", "Need to know"},
-		"事项只对经办人、签核人、承办岗位及主管领导公开。",
-		"A case is open to its applicant, its signers, the posts that carry it out and their superiors.")
+		"事项只对经办人、受益人、签核人、承办岗位及主管领导公开。",
+		"A case is open to its applicant, for whom it is, its signers, the posts that carry it out and their superiors.")
 	ApprovalNumber = clause("approval.number", "house", title{"编号", "Numbers"},
 		"单据按公司、类别、年度连续编号，不得跳号。",
 		"Documents are numbered without a gap by company, kind and year.")

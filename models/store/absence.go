@@ -98,7 +98,7 @@ const absent = `(select json_object_agg(a.person_id, coalesce((select json_agg(y
 	from (select person_id, bool_or(suspended) as suspended from away($2::date) group by person_id) a)`
 
 // kept reports whether the case of the task t keeps the holder h from signing it.
-const kept = `exists (select from case_people k where k.case_id = t.case_id and k.person_id = h.person_id and k.part in ('requester', 'about'))`
+const kept = `exists (select from case_people k where k.case_id = t.case_id and k.person_id = h.person_id and k.part in ` + barred + `)`
 
 // misplaced finds the cases whose tasks wait for somebody absent, those of stand-ins
 // where something has changed since they were looked at, or that were not looked at

@@ -76,6 +76,9 @@ func (tx Tx) Revision(id models.CaseID, digest models.Digest) ([]byte, error) {
 	return tx.Facts().Revision(id, digest)
 }
 
+// barred are the parts of those whom the case keeps from signing it (approval.own-case).
+const barred = `('requester', 'beneficiary', 'about')`
+
 // Involve writes down that people have to do with a case: requester, about,
 // party or copied.
 func (tx Tx) Involve(id models.CaseID, part string, at time.Time, people ...models.PersonID) error {
@@ -84,6 +87,14 @@ func (tx Tx) Involve(id models.CaseID, part string, at time.Time, people ...mode
 	}
 	return fault("case people", tx.Exec(`insert into case_people (case_id, person_id, part, at)
 		select ?::uuid, x, ?::text, ?::timestamptz from unnest(?::uuid[]) x on conflict do nothing`, id, part, at, pgArray(people)).Error)
+}
+
+// Benefit writes down whom a case is for, instead of those before (approval.own-case).
+func (tx Tx) Benefit(id models.CaseID, at time.Time, people ...models.PersonID) error {
+	return tx.run("beneficiaries", `with gone as (delete from case_people where case_id = @id and part = 'beneficiary' and person_id <> all(cast(@people as uuid[])))
+		insert into case_people (case_id, person_id, part, at)
+		select cast(@id as uuid), x, 'beneficiary', cast(@at as timestamptz) from unnest(cast(@people as uuid[])) x on conflict do nothing`,
+		map[string]any{"id": id, "people": pgArray(people), "at": at})
 }
 
 // fault names what could not be read or written.

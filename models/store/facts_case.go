@@ -42,7 +42,7 @@ func partsOf(id, subject string, some concern) [4]string {
 			from signatures k where k.case_id = ` + id + ` and k.decision = 'sign' and k.fell_at is null and ` + some.signer + `)`,
 		`case when ` + subject + ` is not null then (select json_agg(k.person_id) from (
 			select s.applicant_id as person_id from cases s where s.id = ` + subject + `
-			union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part = 'requester') k where ` + some.person + `) end`,
+			union select s.person_id from case_people s where s.case_id = ` + subject + ` and s.part in ('requester', 'beneficiary')) k where ` + some.person + `) end`,
 	}
 }
 
@@ -100,6 +100,8 @@ func (r recorded) facts(c models.Case) *models.CaseFacts {
 		switch p.Part {
 		case "requester":
 			f.Requesters = append(f.Requesters, p.Person)
+		case "beneficiary":
+			f.Beneficiaries = append(f.Beneficiaries, p.Person)
 		case "about":
 			f.About = append(f.About, p.Person)
 		default: // party, copied

@@ -6,8 +6,8 @@ import (
 )
 
 // A Fitness says whether somebody could take part in a case: Employed by the
-// company or the head office on the day, and not Involved as requester or as
-// whom it concerns.
+// company or the head office on the day, and not Involved as requester, or as
+// whom it is for or concerns.
 type Fitness struct {
 	ID       models.PersonID
 	Employed bool
@@ -21,8 +21,8 @@ type Fitness struct {
 const fitness = `p.id, (p.left_on is null or p.left_on > ?::date) and exists (
 			select from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
 			where h.person_id = p.id and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date) and (o.company_id = ? or m.kind = 'head')) as employed,
-		exists (select from cases c join case_people k on k.case_id = c.id or c.kind = 'revocation' and k.case_id = c.subject_id and k.part = 'requester'
-			where c.id = ? and k.person_id = p.id and k.part in ('requester', 'about')) as involved,
+		exists (select from cases c join case_people k on k.case_id = c.id or c.kind = 'revocation' and k.case_id = c.subject_id and k.part in ('requester', 'beneficiary')
+			where c.id = ? and k.person_id = p.id and k.part in ` + barred + `) as involved,
 		exists (select from holdings h join posts o on o.id = h.post_id where h.person_id = p.id and o.rank <> 'staff'
 			and h.from_on <= ?::date and (h.until_on is null or h.until_on > ?::date)) as leads,
 		exists (select from away(?::date) a where a.person_id = p.id) as absent,

@@ -168,10 +168,10 @@ func (tx Tx) Fall(id models.CaseID, step models.Step, digest models.Digest, at t
 }
 
 // FallOwn marks the signatures of those as fallen who have become requesters since, or
-// whom the case has come to be about (approval.own-case).
+// for whom or about whom the case has come to be (approval.own-case).
 func (tx Tx) FallOwn(id models.CaseID, step models.Step, at time.Time) error {
 	return fault("signatures", tx.Exec(`update signatures s set fell_at = ? where s.case_id = ? and s.step = ? and s.decision = 'sign' and s.fell_at is null
-		and exists (select from case_people k where k.case_id = s.case_id and k.part in ('requester', 'about') and k.person_id in (s.person_id, s.principal_id))`, at, id, step).Error)
+		and exists (select from case_people k where k.case_id = s.case_id and k.part in `+barred+` and k.person_id in (s.person_id, s.principal_id))`, at, id, step).Error)
 }
 
 // FallSeats marks the signatures of seats that are asked again as fallen.

@@ -162,7 +162,7 @@ func (r Reader) Tally(h Holders, most int) (n Tally, err error) {
 	limit := args.add(most)
 	query := `select (select count(*) from (select distinct t.id from (` + branches + `) t where (t.principal is null or t.verb = 'sign')
 		and not (t.verb = 'sign' and exists (select from case_people k where k.case_id = t.case_id and k.person_id = ` + who + `
-			and k.part in ('requester', 'about'))) limit ` + limit + `) t),
+			and k.part in ` + barred + `)) limit ` + limit + `) t),
 		(select count(*) from (select from notices where person_id = ` + who + ` and read_at is null limit ` + limit + `) n)`
 	return n, r.each(query, args, func(row *sql.Rows) error { return row.Scan(&n.Todo, &n.Unread) })
 }

@@ -167,7 +167,7 @@ func (tx Tx) Superior(t Task, given bool, today calendar.Date) (models.PostID, e
 		select a.id from above a join posts o on o.id = a.id join holdings h on h.post_id = a.id join people p on p.id = h.person_id
 		where h.from_on <= @today and (h.until_on is null or h.until_on > @today) and (p.left_on is null or p.left_on > @today)
 			and (o.ended_on is null or o.ended_on > @today)
-			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in ('requester', 'about'))
+			and not exists (select from case_people r where r.case_id = @case and r.person_id = h.person_id and r.part in `+barred+`)
 			and not exists (select from tasks x where x.case_id = @case and x.step = @step and x.attempt = @attempt and x.post_id = a.id and x.state in ('open', 'ahead'))
 			and not (@given and (exists (select from away(@today) b where b.person_id = h.person_id)
 				or exists (select from signatures z where z.case_id = @case and z.step = @step and z.attempt = @attempt and z.decision = 'sign' and z.fell_at is null

@@ -11,6 +11,7 @@ import { session } from '@/session'
 import FormField from '@/forms/FormField.vue'
 import { useFormCheck } from '@/views/rules/formCheck'
 import { useFormDraft } from '@/views/rules/formDraft'
+import FormFieldEditor from '@/views/rules/FormFieldEditor.vue'
 import FormFields from '@/views/rules/FormFields.vue'
 import FormRounds from '@/views/rules/FormRounds.vue'
 import { blankForm, type Definition } from '@/views/rules/forms'
@@ -200,6 +201,16 @@ describe('a field of a form', () => {
     fields.value = fields.value.map((f, i) => (i ? f : { ...f, key: 'another', label: { zh: '目的地', en: '' } }))
     await nextTick()
     expect(open()).toEqual([true, false])
+  })
+  it('says of a person, and of nothing else, that the case is for whom it names', async () => {
+    const field = ref<Shape<'FormField'>>({ key: 'a', label: { zh: 'a', en: 'a' }, type: 'person' })
+    const page = mount({
+      components: { FormFieldEditor }, setup: () => ({ field, under: () => ({}) }), template: '<FormFieldEditor v-model="field" :steps="[]" at="fields[0]" :under="under" />',
+    }, { global: { plugins: [words], stubs: { LookMark: true } } })
+    await page.findAll('input[type=checkbox]')[1]!.setValue(true)
+    expect(field.value.concerns).toBe(true)
+    await page.find('select').setValue('line')
+    expect([field.value.type, field.value.concerns, page.findAll('input[type=checkbox]').length]).toEqual(['line', undefined, 1])
   })
 })
 

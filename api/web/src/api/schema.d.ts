@@ -2411,6 +2411,7 @@ export interface components {
         };
         FormField: {
             columns?: components["schemas"]["FormField"][];
+            concerns?: boolean;
             days?: components["schemas"]["FormBetween"];
             /** Format: int64 */
             decimals?: number;

@@ -20,7 +20,7 @@ export default {
   decimals: '小数位数', whole: '0（整数）', summary: '列表中显示的栏目', summaryHint: '待办和查询的每一行显示这些栏目，至多三个；不选则显示前三个人人可见的栏目。',
   formsHint: '公司自己定义的表单：栏目、签核人、批准后的办理。每次保存成为下一版，在办事项按原版办结。', newForm: '新建表单', code: '代码', series: '编号字头', shipped: '随产品', by: '由', open: '打开', formVersions: '各版本', noForms: '还没有表单。',
   basics: '基本信息', nameZh: '名称（中文）', nameEn: '名称（英文，不填则同中文）', clauseZh: '所依据的公司规定（中文）', clauseEn: '所依据的公司规定（英文，不填则同中文）', amountField: '按哪个栏目的数额分档', none: '无', topSecret: '绝密', withdraw: '撤销', withdrawSigned: '有人签字前可撤销', withdrawUsual: '生效前可撤销', effect2: '批准后申请人请假', effectFrom: '从哪一栏目', effectUntil: '到哪一栏目',
-  fields: '栏目', addField: '添加栏目', removeField: '删除栏目', key: '键', labelZh: '标签（中文）', labelEn: '标签（英文，不填则同中文）', hintZh: '提示（中文）', hintEn: '提示（英文）', type: '类型', types: { line: '一行文字', lines: '多行文字', number: '数字', money: '金额', date: '日期', choice: '选项', yes_no: '是或否', person: '人员', unit: '部门', choices: '多选', rows: '明细（多行）' }, required: '必填', most: '最多字数', bounds: { min: '最小', max: '最大（空为不限）' }, options: '选项', addOption: '添加选项', removeOption: '删除选项', optionValue: '值', up: '上移', down: '下移',
+  fields: '栏目', addField: '添加栏目', removeField: '删除栏目', key: '键', labelZh: '标签（中文）', labelEn: '标签（英文，不填则同中文）', hintZh: '提示（中文）', hintEn: '提示（英文）', type: '类型', types: { line: '一行文字', lines: '多行文字', number: '数字', money: '金额', date: '日期', choice: '选项', yes_no: '是或否', person: '人员', unit: '部门', choices: '多选', rows: '明细（多行）' }, required: '必填', concerns: '为此人办理：本人可查阅，不得签核', most: '最多字数', bounds: { min: '最小', max: '最大（空为不限）' }, options: '选项', addOption: '添加选项', removeOption: '删除选项', optionValue: '值', up: '上移', down: '下移',
   rowsBounds: { least: '最少行数', most: '最多行数' }, choicesBounds: { least: '最少选几项', most: '最多选几项' }, columns2: '明细的列', columnN: '第 {n} 列', addColumn: '添加一列', removeColumn: '删除这一列', sum: '合计（由系统计算）',
   rights: '各步骤的权限', rightNames: { hidden: '不可见', read: '可见', write: '可填' }, stepNames: { start: '申请', signatures: '各轮签字', round: '第 {n} 轮签字' },
   signatures: '签字', addSignature: '添加一轮', signatureN: '签字 {n}', tasks: '批准后的办理', addTask: '添加办理', taskN: '办理 {n}', removeTask: '删除', stepKey: '步骤代码',
@@ -31,7 +31,7 @@ export default {
   notAllowed: '只有管理员和人力资源部门负责人可以定义表单。',
   fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',
   at: {
-    amount: '分档的数额', clause: '公司规定', code: '代码', columns: '列', days: '天数', decimals: '小数位', effect: '批准后', fields: '栏目',
+    amount: '分档的数额', clause: '公司规定', code: '代码', columns: '列', concerns: '为此人办理', days: '天数', decimals: '小数位', effect: '批准后', fields: '栏目',
     from: '起', hint: '说明', in: '取值', key: '名称', kind: '类别', label: '名称', level: '密级', max: '最大',
     min: '最小', mode: '会签方式', least: '最少', most: '最多', name: '名称', need: '所需人数', of: '由谁办', options: '选项', own: '遇本人时',
     proof: '签字验证', register: '登记表', required: '必填', rights: '栏目权限', round: '轮次', series: '编号字头', signatures: '签核', start: '填写',
