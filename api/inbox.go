@@ -82,7 +82,7 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 	h := l.who.holders()
 	var questions store.Questions
 	read := func(k store.TaskKey, most int) (lines []store.TaskLine, err error) {
-		lines, questions, err = l.r.Todo(l.who.asks(l.now), h, k, most)
+		lines, questions, err = l.r.Todo(l.who.asks(l.now), h, l.policy.Beyond(), k, most)
 		return lines, err
 	}
 	lines, next, err := page(after, read, store.TaskLine.Key, each(func(t store.TaskLine) bool { return l.mayDo(questions, t) }))

@@ -2,6 +2,7 @@ package policies
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"countersign/models"
@@ -63,6 +64,11 @@ func (c condition) true(q *models.Question) bool {
 		}
 	}
 	return true
+}
+
+// beyond reports whether a word looks at other tasks of the case.
+func (c condition) beyond() bool {
+	return slices.ContainsFunc(c.words, func(w word) bool { return w.faces.beyond })
 }
 
 // always reports whether the condition is the word any, which ends a policy.

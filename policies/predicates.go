@@ -20,6 +20,8 @@ type faces struct {
 	find func(asker) sqlText
 	// company says that sql looks at nothing of a row but its company.
 	company bool
+	// beyond says that holds looks at tasks of the case other than the one that is asked about.
+	beyond bool
 	// post is the post by which the word holds.
 	post func(*models.Question) models.PostID
 }
@@ -137,7 +139,8 @@ const oneByOne = `coalesce((select true from tasks t where t.case_id = c.id`
 
 // party: had a task as a person, did one, was copied or made a party.
 var party = faces{
-	holds: func(q *models.Question) bool { return q.Case != nil && slices.Contains(q.Case.Parties, q.Who.Person) },
+	beyond: true,
+	holds:  func(q *models.Question) bool { return q.Case != nil && slices.Contains(q.Case.Parties, q.Who.Person) },
 	sql: func(a asker) sqlText {
 		return sqlText{`(exists (select from case_people x where x.case_id = c.id and x.person_id = ?::uuid and x.part in ('party', 'copied'))
 			or ` + oneByOne + ` and (t.person_id = ?::uuid or (t.closed_by = ?::uuid and t.state = 'done')) limit 1), false))`, a.me(3)}
@@ -150,8 +153,9 @@ var party = faces{
 
 // postHadTask: holds a post that has or had a task of the case.
 var postHadTask = faces{
-	holds: func(q *models.Question) bool { return q.Case != nil && heldAmong(q.Who, q.Case.Posts) != "" },
-	post:  func(q *models.Question) models.PostID { return heldAmong(q.Who, q.Case.Posts) },
+	beyond: true,
+	holds:  func(q *models.Question) bool { return q.Case != nil && heldAmong(q.Who, q.Case.Posts) != "" },
+	post:   func(q *models.Question) models.PostID { return heldAmong(q.Who, q.Case.Posts) },
 	sql: func(a asker) sqlText {
 		return a.posts(oneByOne + ` and t.post_id = any(?::uuid[]) limit 1), false)`)
 	},

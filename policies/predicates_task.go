@@ -59,6 +59,7 @@ var proxyCovers = faces{holds: func(q *models.Question) bool {
 // proxyTask: a task waits for the signature of somebody whose proxy the actor
 // holds and which covers it. It opens the case as long as the task is open.
 var proxyTask = faces{
+	beyond: true,
 	holds: func(q *models.Question) bool {
 		return q.Case != nil && q.Case.Level != models.TopSecret && slices.ContainsFunc(q.Principals, func(p models.Principal) bool {
 			return p.Who.Active && p.Proxy.Agent == q.Who.Person && p.Proxy.Principal == p.Who.Person &&

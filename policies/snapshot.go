@@ -35,6 +35,7 @@ func Default() string { return defaultRows }
 type Snapshot struct {
 	version int64
 	parts   map[subject]*part
+	beyond  []models.Verb
 }
 
 type subject struct {
@@ -66,8 +67,11 @@ func Load(text string, version int64) (*Snapshot, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Snapshot{version, map[subject]*part{}}
+	s := &Snapshot{version: version, parts: map[subject]*part{}}
 	for _, r := range rows {
+		if r.cond.beyond() && !slices.Contains(s.beyond, r.verb) {
+			s.beyond = append(s.beyond, r.verb)
+		}
 		at := subject{r.verb, r.kind}
 		if s.parts[at] == nil {
 			s.parts[at] = &part{}
@@ -84,6 +88,10 @@ func Load(text string, version int64) (*Snapshot, error) {
 
 // Version is the version of the policy that the snapshot was made of.
 func (s *Snapshot) Version() int64 { return s.version }
+
+// Beyond are the verbs about which some row looks at tasks of a case other than the one
+// that is asked about. For the others these need not be read.
+func (s *Snapshot) Beyond() []models.Verb { return s.beyond }
 
 // seal orders the rows, checks that they end, and gives them to Casbin.
 func (p *part) seal() error {

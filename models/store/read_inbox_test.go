@@ -27,7 +27,7 @@ func TestApprovalNeedToKnow_AListDecidesOnAllThatConcernsItsReader(t *testing.T)
 	standing, err := facts.Standing(head, noon)
 	require.NoError(t, err)
 	asker := store.Asker{Standing: standing, Now: noon}
-	lines, questions, err := reader.Todo(asker, store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, store.TaskKey{}, 20)
+	lines, questions, err := reader.Todo(asker, store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, models.Verbs, store.TaskKey{}, 20)
 	require.NoError(t, err)
 	require.Len(t, lines, 1)
 	listed, err := questions.Of(act)
@@ -58,7 +58,7 @@ func TestApprovalNeedToKnow_EachOfSeveralTasksOfOneCaseIsDecidedOnWithTheOthers(
 	standing, err := facts.Standing(head, noon)
 	require.NoError(t, err)
 	lines, questions, err := reader.Todo(store.Asker{Standing: standing, Now: noon},
-		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, store.TaskKey{}, 20)
+		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, models.Verbs, store.TaskKey{}, 20)
 	require.NoError(t, err)
 	require.Len(t, lines, 2)
 	for _, line := range lines {
@@ -69,5 +69,35 @@ func TestApprovalNeedToKnow_EachOfSeveralTasksOfOneCaseIsDecidedOnWithTheOthers(
 		require.Equal(t, alone.Task, listed.Task)
 		require.ElementsMatch(t, alone.Case.Waiting, listed.Case.Waiting)
 		require.ElementsMatch(t, alone.Case.Posts, listed.Case.Posts)
+	}
+}
+
+func TestApprovalNeedToKnow_OtherTasksAreReadOnlyForVerbsThatLookAtThem(t *testing.T) {
+	db, exec := house(t)
+	head := models.PersonID(uuidOf(30))
+	aCase(exec)
+	exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state)
+		values ($1, $2, 'sample_request', $3, 'signatures', 2, 'answer', '', 0, $1, $4, 'open'), ($5, $2, 'sample_request', $3, 'signatures', 1, 'sign', '', 1, $5, $4, 'ahead')`,
+		uuidOf(61), uuidOf(50), uuidOf(1), head, uuidOf(62))
+	facts, reader := db.Facts(context.Background()), db.Reader(context.Background(), "")
+	standing, err := facts.Standing(head, noon)
+	require.NoError(t, err)
+	read := func(beyond ...models.Verb) map[models.Verb]models.Question {
+		lines, questions, err := reader.Todo(store.Asker{Standing: standing, Now: noon},
+			store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, beyond, store.TaskKey{}, 20)
+		require.NoError(t, err)
+		require.Len(t, lines, 2)
+		asked := map[models.Verb]models.Question{}
+		for _, line := range lines {
+			asked[line.Verb], err = questions.Of(models.Act{Verb: line.Verb, Case: line.ID, Task: line.Task, Actor: head, Digest: line.Digest})
+			require.NoError(t, err)
+		}
+		return asked
+	}
+	none, all := read(), read(models.Verbs...)
+	for verb, q := range all {
+		require.Equal(t, q.Task, none[verb].Task, verb)
+		require.Equal(t, q.Case.Requesters, none[verb].Case.Requesters, verb)
+		require.ElementsMatch(t, q.Case.Waiting, none[verb].Case.Waiting, verb)
 	}
 }
