@@ -1,6 +1,7 @@
 package activities
 
 import (
+	"slices"
 	"strings"
 
 	"countersign/models"
@@ -12,6 +13,9 @@ import (
 
 // aboutRunes is how much of one thing a line says.
 const aboutRunes = 40
+
+// searchRunes is how much finds a case; lists read it with each of their rows.
+const searchRunes = 20_000
 
 // aboutOf says in one line what a document is about, so that its rows can be told
 // apart and found: whom a sample is for and of what, the fields of a company's own form
@@ -125,7 +129,19 @@ func (s *saying) form(filled *models.FilledForm) error {
 			s.say(f.Said(value))
 		}
 	}
+	for _, text := range d.Texts(*filled) {
+		s.find(text)
+	}
 	return err
+}
+
+// find adds words that find the case and that its line leaves out, each once.
+func (s *saying) find(t form.Text) {
+	for _, words := range []string{t.Zh, t.En, SearchWords(brief(t.Zh))} {
+		if words != "" && !slices.Contains(s.more, words) {
+			s.more = append(s.more, words)
+		}
+	}
 }
 
 func (s *saying) line(lang string) string {
@@ -142,7 +158,8 @@ func (s *saying) search() string {
 	for _, p := range s.parts {
 		words = append(words, SearchWords(p.Zh))
 	}
-	return strings.ToLower(strings.Join(append(words, s.more...), " "))
+	found := []rune(strings.ToLower(strings.Join(append(words, s.more...), " ")))
+	return string(found[:min(len(found), searchRunes)])
 }
 
 func texts[T ~string](ids []T) []string {

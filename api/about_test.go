@@ -2,6 +2,8 @@ package api_test
 
 import (
 	"net/url"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -79,6 +81,45 @@ func TestApprovalFieldsARowShowsOnlyWhatEverybodyMaySee(t *testing.T) {
 	require.Len(t, rows, 1)
 	require.Empty(t, rows[0].About, "of what is top secret a list says nothing")
 	require.Empty(t, h.found("lin", words("病假")))
+}
+
+func TestApprovalFieldsTextsOfRowsAreFoundByWhoSeesThemAndNobodyFindsWhatIsHidden(t *testing.T) {
+	h := newHouse(t)
+	f := expenses()
+	f.Fields = append(f.Fields, form.Field{Key: "note", Label: form.Text{Zh: "说明", En: "Note"}, Type: form.Lines},
+		form.Field{Key: "inner", Label: form.Text{Zh: "内部", En: "Inner"}, Type: form.Rows, Columns: []form.Field{{Key: "price", Label: form.Text{Zh: "底价", En: "Price"}, Type: form.Line}},
+			Rights: map[models.Step]form.Right{"signatures.1": form.Hidden}})
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: f}).ok(201, nil)
+	h.filed("expenses", map[string]string{"items": models.Listed([]models.Row{{"what": "上海出差打车", "kind": "car", "amount": "12.5"}, {"what": "Dinner with 安大", "kind": "meal", "amount": "8"}}),
+		"note": "第一行\n第二行说明", "inner": models.Listed([]models.Row{{"price": "底价两千"}})})
+	row := h.inbox("mei", nil)[0]
+	for _, q := range []string{"出差", "shanghai", "dinner 安大", "餐饮", "meals", "第二行"} {
+		require.Equal(t, []string{row.Number}, h.found("lin", words(q)), q)
+		require.Len(t, h.inbox("mei", words(q)), 1, q)
+	}
+	require.Empty(t, h.found("lin", words("住宿")))
+	require.Empty(t, h.found("fu", words("出差")), "a search is within what the person may see (approval.need-to-know)")
+	for _, q := range []string{"底价", "djlq"} {
+		require.Empty(t, h.found("lin", words(q)), "a step does not see it: nobody finds it")
+		require.Empty(t, h.inbox("mei", words(q)))
+	}
+	require.NotContains(t, row.About, "出差", "the line stays short")
+
+	t.Run("cases of before are found, too", func(t *testing.T) {
+		h.exec(`update cases set search = ''`)
+		file, err := os.ReadFile("../models/store/migrations/00096_texts_found.sql")
+		require.NoError(t, err)
+		_, up, _ := strings.Cut(string(file), "-- +goose Up")
+		up, _, _ = strings.Cut(up, "-- +goose Down")
+		h.exec(up)
+		require.Len(t, h.found("lin", words("出差 dinner 第二行")), 1)
+		require.Empty(t, h.found("lin", words("底价")))
+	})
+
+	f.Code, f.Series, f.Level = "secret", "MJ", models.TopSecret
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: f}).ok(201, nil)
+	h.filed("secret", map[string]string{"items": models.Listed([]models.Row{{"what": "绝密客饭", "amount": "8"}})})
+	require.Empty(t, h.found("lin", words("绝密客饭")), "nothing finds what is top secret")
 }
 
 func TestApprovalFormNamesTheFieldsOfItsRows(t *testing.T) {

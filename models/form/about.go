@@ -3,6 +3,9 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strings"
+
+	"countersign/models"
 )
 
 // aboutMost is how many fields a list shows of a case.
@@ -27,6 +30,37 @@ func (d Definition) About() (fields []Field) {
 		}
 	}
 	return fields
+}
+
+// Texts are what the applicant wrote into fields of text and into rows, to find a case by
+// it: of fields that everybody sees, and of nothing that is top secret
+// (approval.fields, approval.need-to-know).
+func (d Definition) Texts(filled models.FilledForm) (texts []Text) {
+	for _, f := range d.Fields {
+		value := strings.TrimSpace(filled.Values[f.Key])
+		if d.Level != "" || value == "" || !f.open() || f.Right(Start) != Writable {
+			continue
+		}
+		switch f.Type {
+		case Line, Lines:
+			texts = append(texts, Text{value, value})
+		case Rows:
+			texts = append(texts, f.cellTexts(value)...)
+		}
+	}
+	return texts
+}
+
+func (f Field) cellTexts(value string) (texts []Text) {
+	rows, _ := models.RowsOf(value)
+	for _, row := range rows {
+		for _, column := range f.Columns {
+			if cell := strings.TrimSpace(row[column.Key]); cell != "" && (column.Type == Line || column.Type == Choice) {
+				texts = append(texts, column.Said(cell))
+			}
+		}
+	}
+	return texts
 }
 
 // open reports whether a list may show the field: everybody sees it, and the applicant
