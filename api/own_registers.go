@@ -6,6 +6,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/form"
+	"countersign/models/message"
 	"countersign/models/store"
 )
 
@@ -54,13 +55,24 @@ func (s *Server) ownTable(r store.Reader, who Person, verb models.Verb, register
 // ownColumns are when, of which case and by whom, the fields of the register, and how
 // each case stands.
 func ownColumns(d form.Definition, lang string) registerTable {
-	t := registerTable{name: d.Register.Name.In(lang), columns: []registerColumn{text("registered-at"), text("number"), text("asked-by")}}
+	t := registerTable{name: d.Register.Name.In(lang), note: registerNote(d, lang), columns: []registerColumn{text("registered-at"), text("number"), text("asked-by")}}
 	for _, key := range d.Register.Columns {
 		f, _ := d.Field(key)
 		t.columns = append(t.columns, registerColumn{key: "value-" + key, number: f.Type == form.Number || f.Type == form.Money, label: f.Label.In(lang)})
 	}
 	t.columns = append(t.columns, text("registered-by"), text("state"))
 	return t
+}
+
+// registerNote says by which days of the form the register lists; empty where it lists
+// what was registered in a month.
+func registerNote(d form.Definition, lang string) string {
+	if d.Register.By == nil {
+		return ""
+	}
+	from, _ := d.Field(d.Register.By.From)
+	until, _ := d.Field(d.Register.By.Until)
+	return message.Text(lang, "register-by", map[string]any{"From": from.Label.In(lang), "Until": until.Label.In(lang)})
 }
 
 // ownEntries are a page of the register. What the version of a case kept from somebody

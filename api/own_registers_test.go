@@ -3,6 +3,7 @@ package api_test
 import (
 	"bytes"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -88,6 +89,45 @@ func TestApprovalForm_TheRegisterOfAnOwnFormShowsEachWhatHeOrSheMayRead(t *testi
 	require.Empty(t, register("lin", "").Rows, "it is entered with the task that the newest version names")
 }
 
+func TestApprovalForm_ARegisterThatGoesByDaysListsByThemAndNotByTheDayOfRegistration(t *testing.T) {
+	h := newHouse(t)
+	stay := func(from, until string) models.CaseID {
+		d := h.filed("stay", map[string]string{"from_on": from, "until_on": until})
+		h.act("mei", d.ID, models.Sign, "").ok(200, nil)
+		return d.ID
+	}
+	said := func(zh string) form.Text { return form.Text{Zh: zh, En: "Stay"} }
+	d := form.Definition{Code: "stay", Series: "LF", Name: said("住宿"), Clause: said("住宿须登记"),
+		Fields:     []form.Field{{Key: "from_on", Label: said("入住"), Type: form.Date, Required: true}, {Key: "until_on", Label: said("离店"), Type: form.Date, Required: true}},
+		Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}}},
+		Register:   &form.Register{Name: said("住宿登记"), By: &form.Between{From: "from_on", Until: "until_on"}, Columns: []string{"from_on", "until_on"}}}
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	inside, across := stay("2026-12-10", "2026-12-15"), stay("2026-12-31", "2027-01-01")
+	month := func(month string) (cases []models.CaseID, note string) {
+		var p api.RegisterPage
+		h.get("lin", "/api/v1/registers/form-stay?month="+month).ok(200, &p)
+		for _, r := range p.Rows {
+			cases = append(cases, r.Case)
+		}
+		file := h.get("lin", "/api/v1/registers/form-stay/export?format=csv&month="+month).ok(200, nil).Body.String()
+		require.Equal(t, len(p.Rows)+1, strings.Count(file, "\n"), "the file has the same")
+		return cases, p.Note
+	}
+	cases, note := month("2026-12")
+	require.ElementsMatch(t, []models.CaseID{inside, across}, cases, "registered in November")
+	require.Contains(t, note, "“入住”至“离店”")
+	cases, _ = month("2026-11")
+	require.Empty(t, cases)
+	cases, _ = month("2027-01")
+	require.Equal(t, []models.CaseID{across}, cases, "what spans months stands in each")
+
+	d.Version, d.Register.By = 1, nil
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	cases, note = month("2026-11")
+	require.Len(t, cases, 2, "by the day of registration where nothing is said")
+	require.Empty(t, note)
+}
+
 func TestApprovalFields_WhatAVersionKeepsFromSomebodyStandsInNoRegister(t *testing.T) {
 	h := newHouse(t)
 	h.visits(func(d *form.Definition) {
@@ -117,6 +157,10 @@ func TestApprovalFields_WhatAVersionKeepsFromSomebodyStandsInNoRegister(t *testi
 		require.Len(t, d.Check(), 1, at)
 		require.Equal(t, at, d.Check()[0].At)
 	}
+	spoilt := form.Shipped[0]
+	by := *spoilt.Register
+	by.By, spoilt.Register = &form.Between{From: "from_on", Until: "kind"}, &by
+	require.Equal(t, "register.by.until", spoilt.Check()[0].At, "it goes by dates that are required")
 	hidden := form.Shipped[0]
 	r := *hidden.Register
 	r.Columns = []string{"reason"}

@@ -19,6 +19,7 @@ type registerTable struct {
 	columns []registerColumn
 	read    func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error)
 	name    string
+	note    string
 	may     func([]entry) ([]bool, error)
 }
 

@@ -79,7 +79,7 @@ func (e entry) has(words string) bool {
 }
 
 func (s *Server) registerPage(who Person, register Register, month string, t registerTable) RegisterPage {
-	v := RegisterPage{Register: register, Name: t.name, Month: month, Columns: []RegisterColumn{}, Rows: []RegisterRow{}}
+	v := RegisterPage{Register: register, Name: t.name, Month: month, Note: t.note, Columns: []RegisterColumn{}, Rows: []RegisterRow{}}
 	for _, c := range t.columns {
 		v.Columns = append(v.Columns, RegisterColumn{c.key, cmp.Or(c.label, message.Text(who.Lang, "column-"+c.key, nil)), c.number})
 	}

@@ -79,6 +79,7 @@ type RegisterPage struct {
 	Register Register         `json:"register"`
 	Name     string           `json:"name"`
 	Month    string           `json:"month"`
+	Note     string           `json:"note,omitempty"` // what stands in a month, where it is not what was registered in it
 	Columns  []RegisterColumn `json:"columns"`
 	Rows     []RegisterRow    `json:"rows"`
 	// Totals add up the columns of numbers, where the page is the whole register.

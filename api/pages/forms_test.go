@@ -182,3 +182,9 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		h.get("xujing", "/print"+path).is(200).says("3 处不同", "<del>申请部门负责人", "<ins>申请部门副职", "2026-12-01", "样品改由市场副职代签").lacks("head@case-unit", "未变更的")
 	})
 }
+
+func TestApprovalForm_TheRegisterOfLeaveGoesByItsDaysAndOffersMonthsToCome(t *testing.T) {
+	h := newHouse(t)
+	h.get("xujing", "/registers/form-leave").is(200).says("不论何时登记", "<option>2027-02</option>")
+	h.get("xujing", "/registers/form-seal_use").is(200).lacks("不论何时登记", "<option>2027-02</option>")
+}

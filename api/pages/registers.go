@@ -36,6 +36,9 @@ func register(v *visit) error {
 	if err != nil {
 		return err
 	}
+	if page.Note != "" { // it lists what is to come, too
+		all = slices.Concat(comingMonths(v.Now()), all)
+	}
 	if !slices.Contains(all, month) {
 		all = append(all, month)
 	}

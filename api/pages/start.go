@@ -99,6 +99,15 @@ func months(now time.Time) (list []string) {
 	return list
 }
 
+// comingMonths are the next three months, the last first.
+func comingMonths(now time.Time) (list []string) {
+	d := calendar.DateOf(now.In(calendar.China()))
+	for i := range 3 {
+		list = append(list, calendar.On(d.Year, d.Month+time.Month(3-i), 1).String()[:7])
+	}
+	return list
+}
+
 // subject shows the draft that an exception is asked for, with the clauses that
 // may be passed.
 func (v *visit) subject(s *sheet) error {

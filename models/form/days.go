@@ -11,8 +11,8 @@ import (
 	"countersign/models/calendar"
 )
 
-// A Between names the date fields whose working days a number counts, both days
-// included; half a day less is as true (approval.form).
+// A Between names two required date fields: the first day and the last, that too. A
+// number counts the working days between them; half a day less is as true (approval.form).
 type Between struct {
 	From  string `json:"from"`
 	Until string `json:"until"`
@@ -26,10 +26,14 @@ func (f *faults) days(at string, d Definition, field Field) {
 	if field.Type != Number {
 		f.add(at+".days", "form-days-number")
 	}
-	for place, key := range map[string]string{".days.from": field.Days.From, ".days.until": field.Days.Until} {
-		if day, ok := d.Field(key); !ok || day.Type != Date || !day.Required {
-			f.add(at+place, "form-effect-day")
-		}
+	f.day(at+".days.from", d, field.Days.From)
+	f.day(at+".days.until", d, field.Days.Until)
+}
+
+// day finds a key that is not of a required date field.
+func (f *faults) day(at string, d Definition, key string) {
+	if field, ok := d.Field(key); !ok || field.Type != Date || !field.Required {
+		f.add(at, "form-effect-day")
 	}
 }
 

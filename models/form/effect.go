@@ -46,11 +46,8 @@ func (f *faults) effect(d Definition) {
 	if d.Effect.Kind != AbsenceEffect {
 		f.add("effect.kind", "form-effect")
 	}
-	for at, key := range map[string]string{"effect.from": d.Effect.From, "effect.until": d.Effect.Until} {
-		if field, ok := d.Field(key); !ok || field.Type != Date || !field.Required {
-			f.add(at, "form-effect-day")
-		}
-	}
+	f.day("effect.from", d, d.Effect.From)
+	f.day("effect.until", d, d.Effect.Until)
 }
 
 // Period is when the applicant is away by a filled form; ok is false where its form has

@@ -14,10 +14,13 @@ const columnsMost = 12
 
 // A Register lists the cases of a form (登记表): of those that were approved, and where
 // Step says so of those of which that task is done. Columns are keys of fields; when,
-// by whom, of which case and how it stands are there always.
+// by whom, of which case and how it stands are there always. A case stands in the month
+// in which it was registered, or where By says so in each month from one of its days to
+// another.
 type Register struct {
 	Name    Text        `json:"name"`
 	Step    models.Step `json:"step,omitempty"`
+	By      *Between    `json:"by,omitempty"`
 	Columns []string    `json:"columns"`
 }
 
@@ -41,6 +44,7 @@ func (f *faults) register(d Definition) {
 	if step := d.Register.Step; step != "" && !slices.ContainsFunc(d.Tasks, func(t Task) bool { return t.Step == step }) {
 		f.add("register.step", "form-register-step")
 	}
+	f.registerBy(d)
 	if n := len(d.Register.Columns); n == 0 || n > columnsMost {
 		f.add("register.columns", "form-register-columns", "Most", columnsMost)
 	}
@@ -49,5 +53,20 @@ func (f *faults) register(d Definition) {
 		if !ok || field.Kept() || field.Type == Rows || slices.Index(d.Register.Columns, key) < i {
 			f.add(fmt.Sprintf("register.columns[%d]", i), "form-register-column", d.called(key)...)
 		}
+	}
+}
+
+// registerBy finds what is wrong with the days by which the register lists: in which
+// month a case stands tells what they are.
+func (f *faults) registerBy(d Definition) {
+	if d.Register.By == nil {
+		return
+	}
+	for at, key := range map[string]string{"register.by.from": d.Register.By.From, "register.by.until": d.Register.By.Until} {
+		if field, ok := d.Field(key); ok && field.Kept() {
+			f.add(at, "form-register-column", "Field", key)
+			continue
+		}
+		f.day(at, d, key)
 	}
 }

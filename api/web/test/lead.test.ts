@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Shape } from '@/api/client'
 import { words } from '@/i18n'
 import { closing, durations, lateShare, throughput } from '@/views/lead/charts'
-import { monthsBack, monthsBetween, monthsOffered, spanWith } from '@/views/lead/months'
+import { monthsAhead, monthsBack, monthsBetween, monthsOffered, spanWith } from '@/views/lead/months'
 import { optionOf, type Colours } from '@/views/lead/draw'
 import PleaCard from '@/views/lead/PleaCard.vue'
 import { nextOf, pleaOf, queueOf } from '@/views/lead/queue'
@@ -45,6 +45,7 @@ describe('months', () => {
   it('are offered three years back, and further from the one that is chosen', () => {
     const [now, oldest] = ['2026-11', '2023-12']
     expect([monthsOffered(now)[0], monthsOffered(now).at(-1), monthsOffered(now, oldest).at(-1)]).toEqual([now, oldest, '2021-01'])
+    expect([monthsAhead('2026-11', 3), monthsOffered(monthsAhead(now, 1))[1]]).toEqual(['2027-02', now])
     expect(monthsOffered(now, '2027-02', 'x', '').filter((m) => m > now)).toEqual(['x', '2027-02'])
   })
   it('lie in order and no further apart than the house tells, whichever is chosen', () => {

@@ -2446,6 +2446,7 @@ export interface components {
             value: string;
         };
         FormRegister: {
+            by?: components["schemas"]["FormBetween"];
             columns: string[];
             name: components["schemas"]["FormText"];
             step?: string;
@@ -3186,6 +3187,7 @@ export interface components {
             month: string;
             name: string;
             next?: string;
+            note?: string;
             register: string;
             rows: components["schemas"]["RegisterRow"][];
             totals?: components["schemas"]["RegisterTotal"][];

@@ -24,7 +24,7 @@ export default {
   rowsBounds: { least: '最少行数', most: '最多行数' }, choicesBounds: { least: '最少选几项', most: '最多选几项' }, columns2: '明细的列', columnN: '第 {n} 列', addColumn: '添加一列', removeColumn: '删除这一列', sum: '合计（由系统计算）',
   rights: '各步骤的权限', rightNames: { hidden: '不可见', read: '可见', write: '可填' }, stepNames: { start: '申请', signatures: '各轮签字', round: '第 {n} 轮签字' },
   signatures: '签字', addSignature: '添加一轮', signatureN: '签字 {n}', tasks: '批准后的办理', addTask: '添加办理', taskN: '办理 {n}', removeTask: '删除', stepKey: '步骤代码',
-  when: '仅当（均须成立）', whenField: '条件栏目', addWhen: '添加条件', removeWhen: '删除条件', register: '登记表', hasRegister: '有登记表', registerStep: '何时登记', registerApproved: '批准时', registerColumns: '登记栏目',
+  when: '仅当（均须成立）', whenField: '条件栏目', addWhen: '添加条件', removeWhen: '删除条件', register: '登记表', hasRegister: '有登记表', registerStep: '何时登记', registerApproved: '批准时', registerBy: '列入哪个月', registerByEntry: '登记的月份', registerUntil: '直到（含跨越的各月）', registerColumns: '登记栏目',
   preview: '预览', previewHint: '申请人看到的就是这样。', forAmount: '数额为', keep: '保存为第 {n} 版', keepFirst: '保存表单', kept: '已保存：{name} 第 {n} 版', json: 'JSON', jsonHint: 'JSON Schema（2020-12），可复制、下载，或粘贴、上传另一份定义。', jsonApply: '采用这份 JSON', jsonWrong: '不能采用：{why}', download: '下载', upload: '上传文件', back: '返回表单列表', leave: '有尚未保存的修改，确定离开？',
   fill: '请填写。', notChecked: '没有检查成功。', blank: '填写后点“保存表单”，届时指出还缺什么。',
   newer: '在您编辑期间已有第 {n} 版', newerWhat: '{was} 与 {now} 的差别如下：', newerHow: '您的修改都还在。以第 {n} 版为基础继续后，请对照与该版的差别，把要保留的改动补上，再保存或提交。', goOn: '以第 {n} 版为基础继续', againstNewest: '与第 {n} 版的差别',

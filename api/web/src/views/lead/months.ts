@@ -18,6 +18,12 @@ export function monthsBack(last: string, many: number): string[] {
   })
 }
 
+/** The month so many after one. */
+export function monthsAhead(month: string, many: number): string {
+  const [year, n] = month.split('-').map(Number) as [number, number]
+  return new Date(Date.UTC(year, n - 1 + many)).toISOString().slice(0, 7)
+}
+
 /** The months to choose from, the latest first: three years back from now and from each that
  * is chosen, so that older ones are a step further. */
 export function monthsOffered(current: string, ...chosen: string[]): string[] {
