@@ -29,8 +29,10 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	ctx, stopAll := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	defer running.Wait()
+	defer stopAll()
 	running.Go(func() { h.policies.Watch(ctx) })
 	stop, err := h.work(ctx, &running)
 	if err != nil {
