@@ -14,6 +14,11 @@ import (
 // unchanged survive (approval.send-back). A refusal or withdrawal ends the
 // procedure with the error that Collect returns.
 func Collect(c *procedure.Case, clause regulation.Clause) error {
+	return CollectWhile(c, clause, func() bool { return true })
+}
+
+// CollectWhile is Collect that leaves off once what was mended needs no signatures.
+func CollectWhile(c *procedure.Case, clause regulation.Clause, needed func() bool) error {
 	for {
 		how, err := c.Step(clause, models.StepSignatures)
 		if err != nil || how != activities.SentBack {
@@ -21,6 +26,9 @@ func Collect(c *procedure.Case, clause regulation.Clause) error {
 		}
 		if _, err := c.Step(regulation.ApprovalSendBack, models.StepRevise); err != nil {
 			return err
+		}
+		if !needed() {
+			return nil
 		}
 	}
 }

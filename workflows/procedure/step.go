@@ -90,8 +90,12 @@ func (c *Case) pause(wait time.Duration) error {
 
 // triesHourly reports whether the case has been in trouble since before a trouble was
 // tried less and less often.
-func (c *Case) triesHourly() bool {
-	return workflow.GetVersion(c.ctx, "trouble", workflow.DefaultVersion, 1) == workflow.DefaultVersion
+func (c *Case) triesHourly() bool { return !c.Since("trouble") }
+
+// Since reports whether the case comes here after the procedure was changed: one that
+// has come by before goes on as it did then.
+func (c *Case) Since(change string) bool {
+	return c.rehearsal != nil || workflow.GetVersion(c.ctx, change, workflow.DefaultVersion, 1) != workflow.DefaultVersion
 }
 
 func (c *Case) raise(step models.Step) error {

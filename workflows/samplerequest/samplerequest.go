@@ -35,10 +35,14 @@ func run(c *procedure.Case) error {
 	return c.Work(regulation.SampleGate, models.StepRelease)
 }
 
-// putInForce sells the sample, unless it goes the free way with its two signatures.
+// putInForce sells the sample, unless it goes the free way with its two signatures and
+// was not mended to be paid for.
 func putInForce(c *procedure.Case) error {
+	free := func() bool { return c.Facts.Free || !c.Since("mended-to-be-paid") }
 	if c.Facts.Free {
-		return approval.Collect(c, regulation.SampleTwoSignatures)
+		if err := approval.CollectWhile(c, regulation.SampleTwoSignatures, free); err != nil || free() {
+			return err
+		}
 	}
 	return c.Work(regulation.SamplePaidByDefault, models.StepCollect)
 }

@@ -156,6 +156,19 @@ func TestSampleRequest(t *testing.T) {
 }
 
 func TestSendBack(t *testing.T) {
+	t.Run("sample.paid-by-default what is mended to be paid for is sold before it is handed over, and nobody signs it", func(t *testing.T) {
+		p := playtest.New(t)
+		p.Run(p.Draft("linxiaowen", request(p, true, true)), "linxiaowen",
+			headSigns,
+			playtest.Move{After: hour, Who: "chenli", Verb: models.SendBack, Comment: "客户应付款", State: models.Returned},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Resubmit, Edit: request(p, false, true), State: models.Running},
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.Sign, Want: "approval.post"}, // no signature is asked for any more
+			playtest.Move{After: hour, Who: "mayongfu", Verb: models.HandOver, Data: shown(2, 3), Want: "no-such-case"},
+			playtest.Move{After: hour, Who: "zhengjie", Verb: models.Collect, Data: activities.Collection{Voucher: "S-1"}, State: models.Effective},
+			handsOver, takes, letsOut,
+		)
+		require.Equal(t, 4, playtest.One[int](p, `select count(*) from entries`), "receipt and sale of both lines")
+	})
 	t.Run("approval.send-back what was mended is signed again by all, what was not keeps its signatures", func(t *testing.T) {
 		p := playtest.New(t)
 		doc := request(p, true, true)
