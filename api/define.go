@@ -37,8 +37,23 @@ func (s *Server) FormDefinition(ctx context.Context, who Person, code string, ve
 	return s.DB.Reader(ctx, who.Lang).Form(models.CompanyID(who.Company.ID), code, version)
 }
 
-// Matrix is the authority matrix of the person's company today (authority.matrix).
-func (s *Server) Matrix(ctx context.Context, who Person) ([]models.MatrixRow, error) {
-	m, err := s.DB.Facts(ctx).Matrix(models.CompanyID(who.Company.ID), today(s.Now()))
-	return policies.InForce(m), err
+// Matrix is a version of the authority matrix of the person's company, 0 for that of the
+// regulations; the newest, be it in force or ahead, where version is nil.
+func (s *Server) Matrix(ctx context.Context, who Person, version *int) (m models.Matrix, err error) {
+	company := who.Company.ID
+	if version == nil {
+		newest, err := s.DB.Facts(ctx).NewestMatrix(company)
+		if err != nil {
+			return m, err
+		}
+		version = &newest.Version
+	}
+	if *version > 0 {
+		found := false
+		if m, found, err = s.DB.Reader(ctx, who.Lang).MatrixOf(company, *version); err == nil && !found {
+			err = notFound()
+		}
+	}
+	m.Rows = policies.InForce(m)
+	return m, err
 }

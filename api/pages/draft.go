@@ -43,6 +43,7 @@ type sheet struct {
 	Months               []string
 	Files                []api.AttachmentView
 	Form                 *form.Definition // of a company's own form
+	Newer                *newerMatrix     // than that from which the change was made
 	Signers              []chooser        // whom the applicant chooses
 	Units                []choice         // for fields of units
 }
@@ -145,7 +146,7 @@ func editPage(v *visit) error {
 	}
 	if v.c.Query("check") != "" {
 		if s.Faults, err = v.faultsOf(s.Case); err != nil {
-			return err
+			return v.reshow(s, err)
 		}
 	}
 	return v.showSheet(http.StatusOK, s)
@@ -189,6 +190,9 @@ func (v *visit) showSheet(status int, s *sheet) error {
 	if err := v.choosers(s); err != nil {
 		return err
 	}
+	if err := v.newer(s); err != nil {
+		return err
+	}
 	if ofSubject(s.Kind) && s.Subject == nil {
 		if err := v.subject(s); err != nil {
 			return err
@@ -227,6 +231,9 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	}
 	rows := rowsIn(typed)
 	todo, at, _ := strings.Cut(typed.Get("do"), ":")
+	if todo == "rebase" {
+		typed.Set("base", at)
+	}
 	typed, rows = change(typed, rows, todo, at)
 	s.changeRows(typed, todo, at)
 	s.take(typed, rows)
@@ -240,11 +247,7 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	}
 	draft, err := v.keepDraft(s, models.Digest(typed.Get("was")), document)
 	if err != nil {
-		if r := v.refuse(err); r.Kind != models.Missing && r.Kind != models.Unidentified {
-			s.Refusal = r
-			return v.showSheet(r.Status, s)
-		}
-		return err
+		return v.reshow(s, err)
 	}
 	if len(s.Faults) > 0 || len(s.Choices) > 0 {
 		return v.showUnread(s, draft)

@@ -28,6 +28,16 @@ func (v *visit) refuse(err error) *refusal {
 	return r
 }
 
+// reshow shows the form with what was refused, where the person may see it.
+func (v *visit) reshow(s *sheet, err error) error {
+	r := v.refuse(err)
+	if r.Kind == models.Missing || r.Kind == models.Unidentified {
+		return err
+	}
+	s.Refusal = r
+	return v.showSheet(r.Status, s)
+}
+
 // fail answers with a page that says what went wrong.
 func (v *visit) fail(err error) {
 	if models.IsKind(err, models.Unidentified) {

@@ -60,6 +60,9 @@ func (s *sheet) fill(d api.DocumentView) error {
 		v.Set("from", doc.From.String())
 		v.Set("reason", doc.Reason)
 		v.Set("matrix", policies.MatrixText(doc.Rows))
+		if doc.Base != nil {
+			v.Set("base", strconv.Itoa(*doc.Base))
+		}
 	case *models.Revocation:
 		v.Set("subject", string(doc.Subject))
 		v.Set("reason", doc.Reason)
@@ -187,7 +190,7 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 	case models.KindForm:
 		doc = r.filled()
 	case models.KindMatrixChange:
-		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix()}
+		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix(), Base: r.base()}
 	case models.KindException:
 		doc = &models.Exception{Subject: models.CaseID(s.Get("subject")), Clause: regulation.ID(s.Get("clause")), Reason: s.Get("reason")}
 	case models.KindRevocation:

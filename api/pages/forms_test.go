@@ -16,6 +16,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/form"
+	"countersign/models/store"
 	"countersign/policies"
 )
 
@@ -181,6 +182,35 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		h.get("xujing", path).is(200).says("3 处不同", "未变更的 "+strconv.Itoa(len(policies.DefaultMatrix())-2)+" 行").lacks("deputy_head@company")
 		h.get("xujing", "/print"+path).is(200).says("3 处不同", "<del>申请部门负责人", "<ins>申请部门副职", "2026-12-01", "样品改由市场副职代签").lacks("head@case-unit", "未变更的")
 	})
+}
+
+func TestAuthorityMatrix_TwoWhoChangeTheMatrixAtOnceAreTold(t *testing.T) {
+	h := newHouse(t)
+	began := h.get("xujing", "/new/matrix-change").is(200).form("/new/matrix-change")
+	require.Equal(t, "0", began.Get("base"), "that of the regulations")
+	change := with(began, "from", "2026-12-20", "reason", "样品改由市场副职代签", "do", "submit")
+	path := casePath.FindString(h.post("xujing", "/new/matrix-change", change).to())
+	ready := h.get("xujing", path+"/submit").is(200).form(path + "/submit")
+
+	other := strings.Replace(policies.MatrixText(policies.DefaultMatrix()), "head@case-unit,2", "deputy_head@case-unit,3", 1)
+	rows, faults := policies.MatrixOf(other)
+	require.Empty(t, faults)
+	text, err := json.Marshal(rows)
+	require.NoError(t, err)
+	require.NoError(t, h.db.Write(t.Context(), func(tx store.Tx) error {
+		return tx.Exec(`insert into matrices (company_id, version, from_on, rows) select id, 1, '2026-12-10', ?::jsonb from companies where code = 'MILL'`, string(text)).Error
+	}))
+
+	h.post("xujing", path+"/submit", ready).is(409).says("已有第 1 版", "请与该版比较", path+"/edit")
+	require.Equal(t, path+"/edit?check=1", h.get("xujing", path+"/submit").is(303).to())
+	p := h.get("xujing", path+"/edit?check=1").is(409).says("权限核决表已有第 1 版", "1 处不同", "<ins>申请部门副职", "以第 1 版为基础继续")
+	again := p.form(path + "/edit")
+	h.get("xujing", path+"/edit").is(200).says("1 处不同")
+	h.post("xujing", path+"/edit", with(again, "do", "rebase:1", "matrix", other)).is(303)
+	require.Equal(t, "1", h.get("xujing", path+"/edit").is(200).lacks("1 处不同").form(path+"/edit").Get("base"))
+	h.get("xujing", path+"/submit").is(200).lacks("已有第 1 版")
+	fresh := h.get("xujing", "/new/matrix-change").form("/new/matrix-change")
+	require.Equal(t, []string{"1", other}, []string{fresh.Get("base"), fresh.Get("matrix")}, "a change begins with the newest, though it is not in force yet")
 }
 
 func TestApprovalForm_TheRegisterOfLeaveGoesByItsDaysAndOffersMonthsToCome(t *testing.T) {

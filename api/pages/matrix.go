@@ -46,7 +46,10 @@ func matrixOf(c api.CaseView) *matrixMatter {
 	if c.Document.Matrix == nil {
 		return nil
 	}
-	was, now := bareRows(c.Document.Matrix.Was), bareRows(c.Document.Matrix.Now)
+	return differing(bareRows(c.Document.Matrix.Was), bareRows(c.Document.Matrix.Now))
+}
+
+func differing(was, now []models.MatrixRow) *matrixMatter {
 	m := matrixMatter{Rows: len(now), Same: slices.Clone(now)}
 	for _, d := range api.MatrixDiffs(was, now) {
 		m.Diffs = append(m.Diffs, matrixDiff{d})
@@ -66,11 +69,42 @@ func bareRows(views []api.MatrixRowView) []models.MatrixRow {
 	return rows
 }
 
-// blankMatrix begins a change with the matrix in force.
+// blankMatrix begins a change with the newest matrix.
 func (v *visit) blankMatrix(s *sheet) error {
-	rows, err := v.house.Matrix(v.context(), v.who)
-	s.Values.Set("matrix", policies.MatrixText(rows))
+	newest, err := v.house.Matrix(v.context(), v.who, nil)
+	s.Values.Set("matrix", policies.MatrixText(newest.Rows))
+	s.Values.Set("base", strconv.Itoa(newest.Version))
 	return err
+}
+
+// A newerMatrix is one that came after that from which a change was made: what it changed
+// would be lost.
+type newerMatrix struct {
+	Version int
+	Matrix  *matrixMatter
+}
+
+// newer finds whether there is a newer matrix than that from which a change is made.
+func (v *visit) newer(s *sheet) error {
+	base, err := strconv.Atoi(s.Get("base"))
+	if s.Kind != models.KindMatrixChange || err != nil {
+		return nil
+	}
+	newest, err := v.house.Matrix(v.context(), v.who, nil)
+	if err != nil || newest.Version == base {
+		return err
+	}
+	was, err := v.house.Matrix(v.context(), v.who, &base)
+	s.Newer = &newerMatrix{newest.Version, differing(was.Rows, newest.Rows)}
+	return err
+}
+
+// base is the version from which the table was made, where the form says one.
+func (r *reading) base() *int {
+	if version, err := strconv.Atoi(r.s.Get("base")); err == nil {
+		return &version
+	}
+	return nil
 }
 
 // matrix reads the table that was typed or uploaded.

@@ -91,8 +91,8 @@ type House interface {
 	TryCalendar(ctx context.Context, who api.Person, year int, form api.CalendarForm) (activities.Shifted, error)
 	SetCalendar(ctx context.Context, who api.Person, year int, form api.CalendarForm) error
 
-	// Matrix is the one in force.
-	Matrix(ctx context.Context, who api.Person) ([]models.MatrixRow, error)
+	// Matrix is a version of the authority matrix; the newest where version is nil.
+	Matrix(ctx context.Context, who api.Person, version *int) (models.Matrix, error)
 	OfferedCustomers(ctx context.Context, who api.Person) ([]api.CustomerRow, error)
 	OfferedVarieties(ctx context.Context, who api.Person) ([]api.VarietyRow, error)
 	Parameters(ctx context.Context, who api.Person) (map[regulation.ID][]api.ParameterView, error)

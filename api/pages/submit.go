@@ -21,10 +21,10 @@ type confirmation struct {
 // confirmPage shows what would be submitted, unless something still keeps it.
 func confirmPage(v *visit) error {
 	faults, err := v.faultsOf(v.caseID())
-	if err != nil {
+	if err != nil && !models.IsKind(err, models.Conflict) {
 		return err
 	}
-	if len(faults) > 0 {
+	if err != nil || len(faults) > 0 { // the form says what to do
 		return v.see("/cases/"+url.PathEscape(string(v.caseID()))+"/edit", "check", "1")
 	}
 	return v.showConfirmation(newKey(), nil)
