@@ -170,6 +170,23 @@ test.describe('the house', () => {
     await head.close()
   })
 
+  test('approval.deadline a year without data is said, and is known once its days are said to be all', async ({ browser }) => {
+    const head = await Person.signIn(browser, hr, { phone: true })
+    const { page } = head
+    await head.open('/house/calendar?year=2031')
+    await expect(page.getByText('落在这一年的限期无法计算')).toBeVisible()
+    await page.getByRole('checkbox', { name: /^2031 年的节假日和调休上班日已全部填写/ }).check()
+    await expect(page.getByText('1 处修改未保存。')).toBeVisible()
+    await page.getByRole('button', { name: '试算影响' }).click()
+    await expect(page.getByRole('alert')).toContainText('2031-01-01 每年都放假')
+    await head.sound('house-calendar-unknown-phone')
+    await page.getByRole('button', { name: '放弃修改' }).click()
+    await expect(page.getByRole('checkbox', { name: /^2031 年/ })).not.toBeChecked()
+    await head.open('/house/calendar?year=2026')
+    await expect(page.getByRole('checkbox', { name: /已全部填写/ })).toHaveCount(0)
+    await head.close()
+  })
+
   test('approval.proxy a colleague signs for a while, and human resources sees it', async ({ browser }) => {
     const clerk = await Person.signIn(browser, 'linxiaowen')
     const { page } = clerk

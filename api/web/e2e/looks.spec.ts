@@ -32,3 +32,14 @@ for (const [name, look] of Object.entries(looks)) {
     await clerk.close()
   })
 }
+
+test('a colour on its way is not judged, but the one that stays', async ({ browser }) => {
+  const clerk = await Person.signIn(browser, 'linxiaowen')
+  await clerk.open('/start')
+  const fade = (to: string) => clerk.page.evaluate((to) => void document.querySelector('h1')!.animate([{ color: '#fefefe' }, { color: to }], { duration: 1500, fill: 'forwards' }), to)
+  await fade('#000')
+  expect(await clerk.flaws()).toEqual([])
+  await fade('#fdfdfd')
+  expect((await clerk.flaws()).join()).toContain('color-contrast')
+  await clerk.close()
+})

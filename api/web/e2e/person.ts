@@ -44,8 +44,21 @@ export class Person {
     await this.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
   }
 
-  /** What axe finds wrong with the page as it stands. */
+  /** Waits until what moves or fades to an end is there: a colour on its way has a contrast
+   * of its own. What goes on without end is not waited for. */
+  private async still(): Promise<void> {
+    await this.page.evaluate(async () => {
+      const ending = () => document.getAnimations().filter((a) => a.playState === 'running' && Number.isFinite(a.effect?.getComputedTiming().endTime))
+      const patience = performance.now() + 5000
+      for (let on = ending(); on.length && performance.now() < patience; on = ending()) {
+        await Promise.race([Promise.allSettled(on.map((a) => a.finished)), new Promise((r) => setTimeout(r, 500))])
+      }
+    })
+  }
+
+  /** What axe finds wrong with the page once it stands. */
   async flaws(): Promise<string[]> {
+    await this.still()
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axe) // as a debugger does: the content policy lets no page do it
     const found = await this.page.evaluate(async () => {
       const { axe } = window as unknown as { axe: { run: (where: Document, how: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }
