@@ -86,6 +86,8 @@ func (p *performance) revise() error {
 	}
 	p.about = &about
 	switch d := doc.(type) {
+	case *models.SampleRequest:
+		err = p.tx.UseExceptions(p.c.ID, p.c.Digest, p.at)
 	case *models.Exception:
 		err = p.r.askException(p.writing, d)
 	case *models.Revocation:
@@ -110,7 +112,7 @@ func (r *Records) askException(w *writing, e *models.Exception) error {
 func (r *Records) begin(w *writing, doc models.Document) (Facts, error) {
 	switch d := doc.(type) {
 	case *models.SampleRequest:
-		if err := w.tx.UseExceptions(w.c.ID, w.at); err != nil {
+		if err := w.tx.UseExceptions(w.c.ID, w.c.Digest, w.at); err != nil {
 			return Facts{}, err
 		}
 	case *models.SampleMonthEnd:

@@ -27,9 +27,10 @@ func (tx Tx) DecideException(id models.CaseID, state string, by models.PersonID,
 	return fault("exception", tx.Exec(`update exceptions set state = ?, decided_by = ?, decided_at = ? where case_id = ?`, state, by, at, id).Error)
 }
 
-// UseExceptions notes that a case was submitted under its exceptions.
-func (tx Tx) UseExceptions(subject models.CaseID, at time.Time) error {
-	return fault("exceptions", tx.Exec(`update exceptions set used_at = ? where subject_id = ? and state = 'granted' and used_at is null`, at, subject).Error)
+// UseExceptions notes that a case was submitted, or submitted again, under the
+// exceptions that were granted for this content of it.
+func (tx Tx) UseExceptions(subject models.CaseID, content models.Digest, at time.Time) error {
+	return fault("exceptions", tx.Exec(`update exceptions set used_at = ? where subject_id = ? and subject_digest = ? and state = 'granted' and used_at is null`, at, subject, content).Error)
 }
 
 // NewestMatrix is a company's newest authority matrix, in force or not yet.

@@ -37,6 +37,20 @@ func TestException(t *testing.T) {
 		p.RunOpen(subject, "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
 		require.True(t, playtest.One[bool](p, `select used_at is not null from exceptions`))
 	})
+	t.Run("authority.exception what a returned case is submitted under again is used, and not revoked", func(t *testing.T) {
+		p := playtest.New(t)
+		subject := p.Draft("linxiaowen", playtest.Request(p, true, true))
+		p.RunOpen(subject, "linxiaowen", playtest.HeadSigns,
+			playtest.Move{After: time.Hour, Who: "chenli", Verb: models.SendBack, Comment: "客户要得更多", State: models.Returned},
+			playtest.Then(func(p *playtest.Play) {
+				digest := playtest.One[models.Digest](p, `select digest from drafts where case_id = ?`, subject)
+				_, err := p.Desk.SaveDraft(context.Background(), p.Person("linxiaowen"), subject, digest, large(p))
+				require.NoError(t, err)
+				p.Run(p.Draft("linxiaowen", ask(subject)), "linxiaowen", playtest.Move{After: time.Hour, Who: "chenli", Verb: models.Sign, State: models.Effective})
+			}),
+			playtest.Move{After: time.Hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running})
+		require.True(t, playtest.One[bool](p, `select used_at is not null from exceptions`))
+	})
 	t.Run("authority.exception one that is refused opens nothing and stays in the register", func(t *testing.T) {
 		p := playtest.New(t)
 		subject := p.Draft("linxiaowen", large(p))
