@@ -142,8 +142,9 @@ func (p *performance) report() error {
 	return p.effective()
 }
 
-// bookMonth makes the stock-out of everything that was drawn, and the sale of
-// what was not sold before (sample.month-end).
+// bookMonth makes the stock-out of everything that was drawn, and the sale of what was
+// taken and not sold before (sample.month-end). Where somebody signed for more than was
+// said to be handed out, that much is gone.
 func (p *performance) bookMonth() error {
 	var f Collection
 	if err := p.form(&f); err != nil {
@@ -177,12 +178,15 @@ func (p *performance) monthEntries(lines []store.MonthLine, voucher string) ([]s
 	}
 	var entries []store.Entry
 	for i, l := range lines {
-		grams := l.LedgerGrams
-		row := store.SampleLine{Line: i + 1, VarietyID: l.VarietyID, Grams: grams,
-			Cents: models.RequisitionLine{Variety: l.VarietyID, Grams: grams}.Price(varieties[l.VarietyID])}
-		entries = append(entries, p.entry("stock_out", row, voucher))
+		book := func(kind string, grams models.Grams) {
+			if grams > 0 {
+				entries = append(entries, p.entry(kind, store.SampleLine{Line: i + 1, VarietyID: l.VarietyID, Grams: grams,
+					Cents: models.RequisitionLine{Variety: l.VarietyID, Grams: grams}.Price(varieties[l.VarietyID])}, voucher))
+			}
+		}
+		book("stock_out", max(l.DrawnGrams, l.LedgerGrams))
 		if !l.Paid {
-			entries = append(entries, p.entry("sale", row, voucher))
+			book("sale", l.LedgerGrams)
 		}
 	}
 	return entries, nil

@@ -57,14 +57,17 @@ func when(found bool, err error, c regulation.Clause, key string) (*models.Error
 	return models.Refuse(models.Conflict, c, key), nil
 }
 
-// goodsLeft: a sample that is out stays out, and what was paid is not simply void.
+// goodsLeft: a sample that is out stays out, and what was paid, or is booked with its
+// month, is not simply void.
 func goodsLeft(tx store.Tx, c models.Case, _ time.Time) (*models.Error, error) {
-	left, err := tx.Left(c.ID)
-	if bar, err := when(left, err, regulation.SampleGate, "revoke-goods-left"); bar != nil || err != nil {
-		return bar, err
+	gone, err := tx.Gone(c.ID)
+	switch {
+	case gone.Left:
+		return when(true, err, regulation.SampleGate, "revoke-goods-left")
+	case gone.Paid:
+		return when(true, err, regulation.SamplePaidByDefault, "revoke-paid")
 	}
-	paid, err := tx.Booked(c.ID)
-	return when(paid, err, regulation.SamplePaidByDefault, "revoke-paid")
+	return when(gone.Counted, err, regulation.SampleMonthEnd, "revoke-counted")
 }
 
 func voidPass(tx store.Tx, c models.Case, _ models.PersonID, at time.Time) error {

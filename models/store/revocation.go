@@ -61,10 +61,18 @@ func (tx Tx) VoidPass(id models.CaseID, at time.Time) error {
 	return fault("gate pass", tx.Exec(`update gate_passes set void_at = ? where case_id = ? and used_at is null`, at, id).Error)
 }
 
-// Left reports whether the goods of a case have left by its pass.
-func (tx Tx) Left(id models.CaseID) (left bool, err error) {
-	err = tx.Raw(`select exists (select from gate_passes where case_id = ? and used_at is not null for share)`, id).Row().Scan(&left)
-	return left, fault("gate pass", err)
+// Gone is what has become of the goods of a sample request that is not simply void.
+type Gone struct {
+	Left    bool // by the gate pass
+	Paid    bool // the books have entries of the case
+	Counted bool // a month end has them among its lines
+}
+
+// Gone reads what has become of the goods of a case.
+func (tx Tx) Gone(id models.CaseID) (g Gone, err error) {
+	err = tx.Raw(`select exists (select from gate_passes where case_id = @id and used_at is not null for share), exists (select from entries where case_id = @id),
+		exists (select from month_end_lines where of_case = @id and not released)`, map[string]any{"id": id}).Row().Scan(&g.Left, &g.Paid, &g.Counted)
+	return g, fault("goods", err)
 }
 
 // Booked reports whether the books have entries of a case.

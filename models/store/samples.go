@@ -220,16 +220,18 @@ func (tx Tx) OpenMonth(id models.CaseID, company models.CompanyID, month calenda
 }
 
 // TotalMonth compares what was handed out with the workshop's ledger, line by
-// line (sample.month-end): everything before until that no month has reconciled.
+// line (sample.month-end): everything before until that no month has reconciled, but for
+// what is void because its request was revoked.
 func (tx Tx) TotalMonth(id models.CaseID, company models.CompanyID, until, at time.Time) error {
 	err := tx.Exec(`insert into month_end_lines (case_id, of_case, line, variety_id, size, drawn, ledger, drawn_grams, ledger_grams, ref, ledger_id)
 		with drawn as (
 			select h.case_id, h.line, l.variety_id, l.size, h.pieces, l.grams / l.pieces * h.pieces as grams
 			from sample_handovers h join sample_lines l using (case_id, line) join cases c on c.id = h.case_id
-			where c.company_id = ? and h.at < ? and h.pieces > 0
+			where c.company_id = ? and c.state <> 'revoked' and h.at < ? and h.pieces > 0
 				and not exists (select from month_end_lines m where m.of_case = h.case_id and m.line = h.line and m.drawn > 0 and not m.released)),
 		ledger as (
 			select g.* from sample_ledger g where g.company_id = ? and g.taken_at < ? and g.pieces > 0
+				and not exists (select from cases c where c.id = g.case_id and c.state = 'revoked')
 				and not exists (select from month_end_lines m where m.ledger_id = g.id and not m.released))
 		select ?::uuid, coalesce(d.case_id, g.case_id), coalesce(d.line, g.line, 0), coalesce(d.variety_id, g.variety_id), coalesce(d.size, g.size),
 			coalesce(d.pieces, 0), coalesce(g.pieces, 0), coalesce(d.grams, 0), coalesce(g.grams, 0),

@@ -76,6 +76,26 @@ func TestSampleMonthEnd(t *testing.T) {
 			reports, books)
 		require.Equal(t, 3, playtest.One[int](p, `select drawn from month_end_lines where drawn <> ledger`))
 		require.Equal(t, 2, playtest.One[int](p, `select ledger from month_end_lines where drawn <> ledger`))
+		require.Equal(t, 4160, playtest.One[int](p, `select sum(grams) from entries where kind = 'stock_out'`), "all that was drawn")
+		require.Equal(t, 4040, playtest.One[int](p, `select sum(grams) from entries where kind = 'sale'`), "what was taken")
+	})
+	t.Run("sample.month-end what was revoked before it left is neither booked nor sold, and what the month has counted is not revoked", func(t *testing.T) {
+		p := playtest.New(t)
+		revoke := func(id models.CaseID) models.CaseID {
+			return p.Draft("linxiaowen", &models.Revocation{Subject: id, Reason: "客户取消订单"})
+		}
+		given := func() models.CaseID {
+			id := p.Draft("linxiaowen", playtest.Request(p, true, true))
+			p.RunOpen(id, "linxiaowen", playtest.HeadSigns, playtest.GMSigns, playtest.HandsOver, playtest.Takes)
+			return id
+		}
+		p.Run(revoke(given()), "linxiaowen", playtest.HeadSigns, playtest.GMSigns)
+		counted, left := given(), drawn(p, 2, 3)
+		monthEnd := p.Draft("wuqian", month)
+		p.RunOpen(monthEnd, "wuqian", totals)
+		require.Equal(t, 4, playtest.One[int](p, `select count(*) from month_end_lines where of_case in (?, ?)`, counted, left))
+		require.Equal(t, 4, playtest.One[int](p, `select count(*) from month_end_lines`))
+		p.RefuseSubmission(revoke(counted), "linxiaowen", "approval.revoke")
 	})
 	t.Run("sample.month-end an explanation that is sent back is written again", func(t *testing.T) {
 		p := playtest.New(t)
