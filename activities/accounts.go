@@ -9,6 +9,7 @@ import (
 	"github.com/alexedwards/argon2id"
 
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/models/message"
 	"countersign/models/regulation"
 	"countersign/models/roster"
@@ -30,7 +31,10 @@ type accountWriter struct {
 // open opens, renames and ends accounts as the changes of people say, and returns
 // the passwords of the new ones.
 func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (first []FirstPassword, err error) {
-	gone, renamed, added := sorted(changes)
+	if err := w.tx.DropAccountsOfGone(today(w.at)); err != nil {
+		return nil, err
+	}
+	gone, renamed, added := sorted(changes, today(w.at))
 	for _, p := range gone {
 		if err := w.tx.DropAccount(p.No); err != nil {
 			return nil, err
@@ -58,12 +62,12 @@ func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (firs
 
 // sorted tells people apart whose account ends, gets another login, or is new. Who
 // has left has none already.
-func sorted(changes []roster.Change) (gone, renamed, added []roster.Person) {
+func sorted(changes []roster.Change, today calendar.Date) (gone, renamed, added []roster.Person) {
 	for _, c := range changes {
 		p, isPerson := c.Row.(roster.Person)
 		had, changed := loginBefore(c)
 		switch {
-		case !isPerson || !changed || c.Op == roster.Ended:
+		case !isPerson || !changed || c.Op == roster.Ended || p.Left(today):
 		case p.Login == "":
 			gone = append(gone, p)
 		case had:

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"slices"
-	"strconv"
 	"time"
 
 	"countersign/models"
@@ -25,6 +24,11 @@ type Organisation struct {
 // An Import is what a file says of the organisation.
 type Import struct {
 	Roster roster.Roster
+	// Rows are single rows in place of a file: of a row that is there they say what changes.
+	Rows []roster.Row
+	// May tells whether Actor may change what is a matter of a company, or with "" of the
+	// whole group; nil: of all.
+	May func(models.CompanyID) bool
 	// Faults are what reading the file found; with any nothing comes in.
 	Faults []roster.RowError
 	// Companies are the codes of those that the file speaks for; none: those it
@@ -47,6 +51,11 @@ type Differences struct {
 	Changes    []roster.Change
 	Kept       int // rows that are not in the file and stay, for want of EndMissing
 	Complaints []roster.RowError
+	Idle       []Idle // what a change of single rows leaves without anybody
+	// Post and Person are the rows of the codes and employee numbers that these name.
+	Post      map[string]roster.Post
+	Person    map[string]roster.Person
+	companies map[string][]string
 }
 
 // Digest tells these differences from others.
@@ -83,7 +92,7 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 			return models.Refuse(models.Invalid, regulation.Clause{}, "roster-wrong", "Count", len(d.Complaints))
 		}
 		if in.Seen != "" && in.Seen != d.Digest() {
-			return models.Refuse(models.Conflict, regulation.Clause{}, "roster-moved")
+			return models.Refuse(models.Conflict, regulation.Clause{}, moved(in))
 		}
 		w := &accountWriter{tx: tx, password: in.Password, at: o.Now().UTC()}
 		if err := enact(tx, d.Changes, w.at); err != nil {
@@ -96,7 +105,7 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		if err != nil {
 			return err
 		}
-		if err := noteImport(tx, in, d, len(first), w.at); err != nil {
+		if err := note(tx, in, d, len(first), w.at); err != nil {
 			return err
 		}
 		return appoint(tx, in, w.at)
@@ -140,11 +149,19 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 	if err != nil {
 		return d, err
 	}
+	current = roster.OnRecord(current)
+	in = amended(current, in)
 	next := merge(current, in)
+	if in.Rows != nil {
+		takeBack(&current, &next, today(o.Now()))
+	}
 	if d.Complaints = roster.Check(next, in.Faults...); len(d.Complaints) > 0 {
 		return d, nil
 	}
 	d.Changes = roster.Diff(current, next)
+	if in.Rows != nil {
+		return d, o.weigh(tx, in, &d, current, next)
+	}
 	if in.EndMissing {
 		return d, nil
 	}
@@ -209,52 +226,6 @@ func wordsOf(row any) string {
 		return SearchWords(r.Name)
 	}
 	return ""
-}
-
-// noteDays has open deadlines counted again where an import changes days of a calendar
-// (approval.deadline).
-func noteDays(tx store.Tx, in Import, d Differences, at time.Time) error {
-	type year struct {
-		company string
-		year    int
-	}
-	var by *models.PersonID
-	if in.Actor != "" {
-		by = &in.Actor
-	}
-	noted := map[year]bool{}
-	for _, c := range d.Changes {
-		day, is := c.Row.(roster.Day)
-		y := year{day.Company, day.Date.Year}
-		if !is || noted[y] {
-			continue
-		}
-		noted[y] = true
-		company, err := tx.CompanyCalled(day.Company)
-		if err == nil {
-			err = tx.NoteCalendar(company, y.year, by, at)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// noteImport records how much an import changed; one that changes nothing leaves none.
-func noteImport(tx store.Tx, in Import, d Differences, accounts int, at time.Time) error {
-	if len(d.Changes) == 0 {
-		return nil
-	}
-	n := map[roster.Op]int{}
-	for _, c := range d.Changes {
-		n[c.Op]++
-	}
-	detail := map[string]string{"accounts": strconv.Itoa(accounts)}
-	for _, op := range []roster.Op{roster.Added, roster.Changed, roster.Ended} {
-		detail[string(op)] = strconv.Itoa(n[op])
-	}
-	return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.OrganisationImported, Actor: in.Actor, Detail: detail})
 }
 
 func appoint(tx store.Tx, in Import, at time.Time) error {

@@ -13,12 +13,15 @@ func merge(current roster.Roster, in Import) roster.Roster {
 	if companies := concerned(in); len(companies) > 0 {
 		mine = current.Of(companies...)
 	}
-	m := merging{in.EndMissing}
+	m, people := merging{in.EndMissing}, next.People
+	if in.Rows == nil {
+		people = reached(people, current.People)
+	}
 	r := roster.Roster{
 		Companies: over(m, next.Companies, current.Companies, nil, func(c roster.Company) string { return c.Code }),
 		Units:     over(m, next.Units, current.Units, mine.Units, func(u roster.Unit) string { return u.Company + "/" + u.Code }),
 		Posts:     over(m, next.Posts, current.Posts, mine.Posts, func(p roster.Post) string { return p.Code }),
-		People:    over(m, reached(next.People, current.People), current.People, mine.People, func(p roster.Person) string { return p.No }),
+		People:    over(m, people, current.People, mine.People, func(p roster.Person) string { return p.No }),
 		Customers: over(m, next.Customers, current.Customers, mine.Customers, func(c roster.Customer) string { return c.Company + "/" + c.Code }),
 		Varieties: over(m, next.Varieties, current.Varieties, mine.Varieties, func(v roster.Variety) string { return v.Company + "/" + v.Code }),
 		// What a file does not say of a calendar stays as it is.

@@ -9,6 +9,7 @@ import (
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/message"
+	"countersign/models/roster"
 	"countersign/models/store"
 )
 
@@ -125,10 +126,28 @@ func detailOf(lang string, text []byte) string {
 	var parts []string
 	for _, key := range detailWords {
 		if value, there := detail[key]; there {
+			if kind := detail["sheet"]; kind != "" {
+				value = roster.KindName(roster.Kind(kind), lang) + " " + value
+			}
 			parts = append(parts, message.Text(lang, "house-detail-"+key, map[string]any{"Value": value}))
 		}
 	}
+	parts = append(parts, fieldWords(lang, roster.Kind(detail["sheet"]), detail["fields"])...)
 	return strings.Join(parts, map[bool]string{true: ", ", false: "，"}[lang == "en"])
+}
+
+// fieldWords are the columns of a changed row of the organisation: what was there and what is.
+func fieldWords(lang string, kind roster.Kind, text string) (parts []string) {
+	var fields []roster.Field
+	_ = json.Unmarshal([]byte(text), &fields) // other events have none
+	for _, f := range fields {
+		words := roster.Heading(kind, f.Name, lang)
+		if f.Old != "" || f.New != "" {
+			words += " " + strings.TrimSpace(roster.Cell(kind, f.Name, f.Old, lang)+" → "+roster.Cell(kind, f.Name, f.New, lang))
+		}
+		parts = append(parts, words)
+	}
+	return parts
 }
 
 // HouseEventFile is what was done to the house as columns and rows.

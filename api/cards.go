@@ -22,6 +22,7 @@ type PostCard struct {
 	FromOn   calendar.Date `json:"fromOn,omitzero"`
 	EndedOn  calendar.Date `json:"endedOn,omitzero"`
 	Held     []HeldView    `json:"held" doc:"The latest first."`
+	Row      *PostRowForm  `json:"row,omitempty" doc:"As it stands on record, for who may change it."`
 }
 
 // A PersonCard is a person with every post held, in the companies that I may look at.
@@ -34,6 +35,8 @@ type PersonCard struct {
 	Email string     `json:"email,omitempty"`
 	Phone string     `json:"phone,omitempty"`
 	Held  []HeldView `json:"held" doc:"The latest first."`
+	// Row is the person's as it stands on record, for who may change it.
+	Row *PersonRowForm `json:"row,omitempty"`
 }
 
 // A HeldView says who held which post from a day until another, the first without it.
@@ -69,7 +72,18 @@ func (s *Server) PostCard(ctx context.Context, who Person, id models.PostID) (v 
 	for _, h := range rows {
 		v.Held = append(v.Held, heldView(h, today(s.Now())))
 	}
+	if s.mayChange(who, p.CompanyID) {
+		v.Row = &PostRowForm{Company: p.CompanyCode, Unit: p.UnitCode, Code: p.Code, Title: p.TitleZh, TitleEn: p.TitleEn, Rank: string(p.Rank), Superior: p.SuperiorCode, DeputyOf: p.DeputyCode,
+			From: dayText(p.FromOn), Until: dayText(p.EndedOn)}
+	}
 	return v, err
+}
+
+func dayText(d *calendar.Date) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
 }
 
 // PersonCard shows somebody who holds or held a post of a company that the person may look at.
@@ -84,13 +98,16 @@ func (s *Server) PersonCard(ctx context.Context, who Person, id models.PersonID)
 	}
 	rows, err := r.Holdings("", id)
 	rows = slices.DeleteFunc(rows, func(h store.HoldingLine) bool { return !s.mayLook(who, h.CompanyID) })
-	keeps := s.mayImport(who) == nil
+	keeps := s.mayImport(who) == nil || len(rows) > 0 && !slices.ContainsFunc(rows, func(h store.HoldingLine) bool { return !s.mayChange(who, h.CompanyID) })
 	if err != nil || (len(rows) == 0 && !keeps && id != who.ID) {
 		return v, orNotFound(err)
 	}
 	v = PersonCard{ID: p.ID, No: p.No, Name: p.Name, LeftOn: orZero(p.LeftOn), Held: []HeldView{}}
 	if keeps || id == who.ID {
 		v.Email, v.Phone = p.Email, p.Phone
+	}
+	if keeps {
+		v.Row = &PersonRowForm{No: p.No, Name: p.NameZh, NameEn: p.NameEn, Email: p.Email, Phone: p.Phone, Until: dayText(p.LeftOn)}
 	}
 	for _, h := range rows {
 		v.Held = append(v.Held, heldView(h, today(s.Now())))

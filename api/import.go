@@ -10,6 +10,7 @@ import (
 
 	"countersign/activities"
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/models/regulation"
 	"countersign/models/roster"
 )
@@ -24,6 +25,16 @@ type ImportView struct {
 	Complaints []string         `json:"complaints"`
 	Faults     []ImportFault    `json:"faults" doc:"The same with their places."`
 	Accounts   []ImportPassword `json:"accounts" doc:"First passwords of new accounts: shown once."`
+	Idle       []IdleView       `json:"idle" doc:"Of a change of single rows: what it leaves without anybody."`
+}
+
+// An IdleView is a post without a holder from a day on, or a person who is gone, and how many
+// open tasks wait there now.
+type IdleView struct {
+	Name  string        `json:"name"` // of the post or person
+	Post  bool          `json:"post"`
+	From  calendar.Date `json:"from"`
+	Tasks int           `json:"tasks"`
 }
 
 // An ImportChange is a row that is added, changed or ended.
@@ -113,9 +124,9 @@ func (s *Server) mayImport(who Person) error {
 }
 
 func importView(who Person, preview bool, d activities.Differences, first []activities.FirstPassword) ImportView {
-	v := ImportView{Preview: preview, Changes: []ImportChange{}, Digest: d.Digest(), Kept: d.Kept, Complaints: []string{}, Faults: []ImportFault{}, Accounts: []ImportPassword{}}
+	v := ImportView{Preview: preview, Changes: []ImportChange{}, Digest: d.Digest(), Kept: d.Kept, Complaints: []string{}, Faults: []ImportFault{}, Accounts: []ImportPassword{}, Idle: idleViews(who.Lang, d)}
 	for _, c := range d.Changes {
-		v.Changes = append(v.Changes, importChange(who.Lang, c))
+		v.Changes = append(v.Changes, importChange(who.Lang, c, rowCalled(who.Lang, d, c)))
 	}
 	for _, c := range d.Complaints {
 		kind := roster.Kind(c.Sheet)
@@ -128,8 +139,8 @@ func importView(who Person, preview bool, d activities.Differences, first []acti
 	return v
 }
 
-func importChange(lang string, c roster.Change) ImportChange {
-	v := ImportChange{Kind: c.Kind, KindName: roster.KindName(c.Kind, lang), Op: c.Op, Key: c.Key, Name: roster.Name(c.Row), Fields: []ImportField{}}
+func importChange(lang string, c roster.Change, name string) ImportChange {
+	v := ImportChange{Kind: c.Kind, KindName: roster.KindName(c.Kind, lang), Op: c.Op, Key: c.Key, Name: name, Fields: []ImportField{}}
 	for _, f := range c.Fields {
 		v.Fields = append(v.Fields, ImportField{roster.Heading(c.Kind, f.Name, lang), roster.Cell(c.Kind, f.Name, f.Old, lang), roster.Cell(c.Kind, f.Name, f.New, lang)})
 	}

@@ -89,6 +89,7 @@ func (s *Server) routes(b *board) {
 	route(b, "POST /api/v1/matrix/who-could", "Who could sign a case that does not exist, who was left out and why", signedIn, s.postMadeUp)
 	route(b, "GET /api/v1/organisation", "My company: units, posts and holders", signedIn, s.getOrganisation)
 	route(b, "POST /api/v1/organisation/import", "Bring units, posts, people and products in from a file", onHouse(models.Import), s.postImport, file)
+	route(b, "POST /api/v1/organisation/changes", "Change a few units, posts, people and holdings, after a preview", onHouse(models.Import), s.postChange)
 	route(b, "GET /api/v1/calendar/{year}", "Holidays and make-up workdays of my company", signedIn, s.getCalendar)
 	route(b, "PUT /api/v1/calendar/{year}", "Replace my company's own days of a year", onHouse(models.SetCalendar), s.putCalendar)
 	route(b, "POST /api/v1/calendar/{year}/check", "How many deadlines would move if my company's own days of a year were these", onHouse(models.SetCalendar), s.postCalendarCheck)

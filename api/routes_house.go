@@ -19,6 +19,7 @@ func (s *Server) houseRoutes(b *board) {
 	route(b, "GET /api/v1/organisation/tree", "A company on a day: units, posts and who held them", signedIn, s.getTree)
 	route(b, "GET /api/v1/organisation/posts/{post}", "A post and everybody who held it", signedIn, s.getPostCard)
 	route(b, "GET /api/v1/organisation/people/{person}", "A person and every post held", signedIn, s.getPersonCard)
+	route(b, "GET /api/v1/organisation/people", "Find a person to whom a post may be given", onHouse(models.Import), s.getAppointable)
 	route(b, "GET /api/v1/organisation/template", "An empty workbook to fill in and import", onHouse(models.Import), s.getTemplate, binary)
 	route(b, "GET /api/v1/organisation/export", "The organisation as it is, as a workbook to change and import", onHouse(models.Import), s.getOrganisationFile, binary)
 	route(b, "GET /api/v1/proxies/company", "Proxies that people of my company gave and that have not ended", onHouse(models.KeepAbsences), s.getCompanyProxies)

@@ -60,15 +60,28 @@ func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow,
 	return personRows(rows), err
 }
 
+// Appointable finds people to whom a post may be given: everybody for who imports, else those
+// of the person's company and those without a post.
+func (s *Server) Appointable(ctx context.Context, who Person, q string) ([]PersonRow, error) {
+	company := who.Company.ID
+	if s.mayImport(who) == nil {
+		company = ""
+	}
+	rows, err := s.DB.Reader(ctx, who.Lang).Appointable(company, short(q), today(s.Now()), searchMost)
+	return personRows(rows), err
+}
+
 // personRows are people with their posts, one row each.
 func personRows(rows []store.StaffRow) []PersonRow {
 	views := []PersonRow{}
 	for _, p := range rows {
 		if n := len(views); n == 0 || views[n-1].ID != p.ID {
-			views = append(views, PersonRow{ID: p.ID, No: p.No, Name: p.Name})
+			views = append(views, PersonRow{ID: p.ID, No: p.No, Name: p.Name, Posts: []string{}})
 		}
 		last := &views[len(views)-1]
-		last.Posts = append(last.Posts, p.Unit+" "+p.Post)
+		if p.Post != "" {
+			last.Posts = append(last.Posts, p.Unit+" "+p.Post)
+		}
 	}
 	return views
 }

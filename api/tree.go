@@ -23,6 +23,7 @@ type TreeView struct {
 	Vacant  int      `json:"vacant"`
 	People  int      `json:"people"`
 	Imports bool     `json:"imports"` // the person may import an organisation
+	Changes string   `json:"changes,omitempty" doc:"The company's code, for who may change its rows."`
 }
 
 // A TreeUnit is a unit with its posts.
@@ -35,6 +36,7 @@ type TreeUnit struct {
 	From   calendar.Date   `json:"from,omitzero"`  // the first day; absent where it was always there
 	Until  calendar.Date   `json:"until,omitzero"` // the first day without it
 	Posts  []TreePost      `json:"posts"`
+	Row    *UnitRowForm    `json:"row,omitempty" doc:"As it stands on record, for who may change it."`
 }
 
 // A TreePost is a post with who held it; vacant where nobody did.
@@ -99,6 +101,9 @@ func (s *Server) Tree(ctx context.Context, who Person, company models.CompanyID,
 		return v, notFound()
 	}
 	v.Company = v.Companies[i]
+	if s.mayChange(who, company) {
+		v.Changes = all[slices.IndexFunc(all, func(c store.CompanyRow) bool { return c.ID == company })].Code
+	}
 	rows, err := r.Tree(company, on)
 	v.grow(rows, newSearch(words))
 	return v, err
@@ -108,7 +113,7 @@ func (v *TreeView) grow(rows []store.TreeRow, find search) {
 	people := map[models.PersonID]bool{}
 	for _, row := range rows {
 		if n := len(v.Units); n == 0 || v.Units[n-1].ID != row.UnitID {
-			v.Units = append(v.Units, TreeUnit{ID: row.UnitID, Code: row.Code, Name: row.Name, Parent: row.Parent, Does: row.Function, From: orZero(row.UnitFrom), Until: orZero(row.UnitUntil), Posts: []TreePost{}})
+			v.Units = append(v.Units, TreeUnit{ID: row.UnitID, Code: row.Code, Name: row.Name, Parent: row.Parent, Does: row.Function, From: orZero(row.UnitFrom), Until: orZero(row.UnitUntil), Posts: []TreePost{}, Row: v.unitRow(row)})
 			v.hit(string(row.UnitID), find.in(row.Code, row.UnitNames))
 		}
 		unit := &v.Units[len(v.Units)-1]
@@ -130,6 +135,13 @@ func (v *TreeView) grow(rows []store.TreeRow, find search) {
 		people[row.PersonID] = true
 	}
 	v.People = len(people)
+}
+
+func (v *TreeView) unitRow(row store.TreeRow) *UnitRowForm {
+	if v.Changes == "" {
+		return nil
+	}
+	return &UnitRowForm{Company: v.Changes, Code: row.Code, Name: row.NameZh, NameEn: row.NameEn, Parent: row.ParentCode, Function: string(row.Function), From: dayText(row.UnitFrom), Until: dayText(row.UnitUntil)}
 }
 
 func (v *TreeView) hit(id string, found bool) {

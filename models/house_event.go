@@ -20,12 +20,13 @@ const (
 	TokenRevoked         HouseEventKind = "token_revoked"
 	AdministratorMade    HouseEventKind = "administrator_made"
 	OrganisationImported HouseEventKind = "organisation_imported"
+	OrganisationChanged  HouseEventKind = "organisation_changed" // a row of it
 	CalendarSet          HouseEventKind = "calendar_set"
 )
 
 // HouseEventKinds lists the kinds of house events.
 var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, AccountUnlocked, AccountSuspended, AccountResumed, FactorsProved, FactorsResetAsked, FactorsReset, SessionEnded, SessionsEnded,
-	TokenRevoked, AdministratorMade, OrganisationImported, CalendarSet}
+	TokenRevoked, AdministratorMade, OrganisationImported, OrganisationChanged, CalendarSet}
 
 // A HouseEvent is one thing that was done to the house and not to a case, such as an
 // account that was suspended. It is written with what it tells of and never changed

@@ -54,7 +54,7 @@ func (t table[T]) check(r Roster) (errs []RowError) {
 		id := t.id(&rows[i], "\x1f")
 		before, twice := first[id]
 		if twice && t.named(&rows[i]) {
-			errs = append(errs, RowError{string(t.kind), line, "", "duplicate", []any{t.id(&rows[i], "/"), before}})
+			errs = append(errs, RowError{string(t.kind), line, "", "duplicate", []any{t.id(&rows[i], "/"), standsAt(before)}})
 			continue
 		}
 		first[id] = line
@@ -80,10 +80,17 @@ func (t table[T]) words(row *T, line int) (errs []RowError) {
 	return errs
 }
 
-// lineOf is where a row stands, or would stand in a file, below the heading.
+// onRecord is the line of a row that stands in no file.
+const onRecord = -1
+
+// lineOf is where a row stands, or would stand in a file, below the heading; 0 for one that
+// stands in none.
 func lineOf(line, i int) int {
-	if line > 0 {
+	switch {
+	case line > 0:
 		return line
+	case line == onRecord:
+		return 0
 	}
 	return i + 2
 }
@@ -183,6 +190,10 @@ func (c *checker) units() {
 
 func (c *checker) posts() {
 	companies, units, posts := known(c.roster.Companies, companyCode), known(c.roster.Units, unitCode), known(c.roster.Posts, postCode)
+	ends := map[string]calendar.Date{}
+	for _, u := range c.roster.Units {
+		ends[unitCode(u)] = u.Until
+	}
 	var superior, deputy []edge
 	for i, row := range c.roster.Posts {
 		line := lineOf(row.Line, i)
@@ -199,6 +210,9 @@ func (c *checker) posts() {
 			c.say(Posts, line, "deputy_of", "no_such_post", row.DeputyOf)
 		}
 		c.period(Posts, line, row.From, row.Until)
+		if end := ends[unitCode(Unit{Company: row.Company, Code: row.Unit})]; endsAfter(row.Until, end) {
+			c.say(Posts, line, "until", "after_unit", row.Unit, end)
+		}
 		superior = append(superior, edge{line, row.Code, row.Superior})
 		deputy = append(deputy, edge{line, row.Code, row.DeputyOf})
 	}
@@ -218,8 +232,8 @@ func (c *checker) logins() {
 		if !loginForm.MatchString(row.Login) {
 			c.say(People, line, "login", "bad_login", row.Login)
 		}
-		if before := first[row.Login]; before > 0 {
-			c.say(People, line, "login", "duplicate_login", row.Login, before)
+		if before, taken := first[row.Login]; taken {
+			c.say(People, line, "login", "duplicate_login", row.Login, standsAt(before))
 			continue
 		}
 		first[row.Login] = line
@@ -246,48 +260,5 @@ func (c *checker) owners() {
 		if row.Kind == calendar.Workday && row.Date.Weekday() != time.Saturday && row.Date.Weekday() != time.Sunday {
 			c.say(Days, lineOf(row.Line, i), "kind", "no_make_up", row.Date)
 		}
-	}
-}
-
-// An edge leads from a row to the one above it.
-type edge struct {
-	line     int
-	from, to string
-}
-
-// cycles reports each circle once, at its first row.
-func (c *checker) cycles(kind Kind, column string, edges []edge) {
-	up := map[string]string{}
-	for _, e := range edges {
-		up[e.from] = e.to
-	}
-	done := map[string]bool{}
-	for _, e := range edges {
-		if circle := circleFrom(e.from, up, done); circle != nil {
-			c.say(kind, e.line, column, "cycle", strings.ReplaceAll(strings.Join(circle, " → "), "\x1f", "/"))
-		}
-	}
-}
-
-// circleFrom follows the way up from start until it ends, meets a way already
-// gone, or comes back to itself.
-func circleFrom(start string, up map[string]string, done map[string]bool) []string {
-	var way []string
-	passed := map[string]int{}
-	for at := start; at != "" && !done[at]; at = up[at] {
-		if i, again := passed[at]; again {
-			mark(done, way)
-			return append(way[i:], at)
-		}
-		passed[at] = len(way)
-		way = append(way, at)
-	}
-	mark(done, way)
-	return nil
-}
-
-func mark(done map[string]bool, way []string) {
-	for _, at := range way {
-		done[at] = true
 	}
 }

@@ -10,9 +10,12 @@ import (
 // holdings checks who holds what and when.
 func (c *checker) holdings() {
 	posts, people := known(c.roster.Posts, postCode), known(c.roster.People, personNo)
-	periods := map[string]Post{}
+	periods, left := map[string]Post{}, map[string]calendar.Date{}
 	for _, p := range c.roster.Posts {
 		periods[p.Code] = p
+	}
+	for _, p := range c.roster.People {
+		left[p.No] = p.Until
 	}
 	for i, h := range c.roster.Holdings {
 		line := lineOf(h.Line, i)
@@ -26,6 +29,9 @@ func (c *checker) holdings() {
 			c.say(Holdings, line, "until", "ends_before", h.From, h.Until)
 		}
 		c.within(line, h, periods[h.Post])
+		if endsAfter(h.Until, left[h.Person]) {
+			c.say(Holdings, line, "until", "after_person", h.Person, left[h.Person], h.Post)
+		}
 	}
 	c.overlaps()
 }
@@ -36,9 +42,15 @@ func (c *checker) within(line int, h Holding, p Post) {
 	if !p.From.IsZero() && h.From.Before(p.From) {
 		c.say(Holdings, line, "from", "before_post", h.Post, p.From)
 	}
-	if !p.Until.IsZero() && (h.Until.IsZero() || p.Until.Before(h.Until)) {
+	if endsAfter(h.Until, p.Until) {
 		c.say(Holdings, line, "until", "after_post", h.Post, p.Until)
 	}
+}
+
+// endsAfter reports whether what lasts until a day outlasts what it belongs to; a day that is
+// empty never comes.
+func endsAfter(until, of calendar.Date) bool {
+	return !of.IsZero() && (until.IsZero() || of.Before(until))
 }
 
 // period reports what ends before it begins.
@@ -66,7 +78,7 @@ func (c *checker) overlaps() {
 	for _, h := range rows {
 		same := h.Post == last.Post && h.Person == last.Person
 		if same && h.From != last.From && (last.Until.IsZero() || h.From.Before(last.Until)) {
-			c.say(Holdings, h.Line, "from", "overlap", h.Person, h.Post, last.Line)
+			c.say(Holdings, h.Line, "from", "overlap", h.Person, h.Post, standsAt(last.Line))
 		}
 		if !same || !last.Until.IsZero() && (h.Until.IsZero() || last.Until.Before(h.Until)) {
 			last = h

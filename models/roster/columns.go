@@ -60,6 +60,7 @@ var (
 			{"login", "登录名", "Login", 0, "小写字母和数字，集团内唯一；不登录系统的人不填", "Lower-case letters and digits, unique; empty for who does not sign in", func(p *Person) cell { return word{&p.Login} }},
 			{"email", "邮箱", "E-mail", 0, "不填则不变；填 - 清除", "Empty leaves it as it is; - takes it away", func(p *Person) cell { return address{&p.Email} }},
 			{"phone", "电话", "Phone", 0, "不填则不变；填 - 清除", "Empty leaves it as it is; - takes it away", func(p *Person) cell { return word{&p.Phone} }},
+			{"until", "离职日期", "Until", 0, "离职后的第一天；在职不填", "First day after the last one; empty while employed", func(p *Person) cell { return date{&p.Until} }},
 		},
 	}
 	holdings = table[Holding]{

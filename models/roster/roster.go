@@ -52,11 +52,16 @@ type Post struct {
 }
 
 // A Person has an employee number that is unique in the group. Who has no
-// login holds posts but does not sign in.
+// login holds posts but does not sign in. Until is the first day after the last one
+// in the group, empty = stays (approval.in-force).
 type Person struct {
 	Line                                  int
 	No, Name, NameEn, Login, Email, Phone string
+	Until                                 calendar.Date
 }
+
+// Left reports whether the person is gone on a day.
+func (p Person) Left(on calendar.Date) bool { return !p.Until.IsZero() && !on.Before(p.Until) }
 
 // A Holding says that a person holds a post from a day on, until the first day
 // on which he or she no longer does; an empty Until is open. Several people may

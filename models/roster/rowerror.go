@@ -70,6 +70,8 @@ func say(lang, code string, args []any) string {
 			filled[i] = pick(lang, t.zh, t.en)
 		case []label:
 			filled[i] = list(lang, v)
+		case standsAt:
+			filled[i] = v.in(lang)
 		default:
 			filled[i] = arg
 		}
@@ -83,6 +85,16 @@ func say(lang, code string, args []any) string {
 		return text
 	}
 	return fmt.Sprintf(text, filled...)
+}
+
+// standsAt is the line of a row that a message speaks of.
+type standsAt int
+
+func (n standsAt) in(lang string) string {
+	if n == 0 {
+		return pick(lang, "在册记录", "what is on record")
+	}
+	return fmt.Sprintf(pick(lang, "第 %d 行", "row %d"), int(n))
 }
 
 func list(lang string, labels []label) string {

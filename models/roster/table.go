@@ -16,6 +16,8 @@ type sheet interface {
 	write(r Roster, lang string) iter.Seq[[]string]
 	check(r Roster) []RowError
 	diff(current, next Roster) []Change
+	amend(into *Roster, current Roster, cells map[string]string, line int) []RowError
+	unline(r *Roster)
 }
 
 // A title is what a sheet is called.

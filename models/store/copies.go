@@ -17,6 +17,6 @@ func (tx Tx) CopyTo(id models.CaseID, people []models.PersonID, key string, at t
 		told as (insert into notices (id, person_id, case_id, kind, key, at)
 			select gen_random_uuid(), person_id, cast(@case as uuid), 'case', @key, cast(@at as timestamptz) from copied returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
+		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > cast(@at as timestamptz))`,
 		map[string]any{"case": id, "people": pgArray(people), "key": key, "at": at})
 }

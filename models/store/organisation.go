@@ -38,10 +38,10 @@ func (tx Tx) Put(row any, words string) error {
 			rank = excluded.rank, from_on = excluded.from_on, ended_on = excluded.ended_on`,
 			id, r.Code, r.Title, r.TitleEn, r.Rank, r.From, r.Until, r.Company, r.Unit)
 	case roster.Person:
-		return tx.put("person", `insert into people (id, no, name, name_en, email, phone, search) values (?, ?, ?, ?, ?, ?, ?)
+		return tx.put("person", `insert into people (id, no, name, name_en, email, phone, search, left_on) values (?, ?, ?, ?, ?, ?, ?, ?::date)
 			on conflict (no) do update set name = excluded.name, name_en = excluded.name_en, email = excluded.email, phone = excluded.phone,
-			search = excluded.search, left_on = null`,
-			id, r.No, r.Name, r.NameEn, r.Email, r.Phone, words)
+			search = excluded.search, left_on = excluded.left_on`,
+			id, r.No, r.Name, r.NameEn, r.Email, r.Phone, words, r.Until)
 	case roster.Holding:
 		return tx.put("holding", `insert into holdings (id, post_id, person_id, from_on, until_on)
 			select ?, w.id, p.id, ?, ? from posts w, people p where w.code = ? and p.no = ?

@@ -24,6 +24,9 @@ func (r Reader) Companies(on calendar.Date) (rows []CompanyRow, err error) {
 type TreeRow struct {
 	UnitPostRow
 	UnitNames  string // in both languages, for a search
+	NameZh     string // of the unit
+	NameEn     string
+	ParentCode string
 	PostNames  string
 	SuperiorID models.PostID
 	Superior   string
@@ -42,14 +45,14 @@ type TreeRow struct {
 
 // Tree lists the units of a company with posts and holders on a day.
 func (r Reader) Tree(company models.CompanyID, on calendar.Date) (rows []TreeRow, err error) {
-	return rows, r.query(&rows, `select u.id as unit_id, u.code, name(u) as name, u.name || ' ' || u.name_en as unit_names, coalesce(u.parent_id::text, '') as parent, u.function,
+	return rows, r.query(&rows, `select u.id as unit_id, u.code, name(u) as name, u.name || ' ' || u.name_en as unit_names, u.name as name_zh, u.name_en, coalesce(up.code, '') as parent_code, coalesce(u.parent_id::text, '') as parent, u.function,
 			coalesce(w.id::text, '') as post_id, coalesce(w.code, '') as post_code, coalesce(title(w), '') as title, coalesce(w.title || ' ' || w.title_en, '') as post_names,
 			coalesce(w.rank, '') as rank, coalesce(s.id::text, '') as superior_id, coalesce(title(s), '') as superior,
 			coalesce(d.id::text, '') as deputy_of_id, coalesce(title(d), '') as deputy_of,
 			coalesce(p.id::text, '') as person_id, coalesce(name(p), '') as person, coalesce(p.no, '') as no, coalesce(p.name || ' ' || p.name_en || ' ' || p.search, '') as search,
 			h.from_on, h.until_on, u.from_on as unit_from, u.ended_on as unit_until, w.from_on as post_from, w.ended_on as post_until,
 			case when p.id is null then (select max(x.until_on) from holdings x where x.post_id = w.id and x.until_on <= @on and x.until_on > x.from_on) end as vacant_since
-		from units u left join posts w on w.unit_id = u.id and (w.from_on is null or w.from_on <= @on) and (w.ended_on is null or w.ended_on > @on)
+		from units u left join units up on up.id = u.parent_id left join posts w on w.unit_id = u.id and (w.from_on is null or w.from_on <= @on) and (w.ended_on is null or w.ended_on > @on)
 		left join posts s on s.id = w.superior_id left join posts d on d.id = w.deputy_of
 		left join (holdings h join people p on p.id = h.person_id and (p.left_on is null or p.left_on > @on))
 			on h.post_id = w.id and h.from_on <= @on and (h.until_on is null or h.until_on > @on)
@@ -72,12 +75,16 @@ type PostLine struct {
 	DeputyOf   string
 	FromOn     *calendar.Date
 	EndedOn    *calendar.Date
+	// What it is called in both languages, and what it refers to by code.
+	TitleZh, TitleEn                                string
+	UnitCode, CompanyCode, SuperiorCode, DeputyCode string
 }
 
 // Post finds a post; found is false where there is none.
 func (r Reader) Post(id models.PostID) (p PostLine, found bool, err error) {
 	found, err = r.one(&p, `select w.id, w.code, title(w) as title, w.rank, u.id as unit_id, name(u) as unit, c.id as company_id, name(c) as company, w.from_on, w.ended_on,
-			coalesce(s.id::text, '') as superior_id, coalesce(title(s), '') as superior, coalesce(d.id::text, '') as deputy_of_id, coalesce(title(d), '') as deputy_of
+			coalesce(s.id::text, '') as superior_id, coalesce(title(s), '') as superior, coalesce(d.id::text, '') as deputy_of_id, coalesce(title(d), '') as deputy_of,
+			w.title as title_zh, w.title_en, u.code as unit_code, c.code as company_code, coalesce(s.code, '') as superior_code, coalesce(d.code, '') as deputy_code
 		from posts w join units u on u.id = w.unit_id join companies c on c.id = w.company_id
 		left join posts s on s.id = w.superior_id left join posts d on d.id = w.deputy_of where w.id = ?`, id)
 	return p, found, err
@@ -116,11 +123,13 @@ type ContactRow struct {
 	Email  string
 	Phone  string
 	LeftOn *calendar.Date
+	NameZh string
+	NameEn string
 }
 
 // Contact finds a person with e-mail and telephone; found is false where there is none.
 func (r Reader) Contact(id models.PersonID) (p ContactRow, found bool, err error) {
-	found, err = r.one(&p, `select p.id, p.no, name(p) as name, p.email, p.phone, p.left_on from people p where p.id = ?`, id)
+	found, err = r.one(&p, `select p.id, p.no, name(p) as name, p.email, p.phone, p.left_on, p.name as name_zh, p.name_en from people p where p.id = ?`, id)
 	return p, found, err
 }
 

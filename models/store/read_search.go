@@ -102,3 +102,16 @@ func (r Reader) Staff(company models.CompanyID, words string, on calendar.Date, 
 		join holdings h on h.person_id = p.id and `+held+` join posts w on w.id = h.post_id and w.company_id = ? join units u on u.id = w.unit_id
 		order by `+first.SQL+`, p.name collate "zh-x-icu", p.id, w.code`, flat(on, m.Args, company, on, on, first.Args, most, on, on, company, first.Args)...)
 }
+
+// Appointable finds people who have not left, of any company or with one of that company or
+// of none, by name, number or the initials of the pinyin, with the posts they hold.
+func (r Reader) Appointable(company models.CompanyID, words string, on calendar.Date, most int) (rows []StaffRow, err error) {
+	m, first := matches(words, "p.no", "p.name", "p.name_en", "p.search"), ranked(words, "p.name", "p.no", "p.name", "p.name_en", "p.search")
+	held := `h.from_on <= ? and (h.until_on is null or h.until_on > ?)`
+	own := `(? = '' or exists (select from holdings h join posts w on w.id = h.post_id where h.person_id = p.id and w.company_id::text = ?) or not exists (select from holdings h where h.person_id = p.id))`
+	return rows, r.query(&rows, `with found as (select p.* from people p where (p.left_on is null or p.left_on > ?) and (`+m.SQL+`) and `+own+`
+			order by `+first.SQL+`, p.name collate "zh-x-icu", p.id limit ?)
+		select p.id, p.no, name(p) as name, coalesce(title(w), '') as post, coalesce(name(u), '') as unit from found p
+		left join (holdings h join posts w on w.id = h.post_id join units u on u.id = w.unit_id) on h.person_id = p.id and `+held+`
+		order by `+first.SQL+`, p.name collate "zh-x-icu", p.id, w.code`, flat(on, m.Args, company, company, first.Args, most, on, on, first.Args)...)
+}

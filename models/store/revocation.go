@@ -112,6 +112,6 @@ func (tx Tx) NotifyParties(id models.CaseID, key string, today calendar.Date, at
 			union select h.person_id from tasks t join holdings h on h.post_id = t.post_id where t.case_id = @case and t.state = 'open'
 				and h.from_on <= cast(@today as date) and (h.until_on is null or h.until_on > cast(@today as date))) x returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and p.left_on is null`,
+		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > cast(@at as timestamptz))`,
 		map[string]any{"case": id, "key": key, "today": today, "at": at}).Error)
 }

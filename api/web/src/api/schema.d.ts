@@ -1287,6 +1287,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/organisation/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change a few units, posts, people and holdings, after a preview */
+        post: operations["post-organisation-changes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/organisation/export": {
         parameters: {
             query?: never;
@@ -1315,6 +1332,23 @@ export interface paths {
         put?: never;
         /** Bring units, posts, people and products in from a file */
         post: operations["post-organisation-import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organisation/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Find a person to whom a post may be given */
+        get: operations["get-organisation-people"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2549,6 +2583,13 @@ export interface components {
             no: string;
             until?: string;
         };
+        HoldingRowForm: {
+            from: string;
+            /** @description Employee number. */
+            person: string;
+            post: string;
+            until?: string;
+        };
         HouseEventName: {
             kind: string;
             name: string;
@@ -2591,6 +2632,13 @@ export interface components {
             /** Format: date-time */
             usedAt?: string;
         };
+        IdleView: {
+            from: string;
+            name: string;
+            post: boolean;
+            /** Format: int64 */
+            tasks: number;
+        };
         ImportChange: {
             fields: components["schemas"]["ImportField"][];
             key: string;
@@ -2631,6 +2679,8 @@ export interface components {
             digest: string;
             /** @description The same with their places. */
             faults: components["schemas"]["ImportFault"][];
+            /** @description Of a change of single rows: what it leaves without anybody. */
+            idle: components["schemas"]["IdleView"][];
             /**
              * Format: int64
              * @description Rows that are not in the file and stay.
@@ -2939,6 +2989,12 @@ export interface components {
             readAt?: string;
             text: string;
         };
+        OrganisationChange: {
+            holdings?: components["schemas"]["HoldingRowForm"][];
+            people?: components["schemas"]["PersonRowForm"][];
+            posts?: components["schemas"]["PostRowForm"][];
+            units?: components["schemas"]["UnitRowForm"][];
+        };
         OrganisationView: {
             company: components["schemas"]["CompanyView"];
             units: components["schemas"]["UnitView"][];
@@ -3044,12 +3100,23 @@ export interface components {
             name: string;
             no: string;
             phone?: string;
+            row?: components["schemas"]["PersonRowForm"];
         };
         PersonRow: {
             id: string;
             name: string;
             no: string;
             posts: string[];
+        };
+        PersonRowForm: {
+            email?: string;
+            login?: string;
+            name?: string;
+            nameEn?: string;
+            no: string;
+            phone?: string;
+            /** @description The first day after the last one in the group. */
+            until?: string;
         };
         PlaceView: {
             of: string;
@@ -3074,9 +3141,23 @@ export interface components {
             held: components["schemas"]["HeldView"][];
             id: string;
             rank: string;
+            /** @description As it stands on record, for who may change it. */
+            row?: components["schemas"]["PostRowForm"];
             superior?: components["schemas"]["Ref"];
             title: string;
             unit: components["schemas"]["Ref"];
+        };
+        PostRowForm: {
+            code: string;
+            company?: string;
+            deputyOf?: string;
+            from?: string;
+            rank?: string;
+            superior?: string;
+            title?: string;
+            titleEn?: string;
+            unit?: string;
+            until?: string;
         };
         PostView: {
             function: string;
@@ -3639,9 +3720,13 @@ export interface components {
             name: string;
             parent?: string;
             posts: components["schemas"]["TreePost"][];
+            /** @description As it stands on record, for who may change it. */
+            row?: components["schemas"]["UnitRowForm"];
             until?: string;
         };
         TreeView: {
+            /** @description The company's code, for who may change its rows. */
+            changes?: string;
             /** @description Those that I may look at. */
             companies: components["schemas"]["CompanyView"][];
             company: components["schemas"]["CompanyView"];
@@ -3667,6 +3752,16 @@ export interface components {
             code: string;
             id: string;
             name: string;
+        };
+        UnitRowForm: {
+            code: string;
+            company: string;
+            from?: string;
+            function?: string;
+            name?: string;
+            nameEn?: string;
+            parent?: string;
+            until?: string;
         };
         UnitView: {
             code: string;
@@ -10159,6 +10254,89 @@ export interface operations {
             };
         };
     };
+    "post-organisation-changes": {
+        parameters: {
+            query?: {
+                /** @description Only say what would change. */
+                preview?: boolean;
+                /** @description Digest of the differences that a preview showed: others are not kept. Needed but for a preview. */
+                seen?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrganisationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     "get-organisation-export": {
         parameters: {
             query?: never;
@@ -10268,6 +10446,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "get-organisation-people": {
+        parameters: {
+            query?: {
+                /** @description Part of a name, a code, or the initials of the pinyin. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowsPersonRow"];
                 };
             };
             /** @description Unauthorized */
