@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -16,34 +15,18 @@ const caseChannel = "countersign_case"
 // connects again when the connection breaks, and calls missed each time it is
 // connected: what changed before is not told.
 func (db *DB) FollowCases(ctx context.Context, missed func(), changed func(models.CaseID)) {
-	for ctx.Err() == nil {
-		db.follow(ctx, missed, changed)
-		select {
-		case <-ctx.Done():
-		case <-time.After(time.Second):
+	db.listen(ctx, caseChannel, func(conn *pgx.Conn) error {
+		missed()
+		for {
+			n, err := conn.WaitForNotification(ctx)
+			if err != nil {
+				return err
+			}
+			if aUUID.MatchString(n.Payload) {
+				changed(models.CaseID(n.Payload))
+			}
 		}
-	}
-}
-
-func (db *DB) follow(ctx context.Context, missed func(), changed func(models.CaseID)) {
-	conn, err := pgx.Connect(ctx, db.url)
-	if err != nil {
-		return // FollowCases tries again
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
-	if _, err := conn.Exec(ctx, "listen "+caseChannel); err != nil {
-		return
-	}
-	missed()
-	for {
-		n, err := conn.WaitForNotification(ctx)
-		if err != nil {
-			return
-		}
-		if aUUID.MatchString(n.Payload) {
-			changed(models.CaseID(n.Payload))
-		}
-	}
+	}, func() {})
 }
 
 // Among lists which of these cases a scope shows.

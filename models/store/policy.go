@@ -48,35 +48,18 @@ func (tx Tx) AddPolicy(rows string, own bool) (version int64, err error) {
 }
 
 // FollowPolicy calls look at once, whenever a version is announced, and after
-// each poll without news, until ctx ends. It connects again when the connection
-// breaks.
+// each poll without news, until ctx ends. While nothing can be heard it looks
+// every second.
 func (db *DB) FollowPolicy(ctx context.Context, poll time.Duration, look func(context.Context)) {
-	for ctx.Err() == nil {
-		db.listen(ctx, poll, look)
-		select {
-		case <-ctx.Done():
-		case <-time.After(min(poll, time.Second)):
+	db.listen(ctx, policyChannel, func(conn *pgx.Conn) error {
+		for {
+			look(ctx)
+			wait, end := context.WithTimeout(ctx, poll)
+			_, err := conn.WaitForNotification(wait)
+			end()
+			if err != nil && (wait.Err() == nil || ctx.Err() != nil || conn.IsClosed()) {
+				return err
+			}
 		}
-	}
-}
-
-// listen looks and waits until the connection breaks or ctx ends.
-func (db *DB) listen(ctx context.Context, poll time.Duration, look func(context.Context)) {
-	conn, err := pgx.Connect(ctx, db.url)
-	if err != nil {
-		return // FollowPolicy tries again; the version check of each act does not wait for it
-	}
-	defer conn.Close(context.WithoutCancel(ctx))
-	if _, err := conn.Exec(ctx, "listen "+policyChannel); err != nil {
-		return
-	}
-	for ctx.Err() == nil && !conn.IsClosed() {
-		look(ctx)
-		wait, end := context.WithTimeout(ctx, poll)
-		_, err := conn.WaitForNotification(wait)
-		end()
-		if err != nil && wait.Err() == nil {
-			return
-		}
-	}
+	}, func() { look(ctx) })
 }
