@@ -74,6 +74,9 @@ func (c *importCommand) apply(ctx context.Context, t terminal, o activities.Orga
 		keep = func(first []activities.FirstPassword) error { return filePasswords(t, f, first) }
 	}
 	d, first, err := o.Apply(ctx, in)
+	if err != nil && c.Passwords != "" {
+		return errors.Join(err, os.Remove(c.Passwords))
+	}
 	if err != nil {
 		return err
 	}

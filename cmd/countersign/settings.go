@@ -125,6 +125,9 @@ func (s Settings) check() error {
 	if _, err := s.proxies(); err != nil {
 		return err
 	}
+	if s.SessionIdle <= 0 || s.SessionMost <= 0 {
+		return errors.New("--session-idle and --session-most must be longer than nothing, such as 30m and 12h")
+	}
 	if s.Mail != "" && (s.MailFrom == "" || s.PublicURL == "") {
 		return errors.New("--mail goes with --mail-from ADDRESS and --public-url URL, to which its letters lead")
 	}

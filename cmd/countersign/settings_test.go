@@ -84,7 +84,7 @@ func TestASettingsFileWithASlipIsRefused(t *testing.T) {
 func TestPrintedSettingsHaveNoSecret(t *testing.T) {
 	var out bytes.Buffer
 	_, command := parsed(t, "serve", "--print-config", "--payload-keys", key, "--mail", "smtps://me:sesame-sesame@mail.example.com",
-		"--database", "postgres://cs:sesame-sesame@db.example.com/c?sslmode=require&password=sesame-sesame")
+		"--database", "postgres://cs:sesame-sesame@db.example.com/c?sslmode=require&password=sesame-sesame&sslpassword=sesame-too")
 	command.BindTo(context.Background(), (*context.Context)(nil))
 	require.NoError(t, command.Run(terminal{&out, &out, "en"}))
 	require.NotContains(t, out.String(), "sesame")
@@ -109,6 +109,7 @@ func TestServeRefusesADefaultOrShortSecret(t *testing.T) {
 		"--temporal goes with":           {"--data", "/d", "--temporal", "t:7233"},
 		"say where the records are":      {},
 		"--mail goes with":               {"--data", "/d", "--mail", "smtp://m", "--mail-from", "a@example.com"},
+		"--session-idle and":             {"--data", "/d", "--session-idle=-5m"},
 		"--listen must be":               {"--data", "/d", "--listen", "8080"},
 		"--public-url must be":           {"--data", "/d", "--public-url", "desk"},
 		"--database must be an address ": {"--database", "db.example.com", "--temporal", "t:7233", "--payload-keys", key},
