@@ -3,6 +3,7 @@ package api_test
 import (
 	"net/http"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -120,4 +121,14 @@ func TestApprovalNeedToKnow_HowMuchWaitsForSomebodyAbsentIsForThePersonHumanReso
 	var seen api.AbsencesView
 	h.get("lin", "/api/v1/absences").ok(200, &seen)
 	require.Empty(t, seen.Today)
+}
+
+func TestApprovalAbsenceHumanResourcesSeesTheProxiesOfTheCompany(t *testing.T) {
+	h := newHouse(t)
+	h.do(ask{who: "mei", method: "POST", path: "/api/v1/proxies", body: map[string]any{"agent": h.people["ma"], "from": "2026-11-23", "until": "2026-11-25"}}).ok(201, nil)
+	h.get("lin", "/api/v1/proxies/company").refused(403, "policy-absence", "approval.absence")
+	require.Contains(t, h.get("hua", "/api/v1/proxies/company").ok(200, nil).Body.String(), "员工mei")
+	h.wait(3 * 24 * time.Hour)
+	h.tokens["hua"] = h.session("hua")
+	require.NotContains(t, h.get("hua", "/api/v1/proxies/company").ok(200, nil).Body.String(), "员工mei", "it is over")
 }
