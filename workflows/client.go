@@ -10,6 +10,7 @@ import (
 	"go.temporal.io/api/enums/v1"
 	"go.temporal.io/api/history/v1"
 	"go.temporal.io/api/serviceerror"
+	"go.temporal.io/api/workflowservice/v1"
 	"go.temporal.io/sdk/client"
 	"go.temporal.io/sdk/converter"
 	"go.temporal.io/sdk/log"
@@ -44,8 +45,9 @@ type Options struct {
 
 // A Client brings people's acts to the workflows of their cases.
 type Client struct {
-	temporal client.Client
-	queue    string
+	temporal  client.Client
+	namespace string
+	queue     string
 }
 
 // Connect reaches Temporal. It waits until it answers or ctx ends.
@@ -68,15 +70,15 @@ func Connect(ctx context.Context, o Options) (*Client, error) {
 	if o.Queue == "" {
 		o.Queue = queue
 	}
-	return &Client{t, o.Queue}, nil
+	return &Client{t, o.Namespace, o.Queue}, nil
 }
 
 // Close ends the connection.
 func (c *Client) Close() { c.temporal.Close() }
 
-// Healthy reports whether Temporal answers.
+// Healthy reports whether Temporal answers and has the namespace of the cases.
 func (c *Client) Healthy(ctx context.Context) error {
-	_, err := c.temporal.CheckHealth(ctx, &client.CheckHealthRequest{})
+	_, err := c.temporal.WorkflowService().DescribeNamespace(ctx, &workflowservice.DescribeNamespaceRequest{Namespace: c.namespace})
 	return err
 }
 

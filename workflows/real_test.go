@@ -55,7 +55,7 @@ func open(t testing.TB) *house {
 
 // work starts a worker and returns what stops it.
 func (h *house) work() (stop func()) {
-	w := h.client.Worker(h.records)
+	w := h.client.Worker(h.records, func(err error) { h.t.Errorf("the worker was lost: %v", err) })
 	require.NoError(h.t, w.Start())
 	return w.Stop
 }

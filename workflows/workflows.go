@@ -71,12 +71,15 @@ func Register(to Registry, records *activities.Records) {
 	to.RegisterActivityWithOptions(&knowing, activity.RegisterOptions{})
 }
 
-// Worker makes a worker for the queue of cases. It must be started and stopped.
-func (c *Client) Worker(records *activities.Records) worker.Worker {
+// Worker makes a worker for the queue of cases. It must be started and stopped; lost,
+// where there is one, hears when Temporal has turned it away for good and it carries out
+// nothing any more.
+func (c *Client) Worker(records *activities.Records, lost func(error)) worker.Worker {
 	w := worker.New(c.temporal, c.queue, worker.Options{
 		MaxConcurrentWorkflowTaskPollers: 8,
 		DisableRegistrationAliasing:      true,
 		LocalActivityWorkerOnly:          true,
+		OnFatalError:                     lost,
 	})
 	Register(w, records)
 	return w

@@ -25,12 +25,21 @@ type house struct {
 	procedures *workflows.Client
 	secrets    stepup.Keys
 	demo       bool
+	lost       chan error // why the program cannot go on; the first reason counts
+}
+
+// lose ends the program: without what was lost it would only look alive.
+func (h *house) lose(err error) {
+	select {
+	case h.lost <- err:
+	default: // it ends already
+	}
 }
 
 // open builds a house: its parts, its records, its policies and the way to its
 // procedures. What it opened is closed again when something is missing.
 func open(ctx context.Context, s Settings, log *slog.Logger, progress func(string)) (h *house, err error) {
-	h = &house{Settings: s, log: log}
+	h = &house{Settings: s, log: log, lost: make(chan error, 1)}
 	defer func() {
 		if err != nil {
 			err = errors.Join(err, h.close())

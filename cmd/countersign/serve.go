@@ -18,7 +18,6 @@ import (
 	"countersign/api/pages"
 	"countersign/api/web"
 	"countersign/deploy/demo"
-	"countersign/deploy/local"
 )
 
 type serveCommand struct {
@@ -102,11 +101,12 @@ func (h *house) answer(ctx context.Context, handler http.Handler, listener net.L
 	web.RegisterOnShutdown(endStreams)
 	failed := make(chan error, 1)
 	go func() { failed <- web.Serve(listener) }()
+	go h.watchParts(ctx)
 	ready(h.PublicURL)
 	var err error
 	select {
 	case err = <-failed:
-	case err = <-h.lost(ctx):
+	case err = <-h.lost:
 	case <-ctx.Done():
 	}
 	patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
@@ -157,27 +157,19 @@ func (h *house) pages() pages.Options {
 	return o
 }
 
-// lost tells when a private part died and could not be started again.
-func (h *house) lost(ctx context.Context) <-chan error {
-	lost := make(chan error, 1)
+// watchParts ends the program when a private part died and could not be started again.
+func (h *house) watchParts(ctx context.Context) {
 	if h.parts == nil {
-		return lost
+		return
 	}
-	go func() {
-		for d := range h.parts.Died() {
-			if ctx.Err() != nil {
-				return
-			}
-			h.log.Error("a private part died", "part", d.Part, "final", d.Final, "fault", d.Cause)
-			if d.Final {
-				lost <- finalDeath(d)
-				return
-			}
+	for d := range h.parts.Died() {
+		if ctx.Err() != nil {
+			return
 		}
-	}()
-	return lost
-}
-
-func finalDeath(d local.Death) error {
-	return fmt.Errorf("%s died and could not be started again: %w", d.Part, d.Cause)
+		h.log.Error("a private part died", "part", d.Part, "final", d.Final, "fault", d.Cause)
+		if d.Final {
+			h.lose(fmt.Errorf("%s died and could not be started again: %w", d.Part, d.Cause))
+			return
+		}
+	}
 }

@@ -40,8 +40,12 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 	}
 	defer stop()
 	h.log.Info("carrying out procedures")
-	<-ctx.Done()
-	return nil
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-h.lost:
+		return err
+	}
 }
 
 // work carries out procedures, sends reminders and letters, and delivers again what
@@ -51,7 +55,7 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	if err != nil {
 		return nil, err
 	}
-	w := h.procedures.Worker(h.records())
+	w := h.procedures.Worker(h.records(), func(err error) { h.lose(fmt.Errorf("procedures are carried out no more: %w", err)) })
 	if err := w.Start(); err != nil {
 		return nil, fmt.Errorf("the worker: %w", err)
 	}
