@@ -3,13 +3,8 @@ package api_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
-	"io"
 	"log/slog"
-	"net/http"
-	"net/http/httptest"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -23,7 +18,6 @@ import (
 	"countersign/deploy/local/localtest"
 	"countersign/models"
 	"countersign/models/calendar"
-	"countersign/models/regulation"
 	"countersign/models/store"
 	"countersign/policies"
 )
@@ -132,78 +126,6 @@ func (h *house) person(name, unit, rank string) {
 	h.tokens[name] = token
 }
 
-// An ask is one request.
-type ask struct {
-	who    string
-	method string
-	path   string
-	body   any
-	header map[string]string
-}
-
-// A reply is what came back.
-type reply struct {
-	*httptest.ResponseRecorder
-	t *testing.T
-}
-
-func (h *house) do(a ask) reply {
-	h.t.Helper()
-	var body io.Reader
-	switch b := a.body.(type) {
-	case nil:
-	case string:
-		body = strings.NewReader(b)
-	case []byte:
-		body = bytes.NewReader(b)
-	default:
-		text, err := json.Marshal(b)
-		require.NoError(h.t, err)
-		body = bytes.NewReader(text)
-	}
-	r := httptest.NewRequest(a.method, a.path, body)
-	if a.body != nil {
-		r.Header.Set("Content-Type", "application/json")
-	}
-	for k, v := range a.header {
-		r.Header.Set(k, v)
-	}
-	if token := h.tokens[a.who]; token != "" {
-		r.AddCookie(&http.Cookie{Name: "countersign", Value: token})
-	}
-	w := httptest.NewRecorder()
-	h.server.Handler().ServeHTTP(w, r)
-	return reply{w, h.t}
-}
-
-func (h *house) get(who, path string) reply {
-	h.t.Helper()
-	return h.do(ask{who: who, method: "GET", path: path})
-}
-
-// ok wants a status and reads the answer into v.
-func (r reply) ok(status int, v any) reply {
-	r.t.Helper()
-	require.Equal(r.t, status, r.Code, r.Body.String())
-	if v != nil {
-		require.NoError(r.t, json.Unmarshal(r.Body.Bytes(), v), r.Body.String())
-	}
-	return r
-}
-
-// refused wants a problem of a status, key and clause.
-func (r reply) refused(status int, key string, clause regulation.ID) api.Problem {
-	r.t.Helper()
-	require.Equal(r.t, status, r.Code, r.Body.String())
-	require.Equal(r.t, "application/problem+json", r.Header().Get("Content-Type"))
-	var p api.Problem
-	require.NoError(r.t, json.Unmarshal(r.Body.Bytes(), &p))
-	require.Equal(r.t, key, p.Key)
-	require.Equal(r.t, clause, p.Clause)
-	require.NotEqual(r.t, p.Key, p.Detail, "a message is missing")
-	return p
-}
-
 // request is a complete sample request of the house.
 func (h *house) request(purpose string) map[string]any {
 	return map[string]any{"customer": h.ids["customer"], "purpose": purpose, "free": true, "wantedOn": "2026-11-30",
@@ -217,8 +139,6 @@ func (h *house) draft(purpose string) api.DraftView {
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "sample_request", "document": h.request(purpose)}}).ok(201, &d)
 	return d
 }
-
-func key() map[string]string { return map[string]string{"Idempotency-Key": uuid.NewString()} }
 
 // submitted is a case of lin's that waits for signatures.
 func (h *house) submitted(purpose string) api.DraftView {
@@ -241,71 +161,6 @@ func (h *house) act(who string, id models.CaseID, verb models.Verb, comment stri
 	}
 	require.Failf(h.t, "not offered", "%s may not %s: %+v", who, verb, c.Acts)
 	return reply{}
-}
-
-// counter stands where Temporal stands: it keeps the slate of each case and hands
-// acts to the real records.
-type counter struct {
-	h      *house
-	mu     sync.Mutex
-	slates map[models.CaseID]activities.Done
-	down   error
-}
-
-func (c *counter) Healthy(context.Context) error { return c.down }
-
-func (c *counter) Submit(ctx context.Context, act models.Act, kind models.Kind) (models.Receipt, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.down != nil {
-		return models.Receipt{}, c.down
-	}
-	opened, err := c.h.records.OpenCase(ctx, activities.Submission{Act: act})
-	if err != nil {
-		return models.Receipt{}, unwired(err)
-	}
-	if _, drawn := c.slates[act.Case]; !drawn {
-		clause := regulation.SampleTwoSignatures
-		if kind == models.KindException {
-			clause = regulation.AuthorityException
-		}
-		err = c.draw(ctx, activities.Drawing{Case: act.Case, Clause: clause, Step: models.StepSignatures, Attempt: 1, Facts: opened.Facts})
-	}
-	return opened.Receipt, err
-}
-
-func (c *counter) draw(ctx context.Context, d activities.Drawing) error {
-	done, err := c.h.records.DrawUp(ctx, d)
-	c.slates[d.Case] = done
-	return err
-}
-
-func (c *counter) Act(ctx context.Context, act models.Act) (models.Receipt, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.down != nil {
-		return models.Receipt{}, c.down
-	}
-	now := c.slates[act.Case]
-	done, err := c.h.records.PerformAct(ctx, activities.Deed{Act: act, Slate: now.Slate, Facts: now.Facts})
-	if err != nil {
-		return models.Receipt{}, unwired(err)
-	}
-	if !done.Repeated {
-		c.slates[act.Case] = done
-	}
-	switch {
-	case done.Outcome == activities.SentBack && !done.Repeated:
-		err = c.draw(ctx, activities.Drawing{Case: act.Case, Clause: regulation.ApprovalSendBack, Step: models.StepRevise, Attempt: 1, Facts: done.Facts})
-	}
-	return done.Receipt, err
-}
-
-func unwired(err error) error {
-	if e := activities.Unwire(err); e != nil {
-		return e
-	}
-	return err
 }
 
 // A lockedBuffer is a log that may be read while it is written.

@@ -1,15 +1,12 @@
 package pages_test
 
 import (
-	"context"
 	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"regexp"
-	"slices"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -23,7 +20,6 @@ import (
 	"countersign/deploy/demo/demotest"
 	"countersign/models"
 	"countersign/models/calendar"
-	"countersign/models/regulation"
 	"countersign/models/store"
 	"countersign/policies"
 )
@@ -72,13 +68,6 @@ func (h *house) cookie(login string) string {
 	return h.cookies[login]
 }
 
-// A page is what came back.
-type page struct {
-	*httptest.ResponseRecorder
-	h    *house
-	tree *html.Node
-}
-
 func (h *house) ask(login, method, path string, form url.Values) *page {
 	h.t.Helper()
 	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
@@ -101,112 +90,6 @@ func (h *house) get(login, path string) *page { h.t.Helper(); return h.ask(login
 func (h *house) post(login, path string, form url.Values) *page {
 	h.t.Helper()
 	return h.ask(login, "POST", path, form)
-}
-
-// is wants a status.
-func (p *page) is(status int) *page {
-	p.h.t.Helper()
-	require.Equal(p.h.t, status, p.Code, p.Body.String())
-	return p
-}
-
-// to wants a redirect and returns where it leads.
-func (p *page) to() string {
-	p.h.t.Helper()
-	p.is(http.StatusSeeOther)
-	return p.Header().Get("Location")
-}
-
-// says wants words on the page.
-func (p *page) says(words ...string) *page {
-	p.h.t.Helper()
-	for _, w := range words {
-		require.Contains(p.h.t, p.Body.String(), w)
-	}
-	return p
-}
-
-// lacks wants words not to be on the page.
-func (p *page) lacks(words ...string) *page {
-	p.h.t.Helper()
-	for _, w := range words {
-		require.NotContains(p.h.t, p.Body.String(), w)
-	}
-	return p
-}
-
-// form is everything that a form would send: its fields as they stand.
-func (p *page) form(action string) url.Values {
-	p.h.t.Helper()
-	var found url.Values
-	for n := range p.tree.Descendants() {
-		if n.Type == html.ElementNode && n.Data == "form" && attr(n, "action") == action && attr(n, "method") == "post" {
-			found = fieldsOf(n)
-			break
-		}
-	}
-	require.NotNil(p.h.t, found, "no form to %s in %s", action, p.Body.String())
-	return found
-}
-
-func fieldsOf(form *html.Node) url.Values {
-	fields := url.Values{}
-	for n := range form.Descendants() {
-		name := attr(n, "name")
-		if n.Type != html.ElementNode || name == "" {
-			continue
-		}
-		switch n.Data {
-		case "input":
-			if kind := attr(n, "type"); kind != "radio" && kind != "checkbox" || has(n, "checked") {
-				fields.Add(name, attr(n, "value"))
-			}
-		case "textarea":
-			fields.Add(name, text(n))
-		case "select":
-			for o := range n.Descendants() {
-				if o.Data == "option" && has(o, "selected") {
-					fields.Set(name, orText(o))
-				}
-			}
-		}
-	}
-	return fields
-}
-
-func orText(n *html.Node) string {
-	if has(n, "value") {
-		return attr(n, "value")
-	}
-	return text(n)
-}
-
-func attr(n *html.Node, key string) string {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return a.Val
-		}
-	}
-	return ""
-}
-
-func has(n *html.Node, key string) bool {
-	for _, a := range n.Attr {
-		if a.Key == key {
-			return true
-		}
-	}
-	return false
-}
-
-func text(n *html.Node) string {
-	var out strings.Builder
-	for d := range n.Descendants() {
-		if d.Type == html.TextNode {
-			out.WriteString(d.Data)
-		}
-	}
-	return out.String()
 }
 
 // with changes some values of a form.
@@ -254,82 +137,4 @@ func (h *house) effective() string {
 	h.sign("zhoujianguo", path)
 	h.sign("chenli", path)
 	return path
-}
-
-// counter stands where Temporal stands: it keeps the slate of each case, hands
-// acts to the real records and draws up the step that follows.
-type counter struct {
-	records *activities.Records
-	mu      sync.Mutex
-	at      map[models.CaseID]activities.Done
-	down    error
-}
-
-func (c *counter) Healthy(context.Context) error { return c.down }
-
-func (c *counter) Submit(ctx context.Context, act models.Act, kind models.Kind) (models.Receipt, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.down != nil {
-		return models.Receipt{}, c.down
-	}
-	opened, err := c.records.OpenCase(ctx, activities.Submission{Act: act})
-	if err != nil {
-		return models.Receipt{}, unwired(err)
-	}
-	if _, begun := c.at[act.Case]; !begun {
-		under := regulation.SampleTwoSignatures
-		if len(opened.Facts.Tasks) > 0 {
-			under = regulation.ApprovalForm
-		} else if kind == models.KindRevocation {
-			under = regulation.ApprovalRevoke
-		}
-		err = c.draw(ctx, act.Case, models.StepSignatures, under, opened.Facts)
-	}
-	return opened.Receipt, err
-}
-
-func (c *counter) draw(ctx context.Context, id models.CaseID, step models.Step, clause regulation.Clause, facts activities.Facts) error {
-	done, err := c.records.DrawUp(ctx, activities.Drawing{Case: id, Clause: clause, Step: step, Attempt: 1, Facts: facts})
-	c.at[id] = done
-	return err
-}
-
-func (c *counter) Act(ctx context.Context, act models.Act) (models.Receipt, error) {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.down != nil {
-		return models.Receipt{}, c.down
-	}
-	now := c.at[act.Case]
-	done, err := c.records.PerformAct(ctx, activities.Deed{Act: act, Slate: now.Slate, Facts: now.Facts})
-	if err != nil || done.Repeated {
-		return done.Receipt, unwired(err)
-	}
-	c.at[act.Case] = done
-	switch {
-	case done.Outcome == activities.SentBack:
-		err = c.draw(ctx, act.Case, models.StepRevise, regulation.ApprovalSendBack, done.Facts)
-	case done.Outcome == activities.Signed && now.Slate.Clause == regulation.ApprovalRevoke: // nothing follows
-	case done.Outcome == activities.Signed:
-		if tasks := done.Facts.Tasks; len(tasks) > 0 { // a company's own form
-			if at := slices.Index(tasks, now.Slate.Step) + 1; at < len(tasks) {
-				err = c.draw(ctx, act.Case, tasks[at], regulation.ApprovalForm, done.Facts)
-			}
-			return done.Receipt, err
-		}
-		next := map[models.Step]models.Step{models.StepSignatures: models.StepHandOver, models.StepHandOver: models.StepTake, models.StepTake: models.StepRelease}
-		clauses := map[models.Step]regulation.Clause{models.StepHandOver: regulation.SampleDraw, models.StepTake: regulation.SampleLedger, models.StepRelease: regulation.SampleGate}
-		if step := next[now.Slate.Step]; step != "" {
-			err = c.draw(ctx, act.Case, step, clauses[step], done.Facts)
-		}
-	}
-	return done.Receipt, err
-}
-
-func unwired(err error) error {
-	if e := activities.Unwire(err); e != nil {
-		return e
-	}
-	return err
 }
