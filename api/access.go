@@ -158,7 +158,7 @@ func langOf(ctx context.Context) string {
 
 // report logs faults; refusals are answers.
 func (s *Server) report(ctx context.Context, err error) {
-	if e := models.AsError(err); e != nil && e.Kind != models.Unavailable {
+	if e := Refusal(err); e != nil && e.Kind != models.Unavailable {
 		return
 	}
 	if errors.Is(err, context.Canceled) {

@@ -90,7 +90,7 @@ func (s *Server) build() (http.Handler, error) {
 	if err := r.SetTrustedProxies(nil); err != nil {
 		return nil, err
 	}
-	r.Use(s.accessLog, s.headers, s.recovery)
+	r.Use(s.accessLog, s.headers, s.recovery, s.patience)
 	r.NoRoute(s.noRoute)
 	r.NoMethod(s.noMethod)
 	b := &board{s: s, api: s.newAPI(r), check: s.check}

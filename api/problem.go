@@ -13,6 +13,7 @@ import (
 	"countersign/models"
 	"countersign/models/message"
 	"countersign/models/regulation"
+	"countersign/models/store"
 )
 
 // A Problem is what a person is told of a refusal or a fault, as RFC 9457 writes
@@ -62,7 +63,7 @@ func notFound() error { return refuse(models.Missing, "not-found") }
 // ProblemOf is the one place where errors become answers. What is no
 // *models.Error is a fault, of which people learn nothing but that it happened.
 func ProblemOf(err error, lang string) *Problem {
-	e := models.AsError(err)
+	e := Refusal(err)
 	if e == nil {
 		return problem(http.StatusInternalServerError, refuse(models.Unavailable, "fault"), lang)
 	}
@@ -81,6 +82,21 @@ func ProblemOf(err error, lang string) *Problem {
 		status = http.StatusInternalServerError
 	}
 	return problem(status, e, lang)
+}
+
+// Refusal is the refusal in err, or what people can do about a fault of the records: send
+// other text, or the same again in a moment. Nil where it is neither.
+func Refusal(err error) *models.Error {
+	e := models.AsError(err)
+	switch {
+	case e != nil:
+		return e
+	case store.IsUnreadable(err):
+		return refuse(models.Invalid, "text-unprintable").Because(err)
+	case store.IsAway(err):
+		return refuse(models.Unavailable, "try-again").Because(err)
+	}
+	return nil
 }
 
 func problem(status int, e *models.Error, lang string) *Problem {

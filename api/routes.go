@@ -29,7 +29,7 @@ func (s *Server) routes(b *board) {
 
 	route(b, "GET /api/v1/inbox", "A page of one of my boxes", signedIn, s.getInbox)
 	route(b, "GET /api/v1/inbox/count", "How many tasks wait for me, up to 99", watching, s.getCount)
-	route(b, "GET /api/v1/stream", "Which cases change, as server-sent events", watching, s.listen)
+	route(b, "GET "+streamPath, "Which cases change, as server-sent events", watching, s.listen)
 	route(b, "GET /api/v1/notices", "Notices to me", signedIn, s.getNotices)
 	route(b, "POST /api/v1/notices/read", "Mark notices as read; without ids all", signedIn, s.postRead)
 

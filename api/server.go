@@ -40,6 +40,9 @@ type Options struct {
 	Story   func(lang string) []DemoPerson
 	Version string
 	Log     *slog.Logger
+	// Patience is how long a request may take that is neither a file nor the live
+	// stream; half a minute where it is zero.
+	Patience time.Duration
 }
 
 // Procedures is how acts reach the workflow of a case. Every error is a

@@ -72,6 +72,9 @@ func (st *stream) join() (c *client, leave func()) {
 	}
 }
 
+// streamPath is where the live stream is listened to.
+const streamPath = "/api/v1/stream"
+
 // beat is how often a silent stream says that it lives; gather is how long
 // changes are gathered before they are told.
 const (

@@ -22,7 +22,7 @@ type refusal struct {
 // house: it is not explained, but nothing is done twice.
 func (v *visit) refuse(err error) *refusal {
 	r := &refusal{Problem: api.ProblemOf(err, v.lang), Kind: models.Unavailable}
-	if e := models.AsError(err); e != nil {
+	if e := api.Refusal(err); e != nil {
 		r.Kind = e.Kind
 	}
 	return r
@@ -55,7 +55,7 @@ func (v *visit) fail(err error) {
 
 // log hands what a person cannot mend to the log.
 func (v *visit) log(err error) {
-	if e := models.AsError(err); e == nil || e.Kind == models.Unavailable {
+	if e := api.Refusal(err); e == nil || e.Kind == models.Unavailable {
 		v.Log.ErrorContext(v.context(), "a page failed", "route", v.c.FullPath(), "fault", err)
 	}
 }

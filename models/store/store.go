@@ -163,23 +163,6 @@ func (tx Tx) write(what, statement string, args ...any) error {
 // statement of the Tx is committed when it ends.
 func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx), db.known} }
 
-// IsWrong reports whether err says that a statement, or what it was given, is
-// wrong: to repeat it would change nothing.
-func IsWrong(err error) bool {
-	var pg *pgconn.PgError
-	if errors.As(err, &pg) {
-		class := pg.Code[:2]
-		return class == "22" || class == "23" || class == "42"
-	}
-	return errors.Is(err, gorm.ErrDuplicatedKey) || errors.Is(err, gorm.ErrForeignKeyViolated) || errors.Is(err, gorm.ErrCheckConstraintViolated)
-}
-
-// IsDuplicate reports whether err says that a unique constraint holds.
-func IsDuplicate(err error) bool {
-	var pg *pgconn.PgError
-	return errors.Is(err, gorm.ErrDuplicatedKey) || errors.As(err, &pg) && pg.Code == "23505"
-}
-
 // Schema is the text of all migrations, in order.
 func Schema() string {
 	names, err := fs.Glob(migrations, "migrations/*.sql")
