@@ -1,30 +1,8 @@
 import { nextTick } from 'vue'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { DraftHouse, openForm, signIn } from './drafthouse'
+import { describe, expect, it } from 'vitest'
+import { eachInAHouse, house, kind, only, openForm, rest, saved } from './drafthouse'
 
-let house: DraftHouse
-beforeEach(() => {
-  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 5 })
-  localStorage.clear()
-  house = new DraftHouse()
-})
-afterEach(() => {
-  vi.useRealTimers()
-  vi.unstubAllGlobals()
-})
-
-const kind = 'sample_requisition'
-const rest = (ms = 1000) => vi.advanceTimersByTimeAsync(ms)
-const only = () => [...house.drafts.keys()][0]!
-
-async function saved(purpose: string) {
-  const form = openForm()
-  await form.draft.begin({ kind })
-  form.draft.fill('purpose', purpose)
-  await rest()
-  expect(form.draft.state.value).toBe('clean')
-  return form
-}
+eachInAHouse()
 
 describe('a draft', () => {
   it('is saved once the hand rests, and submitted as it is shown', async () => {
@@ -208,86 +186,6 @@ describe('a draft', () => {
     await draft.look()
     await rest()
     expect(house.drafts.get(only())!.document.signers).toBeUndefined()
-  })
-})
-
-describe('what could not be saved', () => {
-  async function leaveUnsaved(purpose: string, person = 'lin') {
-    signIn(person)
-    const { draft, close } = openForm()
-    await draft.begin({ kind })
-    house.offline = true
-    draft.fill('purpose', purpose)
-    await rest()
-    close()
-    await rest()
-    house.offline = false
-  }
-
-  it('is put back, and said to be', async () => {
-    await leaveUnsaved('打样')
-    const { draft } = openForm()
-    await draft.begin({ kind })
-    expect([draft.value.value.purpose, draft.restored.value]).toEqual(['打样', true])
-    await draft.reload()
-    expect([draft.value.value.purpose, draft.restored.value]).toEqual(['', false])
-  })
-
-  it('is not put into what somebody else begins, nor into a copy or another subject', async () => {
-    await leaveUnsaved('打样')
-    const { draft } = openForm()
-    await draft.begin({ kind, subject: 's' })
-    expect(draft.restored.value).toBe(false)
-    signIn('mei')
-    const hers = openForm()
-    await hers.draft.begin({ kind })
-    expect([hers.draft.value.value.purpose, hers.draft.restored.value]).toEqual(['', false])
-  })
-
-  it('is put back with the names of what was picked', async () => {
-    const { draft, close } = openForm()
-    await draft.begin({ kind })
-    house.offline = true
-    draft.names.value.v1 = 'C-21 棉纱'
-    draft.fill('lines', [{ variety: 'v1', grams: 5 }])
-    await rest()
-    close()
-    house.offline = false
-    const again = openForm()
-    await again.draft.begin({ kind })
-    expect([again.draft.restored.value, again.draft.names.value.v1]).toEqual([true, 'C-21 棉纱'])
-  })
-
-  it('does not take the place of newer text by itself', async () => {
-    const form = await saved('打样')
-    house.offline = true
-    form.draft.fill('purpose', '旧的')
-    await rest()
-    form.close()
-    await rest()
-    house.offline = false
-    house.change(only(), { purpose: '新的' })
-    const { draft } = openForm()
-    await draft.open(only())
-    await rest(3000)
-    expect([draft.state.value, draft.value.value.purpose, house.drafts.get(only())!.document.purpose]).toEqual(['conflict', '旧的', '新的'])
-  })
-
-  it('is kept when it is typed after a conflict', async () => {
-    const form = await saved('打样')
-    house.change(only(), { purpose: '别处' })
-    form.draft.fill('purpose', 'a')
-    await rest()
-    form.draft.fill('purpose', 'a b')
-    await rest()
-    expect(form.draft.state.value).toBe('conflict')
-    const warned = new Event('beforeunload', { cancelable: true })
-    dispatchEvent(warned)
-    expect(warned.defaultPrevented).toBe(true)
-    form.close()
-    const { draft } = openForm()
-    await draft.open(only())
-    expect([draft.state.value, draft.value.value.purpose]).toEqual(['conflict', 'a b'])
   })
 })
 

@@ -1,5 +1,5 @@
 import { createApp, defineComponent, h, type App } from 'vue'
-import { vi } from 'vitest'
+import { afterEach, beforeEach, expect, vi } from 'vitest'
 import { atWork } from '@/api/person'
 import { session } from '@/session'
 import { useDraft } from '@/views/start/draft'
@@ -102,4 +102,34 @@ export function openForm(onNew: (id: string) => void = () => undefined) {
   const app: App = createApp(defineComponent({ setup: () => ((draft = useDraft(onNew)), () => h('p')) }))
   app.mount(document.createElement('div'))
   return { draft, close: () => app.unmount() }
+}
+
+/** The house of the test that runs. */
+export let house: DraftHouse
+
+/** Each test has a house and a browser of its own, and time that passes when it is let. */
+export function eachInAHouse() {
+  beforeEach(() => {
+    vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 5 })
+    localStorage.clear()
+    house = new DraftHouse()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.unstubAllGlobals()
+  })
+}
+
+export const kind = 'sample_requisition'
+export const rest = (ms = 1000) => vi.advanceTimersByTimeAsync(ms)
+export const only = () => [...house.drafts.keys()][0]!
+
+/** A form with a draft that is saved with a purpose. */
+export async function saved(purpose: string) {
+  const form = openForm()
+  await form.draft.begin({ kind })
+  form.draft.fill('purpose', purpose)
+  await rest()
+  expect(form.draft.state.value).toBe('clean')
+  return form
 }
