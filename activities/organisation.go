@@ -12,6 +12,7 @@ import (
 	"countersign/models/regulation"
 	"countersign/models/roster"
 	"countersign/models/store"
+	"countersign/policies"
 )
 
 // An Organisation brings companies, units, posts, people, customers and varieties
@@ -19,6 +20,8 @@ import (
 type Organisation struct {
 	DB  *store.DB
 	Now func() time.Time
+	// Policies decide what an Actor may bring in; at the machine itself nobody asks them.
+	Policies *policies.Policies
 }
 
 // An Import is what a file says of the organisation.
@@ -26,9 +29,6 @@ type Import struct {
 	Roster roster.Roster
 	// Rows are single rows in place of a file: of a row that is there they say what changes.
 	Rows []roster.Row
-	// May tells whether Actor may change what is a matter of a company, or with "" of the
-	// whole group; nil: of all.
-	May func(models.CompanyID) bool
 	// Faults are what reading the file found; with any nothing comes in.
 	Faults []roster.RowError
 	// Companies are the codes of those that the file speaks for; none: those it
@@ -38,8 +38,11 @@ type Import struct {
 	EndMissing bool
 	// Administrators are the employee numbers of those who get an administrator's account.
 	Administrators []string
-	// Actor brings it in; empty = at the machine itself.
+	// Actor brings it in; empty = at the machine itself. Nobody changes the own power by it.
 	Actor models.PersonID
+	// may tells whether Actor may change what is a matter of a company, or with "" of the
+	// whole group; nil: of all.
+	may func(models.CompanyID) bool
 	// Seen is the digest of the differences that Actor has looked at; empty = whatever differs.
 	Seen models.Digest
 	// Password makes the first password of a person; nil makes one that nobody can guess.
@@ -150,7 +153,9 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 		return d, err
 	}
 	current = roster.OnRecord(current)
-	in = amended(current, in)
+	if in, err = o.decided(tx, amended(current, in)); err != nil {
+		return d, err
+	}
 	next := merge(current, in)
 	if in.Rows != nil {
 		takeBack(&current, &next, today(o.Now()))
@@ -160,8 +165,15 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 	}
 	d.Changes = roster.Diff(current, next)
 	if in.Rows != nil {
-		return d, o.weigh(tx, in, &d, current, next)
+		err = o.weigh(tx, in, &d, current, next)
 	}
+	if err == nil {
+		err = ofOthers(tx, in, d.Changes, current, next)
+	}
+	if err != nil || in.Rows != nil {
+		return d, err
+	}
+	d.companies = companiesOfHoldings(d.Changes, current, next)
 	if in.EndMissing {
 		return d, nil
 	}

@@ -71,7 +71,7 @@ func within(tx store.Tx, in Import, d Differences) error {
 			if err != nil {
 				return err
 			}
-			if in.May != nil && !in.May(id) {
+			if in.may != nil && !in.may(id) {
 				return models.Refuse(models.Forbidden, regulation.ApprovalPost, "organisation-not-yours", "Row", c.Key)
 			}
 		}
@@ -106,6 +106,20 @@ func companiesOf(c roster.Change, current, next roster.Roster) (codes []string) 
 		return []string{""}
 	}
 	return codes
+}
+
+// companiesOfHoldings are the companies of the posts that a file gives or takes.
+func companiesOfHoldings(changes []roster.Change, current, next roster.Roster) map[string][]string {
+	of, companies := map[string]string{}, map[string][]string{}
+	for _, p := range slices.Concat(current.Posts, next.Posts) {
+		of[p.Code] = p.Company
+	}
+	for _, c := range changes {
+		if h, is := c.Row.(roster.Holding); is {
+			companies[string(c.Kind)+c.Key] = []string{of[h.Post]}
+		}
+	}
+	return companies
 }
 
 func companyOfPost(code string, r roster.Roster) (codes []string) {

@@ -41,12 +41,17 @@ func noteDays(tx store.Tx, in Import, d Differences, at time.Time) error {
 	return nil
 }
 
-// note records a change of single rows row by row, a file by how much it changes.
+// note records a change of single rows row by row, a file by how much it changes and by
+// which post it gives to whom.
 func note(tx store.Tx, in Import, d Differences, accounts int, at time.Time) error {
 	if in.Rows != nil {
-		return noteChanges(tx, in, d, at)
+		return noteChanges(tx, in, d, d.Changes, at)
 	}
-	return noteImport(tx, in, d, accounts, at)
+	if err := noteImport(tx, in, d, accounts, at); err != nil {
+		return err
+	}
+	posts := slices.DeleteFunc(slices.Clone(d.Changes), func(c roster.Change) bool { return c.Kind != roster.Holdings })
+	return noteChanges(tx, in, d, posts, at)
 }
 
 // noteImport records how much an import changed; one that changes nothing leaves none.
@@ -67,8 +72,8 @@ func noteImport(tx store.Tx, in Import, d Differences, accounts int, at time.Tim
 
 // noteChanges records each row that was changed: what was there, what is, and whose matter
 // it is. How a person is reached is said to have changed, not to what (approval.record).
-func noteChanges(tx store.Tx, in Import, d Differences, at time.Time) error {
-	for _, c := range d.Changes {
+func noteChanges(tx store.Tx, in Import, d Differences, changes []roster.Change, at time.Time) error {
+	for _, c := range changes {
 		e := models.HouseEvent{At: at, Kind: models.OrganisationChanged, Actor: in.Actor, Detail: map[string]string{"sheet": string(c.Kind), string(c.Op): c.Key, "fields": fieldsText(c)}}
 		var err error
 		switch row := c.Row.(type) {

@@ -4,14 +4,12 @@ import (
 	"context"
 	"errors"
 	"io"
-	"slices"
 
 	"github.com/danielgtaylor/huma/v2"
 
 	"countersign/activities"
 	"countersign/models"
 	"countersign/models/calendar"
-	"countersign/models/regulation"
 	"countersign/models/roster"
 )
 
@@ -95,12 +93,7 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	if err != nil {
 		return ImportView{}, err
 	}
-	if len(rows.Days) > 0 {
-		if err := s.mayHouse(who, onHouse(models.SetCalendar)); err != nil {
-			return ImportView{}, err
-		}
-	}
-	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Roster: rows, Faults: faults, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
+	house, in := s.organisation(), activities.Import{Roster: rows, Faults: faults, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
 	if err != nil || how.Preview || len(d.Complaints) > 0 {
 		return importView(who, how.Preview, d, nil), err
@@ -112,15 +105,13 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	return importView(who, false, d, first), err
 }
 
+// organisation is what imports and changes are brought into.
+func (s *Server) organisation() activities.Organisation {
+	return activities.Organisation{DB: s.DB, Now: s.Now, Policies: s.Policies}
+}
+
 func (s *Server) mayImport(who Person) error {
-	if err := s.Policies.Current().Decide(s.ask(who, models.Import, models.House)).Err(); err != nil {
-		return err
-	}
-	ofTheHeadOffice := func(h models.Held) bool { return h.Head && h.Rank == models.RankHead && h.Function == models.HR }
-	if !who.Administrator && !slices.ContainsFunc(who.standing.Posts, ofTheHeadOffice) {
-		return models.Refuse(models.Forbidden, regulation.ApprovalPost, "import-head-office")
-	}
-	return nil
+	return activities.MayBringIn(s.Policies.Current(), who.standing, models.Import, "", s.Now())
 }
 
 func importView(who Person, preview bool, d activities.Differences, first []activities.FirstPassword) ImportView {

@@ -101,8 +101,7 @@ func (s *Server) ChangeOrganisation(ctx context.Context, who Person, change Orga
 	if err := s.mayHouse(who, onHouse(models.Import)); err != nil {
 		return ImportView{}, err
 	}
-	house, in := activities.Organisation{DB: s.DB, Now: s.Now}, activities.Import{Rows: change.rows(), Actor: who.ID, Seen: how.Seen,
-		May: func(c models.CompanyID) bool { return s.mayChange(who, c) }}
+	house, in := s.organisation(), activities.Import{Rows: change.rows(), Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
 	if err != nil || how.Preview || len(d.Complaints) > 0 {
 		return importView(who, how.Preview, d, nil), err
@@ -117,9 +116,7 @@ func (s *Server) ChangeOrganisation(ctx context.Context, who Person, change Orga
 // mayChange reports whether the person may change rows that are a matter of a company; of
 // no company are those of the whole group.
 func (s *Server) mayChange(who Person, company models.CompanyID) bool {
-	q := s.ask(who, models.Import, models.House)
-	q.Case = &models.CaseFacts{Company: company}
-	return s.mayImport(who) == nil || s.Policies.Current().Decide(q).Allowed
+	return activities.MayBringIn(s.Policies.Current(), who.standing, models.Import, company, s.Now()) == nil
 }
 
 // rowCalled is what people call the row of a change: a holding by person, post and period.

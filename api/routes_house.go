@@ -8,7 +8,6 @@ import (
 
 	"github.com/danielgtaylor/huma/v2"
 
-	"countersign/activities"
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/roster"
@@ -104,7 +103,7 @@ func (s *Server) getOrganisationFile(ctx context.Context, _ *nothing) (*fileOut,
 	if err := s.mayImport(whoAsks(ctx)); err != nil {
 		return nil, err
 	}
-	now, err := activities.Organisation{DB: s.DB, Now: s.Now}.Current(ctx)
+	now, err := s.organisation().Current(ctx)
 	if err != nil {
 		return nil, err
 	}
