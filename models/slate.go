@@ -53,14 +53,19 @@ type Change struct {
 func (r Round) satisfied() bool {
 	done, live, units, left := 0, 0, map[UnitID]bool{}, map[UnitID]bool{}
 	for _, s := range r.Seats {
-		if s.Gone || s.Covered {
+		if s.Gone {
+			continue
+		}
+		left[s.Unit] = true
+		if s.Covered || s.complete() {
+			units[s.Unit] = true
+		}
+		if s.Covered {
 			continue
 		}
 		live++
-		left[s.Unit] = true
 		if s.complete() {
 			done++
-			units[s.Unit] = true
 		}
 	}
 	switch r.Mode {
@@ -82,7 +87,7 @@ func (r Round) waiting() (tasks []TaskID) {
 	}
 	done := map[UnitID]bool{}
 	for _, s := range r.Seats {
-		done[s.Unit] = done[s.Unit] || (r.Mode == Departments && s.complete())
+		done[s.Unit] = done[s.Unit] || r.Mode == Departments && !s.Gone && (s.Covered || s.complete())
 	}
 	for _, s := range r.Seats {
 		if !s.Gone && !s.Covered && !done[s.Unit] {

@@ -84,6 +84,48 @@ func TestApprovalOneSeat_WhoSignsInAnothersNameIsAskedInTheOwnToo(t *testing.T) 
 	require.Equal(t, []string{"proxy head", "elsewhere deputy"}, rounds, "his signature for the head is not his own, and he signs once")
 }
 
+func TestApprovalOneSeat_WhoIsAwaySignsOnceToo(t *testing.T) {
+	d := hold(hold(staff(models.KindForm, models.StepSignatures), "head", "boss"), "gm", "boss")
+	d.Absent = models.Away{"boss": {"hrhead"}}
+	for says, rows := range map[string][]models.MatrixRow{
+		"in two rounds": {signedBy(1, "head@case-unit"), signedBy(2, "gm@company", "once")},
+		"in a row":      {signedBy(1, "head@case-unit"), signedBy(2, "gm@company", "in_row")},
+		"in one round":  {signedBy(1, "head@case-unit gm@company", "once")},
+	} {
+		drawn, err := DrawUp(rows, d)
+		require.NoError(t, err)
+		slate, _, err := numbered(drawn).Act("1.1", "hrhead", "boss")
+		require.NoError(t, err)
+		require.True(t, slate.Settled(), "%s: a signature in the own name by proxy is one's own", says)
+	}
+
+	for i := range d.Posts { // nobody is left who could stand in
+		if p := &d.Posts[i]; p.Post != "head" && p.Post != "gm" {
+			p.Holders = nil
+		}
+	}
+	d.Absent = models.Away{"boss": nil}
+	drawn, err := DrawUp([]models.MatrixRow{signedBy(1, "head@case-unit gm@company", "once")}, d)
+	require.NoError(t, err)
+	for _, first := range []models.TaskID{"1.1", "1.2"} {
+		slate, _, err := numbered(drawn).Act(first, "boss", "boss")
+		require.NoError(t, err)
+		require.True(t, slate.Settled(), "after the return he signs once")
+	}
+}
+
+func TestApprovalOneSeat_WhoAloneCouldSignARoundHasSignedItByAnEarlierOne(t *testing.T) {
+	d := hold(hold(staff(models.KindForm, models.StepSignatures), "head", "boss", "second"), "gm", "boss")
+	drawn, err := DrawUp([]models.MatrixRow{signedBy(1, "head@case-unit"), signedBy(2, "gm@company", "once")}, d)
+	require.NoError(t, err)
+	slate, _, err := numbered(drawn).Act("1.1", "boss", "boss")
+	require.NoError(t, err)
+	require.True(t, slate.Settled(), "though another could have signed the first")
+	slate, _, err = numbered(drawn).Act("1.1", "second", "second")
+	require.NoError(t, err)
+	require.Equal(t, []models.TaskID{"2.1"}, slate.Waiting(), "who did not is asked")
+}
+
 // onePlay plays a slate to its end, everybody signing in person what waits for them.
 type onePlay struct {
 	t     *rapid.T
@@ -144,8 +186,9 @@ func (s *onePlay) people(task models.TaskID) map[models.PersonID]models.PersonID
 				return map[models.PersonID]models.PersonID{drawn.Agent: drawn.Absent}
 			}
 			found := map[models.PersonID]models.PersonID{}
+			returns := drawn.ForPost == "" && drawn.ForPerson == "" // it waits for who is away
 			for _, p := range able(s.d, models.Sign, drawn) {
-				if _, away := s.d.Absent[p]; !away || len(able(s.d, models.Sign, drawn)) == 1 {
+				if _, away := s.d.Absent[p]; !away || returns && (p == drawn.Absent || len(drawn.Once) > 0) {
 					found[p] = p
 				}
 			}
@@ -179,29 +222,52 @@ func (s *onePlay) sign() bool {
 }
 
 // nobodyStuck: in the round whose turn it is nothing waits for those alone who have signed
-// in it already, where one signature of theirs is enough: not in another's name, nor of who
-// is away. What waits for these goes up when it is overdue.
+// in it already, in person, by proxy or after their return, where one signature of theirs is
+// enough; nor, of who is there, for one alone who has signed in any round before.
 func (s *onePlay) nobodyStuck(rows []models.MatrixRow) {
 	i := s.now.Current()
 	if i == len(s.now.Rounds) {
 		return
 	}
-	if row := rows[s.drawn.Rounds[i].Of-1]; row.Mode == models.Any || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
+	row := rows[s.drawn.Rounds[i].Of-1]
+	if row.Mode == models.Any && len(s.now.Rounds[i].Seats) > 1 || row.Twice != models.TwiceOnce && row.Twice != models.TwiceInRow {
 		return
 	}
-	signed := map[models.PersonID]bool{}
-	for _, seat := range s.now.Rounds[i].Seats {
-		signed[seat.By] = seat.Signed && seat.By == seat.For
-	}
 	for _, task := range s.now.Waiting() {
-		people := s.people(task)
+		people := s.department(task, row.Mode)
+		counts := models.Slate{Rounds: s.now.Rounds[i : i+1]}
+		if row.Twice == models.TwiceOnce && len(people) == 1 && !s.anyAway(people) {
+			counts = s.now
+		}
 		stuck := len(people) > 0
-		for by, principal := range people {
-			_, away := s.d.Absent[by]
-			stuck = stuck && signed[by] && by == principal && !away
+		for _, principal := range people {
+			stuck = stuck && counts.Seats(principal)
 		}
 		require.False(s.t, stuck, "%s waits for those alone who have signed: %v", task, people)
 	}
+}
+
+// department are those who could fill a seat, or another of the same department where one
+// of each is enough.
+func (s *onePlay) department(task models.TaskID, mode models.Mode) map[models.PersonID]models.PersonID {
+	people := s.people(task)
+	if seat, _ := s.now.SeatOf(task); mode == models.Departments {
+		for _, other := range s.now.Rounds[s.now.Current()].Seats {
+			if other.Unit == seat.Unit {
+				maps.Copy(people, s.people(other.ID))
+			}
+		}
+	}
+	return people
+}
+
+func (s *onePlay) anyAway(people map[models.PersonID]models.PersonID) bool {
+	for by := range people {
+		if _, away := s.d.Absent[by]; away {
+			return true
+		}
+	}
+	return false
 }
 
 // allProved: a seat that is covered has a signature that came with the proof of its row.
