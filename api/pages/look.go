@@ -19,8 +19,12 @@ import (
 //go:embed templates/*.html
 var templates embed.FS
 
-//go:embed static/pages.css
-var style []byte
+//go:embed static/page.css static/work.css static/narrow.css static/paper.css
+var sheets embed.FS
+
+// style is the style sheet: what is on every page, what belongs to one, then what narrow
+// screens and paper have otherwise.
+var style = joined("page", "work", "narrow", "paper")
 
 //go:embed static/passkey.js
 var script []byte
@@ -29,6 +33,17 @@ var script []byte
 type look struct {
 	pages                 map[string]map[string]*template.Template // by language and page
 	stylePath, scriptPath string
+}
+
+func joined(names ...string) (all []byte) {
+	for _, name := range names {
+		sheet, err := sheets.ReadFile("static/" + name + ".css")
+		if err != nil {
+			panic(err) // it is part of the program
+		}
+		all = append(all, sheet...)
+	}
+	return all
 }
 
 // staticPath is where a file is found; another content has another path.
