@@ -151,7 +151,7 @@ func (s *Server) stuck(ctx context.Context, who Person, scope models.Scope, v *S
 	within, err := s.DB.Reader(ctx, who.Lang).CasesAmong(scope, ids)
 	for _, f := range last.Left() {
 		if form, may := within[f.Case]; may {
-			v.Stuck = append(v.Stuck, StuckView{f.Case, f.Number, caseName(who.Lang, f.Kind, form), f.Trouble, message.Text(who.Lang, "trouble-"+string(f.Trouble), nil)})
+			v.Stuck = append(v.Stuck, StuckView{f.Case, f.Number, caseName(who.Lang, f.Kind, form), f.Trouble, message.Text(who.Lang, "trouble-"+string(f.Trouble), map[string]any{"Seq": f.Seq})})
 		}
 	}
 	return err

@@ -39,6 +39,21 @@ func TestApprovalNeverStuck_TheGeneralManagerSeesWhatWaitsForWhom(t *testing.T) 
 	require.Equal(t, models.NobodyHolds, v.Stuck[0].Trouble)
 }
 
+func TestApprovalRecord_TheGeneralManagerReadsWhereAHistoryIsBroken(t *testing.T) {
+	h := newHouse(t)
+	changed := h.submitted("改动")
+	h.exec(`update cases set state = 'done' where id = $1`, changed.ID)
+	require.NoError(t, h.db.KeepExamination(t.Context(), models.Examination{At: h.now, Findings: []models.Finding{
+		{Case: changed.ID, Kind: models.KindSampleRequest, Trouble: models.BrokenChain, Seq: 7}}}))
+	var v api.StandingView
+	h.get("gao", "/api/v1/standing").ok(200, &v)
+	require.Len(t, v.Stuck, 1)
+	require.Contains(t, v.Stuck[0].Says, "办理记录第 7 条与写入时不符")
+	h.do(ask{who: "gao", method: "PUT", path: "/api/v1/me/language", body: map[string]any{"language": "en"}}).ok(204, nil)
+	h.get("gao", "/api/v1/standing").ok(200, &v)
+	require.Contains(t, v.Stuck[0].Says, "Entry 7 of its history is not as it was written")
+}
+
 func TestApprovalNeverStuck_WhoIsNotNamedIsCountedAndCanBeListed(t *testing.T) {
 	h := newHouse(t)
 	id := h.submitted("在等").ID

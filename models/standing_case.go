@@ -32,10 +32,12 @@ const (
 	Ahead        Trouble = "ahead"
 	// Unexamined says that the case could not be looked at, or not mended.
 	Unexamined Trouble = "unexamined"
+	// BrokenChain says that the history of the case is not as it was written (approval.record).
+	BrokenChain Trouble = "broken-chain"
 )
 
 // Troubles lists every trouble.
-var Troubles = []Trouble{NobodyHolds, NothingWaits, NoWorkflow, Behind, Ahead, Unexamined}
+var Troubles = []Trouble{NobodyHolds, NothingWaits, NoWorkflow, Behind, Ahead, Unexamined, BrokenChain}
 
 // An Examination is one look at all open cases, and what was found wrong.
 type Examination struct {
@@ -54,11 +56,13 @@ func (e Examination) Left() (left []Finding) {
 	return left
 }
 
-// A Finding is one trouble of one case. Repaired says that it was mended.
+// A Finding is one trouble of one case. Repaired says that it was mended; Seq is the
+// entry at which a history is broken.
 type Finding struct {
 	Case     CaseID  `json:"case"`
 	Kind     Kind    `json:"kind"`
 	Number   string  `json:"number,omitempty"`
 	Trouble  Trouble `json:"trouble"`
 	Repaired bool    `json:"repaired,omitempty"`
+	Seq      int64   `json:"seq,omitempty"`
 }

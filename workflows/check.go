@@ -11,6 +11,7 @@ import (
 // Records are what the check reads of the records.
 type Records interface {
 	OpenCases(ctx context.Context, after models.CaseID, today calendar.Date, most int) ([]models.OpenCase, error)
+	Chains(ctx context.Context, after models.CaseID, today calendar.Date, others bool, most int) ([]models.Chain, error)
 	ActsAfter(ctx context.Context, id models.CaseID, seq int64) ([]models.Act, error)
 }
 
@@ -19,14 +20,19 @@ const settling = time.Minute
 
 // ExamineAll examines every open case, one after another (approval.never-stuck).
 // A case that could not be examined is a finding and does not keep the others
-// from being examined.
+// from being examined. It walks their histories, those of the last week, and those
+// that were found broken before.
 func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() time.Time, repair bool) (models.Examination, error) {
 	done := models.Examination{At: clock().UTC()}
 	var after models.CaseID
 	for {
 		now := clock()
 		cases, err := records.OpenCases(ctx, after, calendar.DateOf(now.In(calendar.China())), 200)
-		if err != nil || len(cases) == 0 {
+		if err == nil && len(cases) == 0 {
+			err = walk(ctx, records, false, &done)
+			return done, err
+		}
+		if err != nil {
 			return done, err
 		}
 		for _, open := range cases {

@@ -2,6 +2,7 @@ package workflows_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -12,6 +13,7 @@ import (
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/store"
+	"countersign/workflows"
 )
 
 // examine looks at every open case of the house.
@@ -22,6 +24,15 @@ func (h *house) examine(repair bool) []models.Finding {
 	require.NoError(h.t, err)
 	require.NotContains(h.t, done.Findings, models.Unexamined)
 	return done.Findings
+}
+
+// tamper changes the records as somebody does who owns the database.
+func (h *house) tamper(change string, args ...any) {
+	h.t.Helper()
+	require.NoError(h.t, h.db.Write(context.Background(), func(tx store.Tx) error {
+		return errors.Join(tx.Exec(`alter table events disable trigger row_stays`).Error, tx.Exec(change, args...).Error,
+			tx.Exec(`alter table events enable trigger row_stays`).Error)
+	}))
 }
 
 // behindhand are records that answer the first question as it was a while ago.
@@ -90,6 +101,28 @@ func TestCheck(t *testing.T) {
 			_, running, err := h.client.Progress(ctx, gone.ID)
 			return err == nil && !running
 		}, 10*time.Second, 100*time.Millisecond)
+		require.Empty(t, h.examine(false))
+	})
+	t.Run("approval.record an entry that somebody changed in the database is found, while the case is open and long after", func(t *testing.T) {
+		open, ended := h.begin("linxiaowen", h.sample(true, true)), h.begin("linxiaowen", h.sample(true, true))
+		h.tamper(`update cases set state = 'done', updated_at = now() - interval '30 days' where id = ?`, ended.ID)
+		require.Empty(t, h.examine(false))
+		all := models.Examination{At: time.Now()}
+		require.NoError(t, workflows.ExamineOthers(ctx, h.db, &all))
+		require.Empty(t, all.Findings)
+
+		h.tamper(`update events set at = at - interval '1 day' where seq = 2 and case_id in (?, ?)`, open.ID, ended.ID)
+		broken := func(f models.Finding) bool { return f.Trouble == models.BrokenChain && f.Seq == 2 }
+		found := h.examine(false)
+		require.Len(t, found, 1)
+		require.True(t, found[0].Case == open.ID && found[0].Number != "" && broken(found[0]), "%v", found)
+		require.NoError(t, workflows.ExamineOthers(ctx, h.db, &all))
+		require.Len(t, all.Findings, 1)
+		require.True(t, all.Findings[0].Case == ended.ID && broken(all.Findings[0]), "%v", all.Findings)
+
+		require.NoError(t, h.db.KeepExamination(ctx, all))
+		require.Len(t, h.examine(false), 2, "what was found once is looked at each time")
+		h.tamper(`update events set at = at + interval '1 day' where seq = 2 and case_id in (?, ?)`, open.ID, ended.ID)
 		require.Empty(t, h.examine(false))
 	})
 	t.Run("approval.post a case that nobody can act on is found", func(t *testing.T) {

@@ -23,7 +23,7 @@ type checkCommand struct {
 	Format string `help:"table or json." enum:"table,json" default:"table"`
 }
 
-// Run examines every open case; it fails where a trouble stays.
+// Run examines every open case, and the histories of all; it fails where a trouble stays.
 func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	if !c.private() && (c.Temporal == "" || len(c.PayloadKeys) == 0) {
 		return errors.New("--database goes with --temporal HOST:PORT and --payload-keys: records are compared with workflows")
@@ -36,6 +36,9 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 		defer procedures.Close()
 		done, err := procedures.ExamineAll(ctx, db, time.Now, c.Repair)
 		if err != nil {
+			return err
+		}
+		if err := workflows.ExamineOthers(ctx, db, &done); err != nil {
 			return err
 		}
 		if err := errors.Join(db.KeepExamination(ctx, done), c.report(t, done)); err != nil {
@@ -84,7 +87,7 @@ func (c *checkCommand) report(t terminal, done models.Examination) error {
 	}
 	w := table.NewWriter()
 	for _, f := range found {
-		w.AppendRow(table.Row{f.Number, f.Kind, f.Case, f.Trouble, map[bool]string{true: "repaired"}[f.Repaired]})
+		w.AppendRow(table.Row{f.Number, f.Kind, f.Case, f.Trouble, map[bool]string{true: "repaired"}[f.Repaired], message.Text(t.lang, "trouble-"+string(f.Trouble), map[string]any{"Seq": f.Seq})})
 	}
 	fmt.Fprintln(t.out, w.Render())
 	return nil

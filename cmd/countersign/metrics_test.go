@@ -46,6 +46,7 @@ func TestMetricsSayWhetherACaseIsStuck(t *testing.T) {
 		# TYPE countersign_check_troubles gauge
 		countersign_check_troubles{trouble="ahead"} 0
 		countersign_check_troubles{trouble="behind"} 1
+		countersign_check_troubles{trouble="broken-chain"} 0
 		countersign_check_troubles{trouble="nobody-holds"} 0
 		countersign_check_troubles{trouble="no-workflow"} 0
 		countersign_check_troubles{trouble="nothing-waits"} 0

@@ -127,7 +127,7 @@ func (h *house) examineOnce(ctx context.Context) {
 		return
 	}
 	for _, f := range done.Findings {
-		h.log.Warn("an open case was not as it should be", "case", f.Case, "trouble", f.Trouble, "repaired", f.Repaired)
+		h.log.Warn("an open case was not as it should be", "case", f.Case, "trouble", f.Trouble, "repaired", f.Repaired, "seq", f.Seq)
 	}
 	h.log.Info("the open cases were checked", "cases", done.Checked)
 }

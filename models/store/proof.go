@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"countersign/models"
-	"countersign/models/regulation"
 )
 
 // An Ending is what every transaction about a case ends with.
@@ -199,29 +198,4 @@ func (tx Tx) LastReminders(id models.CaseID, tasks []models.TaskID) (map[models.
 		}
 	}
 	return last, fault("reminders", err)
-}
-
-// Events reads the whole history of a case, in order.
-func (tx Tx) Events(id models.CaseID) ([]models.Event, error) {
-	var rows []struct {
-		Case   models.CaseID
-		Seq    int64
-		Kind   string
-		Actor  *models.PersonID
-		Post   *models.PostID
-		Task   *models.TaskID
-		Clause regulation.ID
-		Body   string
-		At     time.Time
-		Prev   string
-		Hash   string
-	}
-	err := tx.Raw(`select case_id as case, seq, kind, actor_id as actor, post_id as post, task_id as task, clause, body::text as body, at, prev, hash
-		from events where case_id = ? order by seq`, id).Scan(&rows).Error
-	events := make([]models.Event, len(rows))
-	for i, r := range rows {
-		events[i] = models.Event{Case: r.Case, Seq: r.Seq, Kind: r.Kind, Actor: r.Actor, Post: r.Post, Task: r.Task, Clause: r.Clause,
-			Body: json.RawMessage(r.Body), At: r.At, Prev: r.Prev, Hash: r.Hash}
-	}
-	return events, fault("events", err)
 }
