@@ -18,20 +18,39 @@ func (p *performance) approved() error {
 	if err := p.effective(); err != nil || p.in.Facts.Effect != form.AbsenceEffect {
 		return err
 	}
-	doc, err := p.document()
+	own, err := p.own()
 	if err != nil {
 		return err
 	}
-	filled := doc.(*models.FilledForm)
-	d, err := p.tx.Form(p.c.Company, filled.Form, filled.Version)
-	if err != nil {
-		return err
-	}
-	from, until, ok := d.Period(*filled)
+	from, until, ok := own.Period(own.filled)
 	if !ok {
 		return models.Refuse(models.Invalid, regulation.ApprovalAbsence, "absence-period")
 	}
-	return keepAbsence(p.tx, models.Absence{ID: models.AbsenceID(newID()), Person: p.c.Applicant, From: from, Until: until, Case: &p.c.ID}, p.in.Act.Actor, p.at)
+	leave := models.Absence{ID: models.AbsenceID(newID()), Person: p.c.Applicant, From: from, Until: until, Case: &p.c.ID}
+	if err := p.takeOver(leave); err != nil {
+		return err
+	}
+	return keepAbsence(p.tx, leave, p.in.Act.Actor, p.at)
+}
+
+// takeOver has the days of an approved leave be the case's, also those that were entered
+// by hand meanwhile: of such an absence stands what lies before and after (approval.absence).
+func (p *performance) takeOver(leave models.Absence) error {
+	entered, err := p.tx.EnteredAbsences(leave.Person, leave.From, leave.Until)
+	if err != nil {
+		return err
+	}
+	for _, e := range entered {
+		if err := p.tx.EndAbsence(e.ID, leave.From, p.in.Act.Actor, p.at); err != nil {
+			return err
+		}
+		if last := e.LastDay(); leave.Until.Before(last) {
+			if err := p.tx.KeepRest(models.AbsenceID(newID()), e.ID, leave.Until.AddDays(1), last); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func keepAbsence(tx store.Tx, a models.Absence, by models.PersonID, at time.Time) error {

@@ -95,7 +95,7 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 	}
 	if from, until, away := d.Period(*filled); away && len(found) == 0 {
 		var twice bool
-		if twice, err = tx.Overlaps(c.Applicant, from, until); twice {
+		if twice, err = tx.OnLeave(c.Applicant, from, until); twice {
 			found = append(found, models.FieldError{At: "values." + d.Effect.From, Clause: regulation.ApprovalAbsence, Key: "absence-overlaps"})
 		}
 		if err != nil {

@@ -26,6 +26,14 @@ func (a Absence) Covers(day calendar.Date) bool {
 	return !day.Before(a.From) && !a.Until.Before(day) && (a.Ended == nil || day.Before(*a.Ended))
 }
 
+// LastDay is the last day away; one that was taken back before it began has none.
+func (a Absence) LastDay() calendar.Date {
+	if a.Ended != nil {
+		return a.Ended.AddDays(-1)
+	}
+	return a.Until
+}
+
 // Away are those who are absent when a slate is drawn up. Each has those with a proxy
 // that covers the case who are there themselves, in the order in which they are
 // asked: nobody passes on a proxy, so an absent one is none of them.

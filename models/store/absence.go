@@ -34,11 +34,31 @@ func IsOverlap(err error) bool {
 	return errors.As(err, &pg) && pg.ConstraintName == "absences_apart"
 }
 
-// Overlaps reports whether the person is away on a day of the period. What was taken
-// back before it began has no day.
-func (tx Tx) Overlaps(p models.PersonID, from, until calendar.Date) (found bool, err error) {
-	err = tx.Raw(`select exists (select from absences where person_id = ? and from_on < back_on and from_on <= ? and back_on > ?)`, p, until, from).Row().Scan(&found)
+// overlapping says of an absence that it has a day of a period; what was taken back before
+// it began has no day.
+const overlapping = `person_id = ? and from_on < back_on and from_on <= ? and back_on > ?`
+
+// OnLeave reports whether an approved case has the person be away on a day of the period.
+func (tx Tx) OnLeave(p models.PersonID, from, until calendar.Date) (found bool, err error) {
+	err = tx.Raw(`select exists (select from absences where case_id is not null and `+overlapping+`)`, p, until, from).Row().Scan(&found)
 	return found, fault("absences", err)
+}
+
+// EnteredAbsences reads the absences of a person that were entered by hand and have a day
+// of the period, and keeps others from being entered while the transaction lasts.
+func (tx Tx) EnteredAbsences(p models.PersonID, from, until calendar.Date) (found []models.Absence, err error) {
+	if err := tx.Exec(`select from people where id = ? for no key update`, p).Error; err != nil {
+		return nil, fault("absences", err)
+	}
+	err = tx.Raw(`select id, person_id as person, from_on as "from", until_on as until, ended_on as ended, note
+		from absences where case_id is null and `+overlapping+` order by from_on for update`, p, until, from).Scan(&found).Error
+	return found, fault("absences", err)
+}
+
+// KeepRest keeps the last days of an absence that was ended, as it was entered.
+func (tx Tx) KeepRest(id, of models.AbsenceID, from, until calendar.Date) error {
+	return fault("absence", tx.Exec(`insert into absences (id, person_id, from_on, until_on, note, entered_by, entered_at)
+		select ?, person_id, ?::date, ?::date, note, entered_by, entered_at from absences where id = ?`, id, from, until, of).Error)
 }
 
 // Absence reads an absence that is not over on a day, and holds it; found is false

@@ -2,6 +2,7 @@ package approval_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -24,6 +25,50 @@ func TestAbsenceOfLeave(t *testing.T) {
 		require.Equal(t, "2026-11-09/2026-11-10", playtest.One[string](p, `select from_on || '/' || until_on from absences where person_id = ? and case_id is not null`, p.Person("linxiaowen")))
 		p.RefuseSubmission(p.Draft("linxiaowen", leave("2026-11-10", "2026-11-12")), "linxiaowen", "approval.form")
 		p.RefuseSubmission(p.Draft("linxiaowen", leave("2026-11-16", "2026-11-12")), "linxiaowen", "approval.form")
+	})
+	t.Run("approval.absence days entered by hand while the form runs are the leave's: it comes into force, and nothing doubles or is lost", func(t *testing.T) {
+		for says, of := range map[string]struct {
+			entered [][2]int
+			back    int // the day on which the first of them is ended
+			stand   []string
+		}{
+			"the same days":        {[][2]int{{9, 11}}, 0, []string{"09-11 case"}},
+			"some of them":         {[][2]int{{9, 9}, {11, 11}}, 0, []string{"09-11 case"}},
+			"days before as well":  {[][2]int{{5, 10}}, 0, []string{"05-08 visit", "09-11 case"}},
+			"days after as well":   {[][2]int{{11, 13}}, 0, []string{"09-11 case", "12-13 visit"}},
+			"both":                 {[][2]int{{5, 20}}, 0, []string{"05-08 visit", "09-11 case", "12-20 visit"}},
+			"until an earlier day": {[][2]int{{5, 20}}, 14, []string{"05-08 visit", "09-11 case", "12-13 visit"}},
+			"other days":           {[][2]int{{5, 8}, {12, 12}}, 0, []string{"05-08 visit", "09-11 case", "12-12 visit"}},
+		} {
+			t.Run(says, func(t *testing.T) {
+				p := playtest.New(t)
+				who := p.Person("linxiaowen")
+				p.RunOpen(p.Draft("linxiaowen", leave("2026-11-09", "2026-11-11")), "linxiaowen",
+					playtest.Then(func(p *playtest.Play) {
+						for _, days := range of.entered {
+							id, err := p.Desk.EnterAbsence(context.Background(), who, models.Absence{Person: who, From: november(days[0]), Until: november(days[1]), Note: "visit"})
+							require.NoError(t, err)
+							if of.back > 0 {
+								require.NoError(t, p.Desk.EndAbsence(context.Background(), who, id, november(of.back)))
+							}
+						}
+					}),
+					signs("zhoujianguo", models.Effective))
+				require.Equal(t, strings.Join(of.stand, ", "), playtest.One[string](p, `select string_agg(to_char(from_on, 'DD') || '-' || to_char(back_on - 1, 'DD') || ' ' ||
+					case when case_id is null then note else 'case' end, ', ' order by from_on) from absences where person_id = ? and from_on < back_on`, who))
+				require.Equal(t, len(of.stand)-1, playtest.One[int](p, `select count(*) from absences where person_id = ? and entered_by = ? and from_on < back_on`, who, who), "who entered the rest had entered it")
+			})
+		}
+	})
+	t.Run("approval.absence leave may be applied for that was entered already, and what is mended is handed in again", func(t *testing.T) {
+		p := playtest.New(t)
+		away(p, "linxiaowen", 9, 10)
+		p.RunOpen(p.Draft("linxiaowen", leave("2026-11-09", "2026-11-10")), "linxiaowen",
+			playtest.Move{After: hour, Who: "zhoujianguo", Verb: models.SendBack, Comment: "请核对", State: models.Returned},
+			playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Resubmit, State: models.Running},
+			signs("zhoujianguo", models.Effective))
+		require.Equal(t, 1, playtest.One[int](p, `select count(*) from absences where from_on < back_on and case_id is not null`))
+		require.Equal(t, 1, playtest.One[int](p, `select count(*) from absences where from_on < back_on`))
 	})
 	t.Run("approval.absence a form may say so, and a company's own is checked when it is loaded", func(t *testing.T) {
 		for says, spoil := range map[string]func(*form.Effect){
