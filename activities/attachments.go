@@ -15,13 +15,13 @@ import (
 	"countersign/models/store"
 )
 
-// SaveAttachment adds a file to a draft, or to a case that was sent back; the
-// document's digest changes with it (approval.digest).
-func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id models.CaseID, name string, f File, size int64) (a store.Attachment, err error) {
+// SaveAttachment adds a file to a draft, or to a case that was sent back, or to a field
+// of its form where one is named; the document's digest changes with it (approval.digest).
+func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id models.CaseID, field, name string, f File, size int64) (a store.Attachment, err error) {
 	if size > FileMost {
 		return a, models.Refuse(models.TooMuch, regulation.Clause{}, "file-too-large", "Name", fileName(name), "Most", FileMost>>20)
 	}
-	a = store.Attachment{ID: models.AttachmentID(newID()), CaseID: id, Name: fileName(name), Size: size, ByID: actor}
+	a = store.Attachment{ID: models.AttachmentID(newID()), CaseID: id, Field: field, Name: fileName(name), Size: size, ByID: actor}
 	if a.MediaType, err = mediaType(a.Name, f, size); err != nil {
 		return a, err
 	}
@@ -30,6 +30,9 @@ func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id mod
 	}
 	return a, d.edit(ctx, actor, id, func(tx store.Tx, c models.Case, at time.Time) error {
 		a.At = at
+		if err := fieldTakes(tx, c, field); err != nil {
+			return err
+		}
 		if err := tx.LockBlob(a.Hash); err != nil {
 			return err
 		}
@@ -44,6 +47,30 @@ func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id mod
 		}
 		return d.reseal(tx, c, actor, at)
 	})
+}
+
+// fieldTakes refuses a file for a field that takes none, or no more.
+func fieldTakes(tx store.Tx, c models.Case, field string) error {
+	if field == "" {
+		return nil
+	}
+	body, _, err := tx.Draft(c.ID)
+	if err != nil {
+		return err
+	}
+	doc, err := models.DecodeDocument(c.Kind, body)
+	if err != nil {
+		return err
+	}
+	filled, own := doc.(*models.FilledForm)
+	if !own {
+		return models.Refuse(models.Invalid, regulation.ApprovalForm, "form-files-field")
+	}
+	definition, err := tx.Form(c.Company, filled.Form, filled.Version)
+	if err != nil {
+		return err
+	}
+	return definition.TakesFile(field, *filled)
 }
 
 // DropAttachment takes a file out of a draft, or of a case that was sent back.

@@ -42,7 +42,7 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if err := newestForm(tx, standing.Posts[0].Company, doc); err != nil {
 			return err
 		}
-		if err := complete(tx, standing.Posts[0].Company, doc); err != nil {
+		if err := complete(tx, standing.Posts[0].Company, "", doc); err != nil {
 			return err
 		}
 		body, err := json.Marshal(doc)

@@ -9,15 +9,17 @@ import (
 	"github.com/google/uuid"
 
 	"countersign/models"
+	"countersign/models/form"
 	"countersign/models/regulation"
 	"countersign/models/store"
 )
 
-// complete writes the numbers of a company's own form as they are kept, and fills in
-// those of working days that were left empty (approval.form).
-func complete(tx store.Tx, company models.CompanyID, doc models.Document) error {
+// complete writes the numbers of a company's own form as they are kept, fills in those of
+// working days that were left empty, and the files of its fields (approval.form). A case
+// that is not there yet has no id and no files.
+func complete(tx store.Tx, company models.CompanyID, id models.CaseID, doc models.Document) error {
 	filled, own := doc.(*models.FilledForm)
-	if !own || len(filled.Values) == 0 {
+	if !own {
 		return nil
 	}
 	d, err := tx.Form(company, filled.Form, filled.Version)
@@ -27,6 +29,12 @@ func complete(tx store.Tx, company models.CompanyID, doc models.Document) error 
 	if err != nil {
 		return err
 	}
+	if err := putFiles(tx, id, d, filled); err != nil {
+		return err
+	}
+	if len(filled.Values) == 0 {
+		return nil
+	}
 	if d.Plain(filled); !d.CountsDays() {
 		return nil
 	}
@@ -34,6 +42,18 @@ func complete(tx store.Tx, company models.CompanyID, doc models.Document) error 
 	if err == nil {
 		d.CountDays(filled, c)
 	}
+	return err
+}
+
+func putFiles(tx store.Tx, id models.CaseID, d form.Definition, filled *models.FilledForm) (err error) {
+	if !d.TakesFiles() {
+		return nil
+	}
+	var files map[string][]form.File
+	if id != "" {
+		files, err = tx.FieldFiles(id)
+	}
+	d.PutFiles(filled, files)
 	return err
 }
 
@@ -96,7 +116,7 @@ func (d *Desk) edit(ctx context.Context, actor models.PersonID, id models.CaseID
 
 // keep writes a document with the attachments as they are.
 func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor models.PersonID, at time.Time) (models.Digest, error) {
-	if err := complete(tx, c.Company, doc); err != nil {
+	if err := complete(tx, c.Company, c.ID, doc); err != nil {
 		return "", err
 	}
 	files, err := tx.Attachments(c.ID)

@@ -78,7 +78,9 @@ func (o *opened) attachmentViews() ([]AttachmentView, error) {
 	}
 	views := make([]AttachmentView, 0, len(r.Attachments))
 	for _, f := range r.Attachments {
-		views = append(views, AttachmentView{ID: f.ID, Name: f.Name, MediaType: f.MediaType, Size: f.Size, Hash: f.Hash, By: f.By, At: f.At})
+		if f.Field == "" { // others stand in their field
+			views = append(views, attachmentView(f))
+		}
 	}
 	return views, err
 }

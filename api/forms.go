@@ -54,7 +54,13 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 		if field.Type == form.Person || field.Type == form.Unit {
 			value = names[field.Key]
 		}
-		v.Fields = append(v.Fields, FieldView{field.Key, field.Label.In(o.who.Lang), value, rowsView(field, d.Values[field.Key], o.who.Lang)})
+		view := FieldView{Key: field.Key, Label: field.Label.In(o.who.Lang), Value: value, Rows: rowsView(field, d.Values[field.Key], o.who.Lang)}
+		if field.Type == form.Files {
+			if view.Files, err = o.fieldFiles(d.Values[field.Key]); err != nil {
+				return err
+			}
+		}
+		v.Fields = append(v.Fields, view)
 	}
 	if hidden && !o.editable() {
 		v.Raw = nil
@@ -65,6 +71,9 @@ func (o *opened) filledForm(d *models.FilledForm, v *DocumentView) error {
 func shownValue(f form.Field, value, lang string) string {
 	if rows := rowsView(f, value, lang); rows != nil {
 		return rows.text()
+	}
+	if f.Type == form.Files {
+		return namesWithDigests(form.FilesOf(value))
 	}
 	if len(f.Choices()) > 0 {
 		return f.Called(lang, value)

@@ -14,6 +14,7 @@ import (
 
 type attachIn struct {
 	ByCase
+	Field   string `query:"field" maxLength:"40" doc:"The key of a field of files, of a company's own form; without it the file is the case's as a whole."`
 	RawBody huma.MultipartFormFiles[struct {
 		File huma.FormFile `form:"file" required:"true" doc:"pdf, png, jpg, txt, csv, xlsx or docx, at most 20 MB."`
 	}]
@@ -23,7 +24,7 @@ func (s *Server) postAttachment(ctx context.Context, in *attachIn) (*of[Attachme
 	defer in.RawBody.Form.RemoveAll()
 	f := in.RawBody.Data().File
 	defer f.Close()
-	return answer(s.Attach(ctx, whoAsks(ctx), in.ID, f.Filename, f.File, f.Size))
+	return answer(s.Attach(ctx, whoAsks(ctx), in.ID, in.Field, f.Filename, f.File, f.Size))
 }
 
 type fileIn struct {

@@ -48,7 +48,7 @@ type Surface interface {
 	Submit(ctx context.Context, who Person, id models.CaseID, key models.ActID, digest models.Digest) (models.Receipt, error)
 	Act(ctx context.Context, who Person, id models.CaseID, key models.ActID, form ActForm) (models.Receipt, error)
 
-	Attach(ctx context.Context, who Person, id models.CaseID, name string, file activities.File, size int64) (AttachmentView, error)
+	Attach(ctx context.Context, who Person, id models.CaseID, field, name string, file activities.File, size int64) (AttachmentView, error)
 	// AttachToAct keeps a file for a comment that is sent next with the key act.
 	AttachToAct(ctx context.Context, who Person, id models.CaseID, act models.ActID, name string, file activities.File, size int64) (AttachmentView, error)
 	Attachment(ctx context.Context, who Person, id models.AttachmentID) (AttachmentView, io.ReadCloser, error)

@@ -69,9 +69,11 @@ type DocumentView struct {
 type FieldView struct {
 	Key   string `json:"key"`   // the JSON member
 	Label string `json:"label"` // in the reader's language
-	Value string `json:"value"` // of rows a line for each
+	Value string `json:"value"` // of rows and files a line for each
 	// Rows are those of a field that is repeated.
 	Rows *RowsView `json:"rows,omitempty"`
+	// Files are those of a field of files.
+	Files []AttachmentView `json:"files,omitempty"`
 }
 
 // RowsView are rows of a company's own form: cells by column, ready to be read.

@@ -158,7 +158,7 @@ func attach(v *visit) error {
 		return err
 	}
 	defer file.Close()
-	if _, err := v.house.Attach(v.context(), v.who, v.caseID(), upload.Filename, file, upload.Size); err != nil {
+	if _, err := v.house.Attach(v.context(), v.who, v.caseID(), "", upload.Filename, file, upload.Size); err != nil {
 		if models.IsKind(err, models.Missing) || models.IsKind(err, models.Unidentified) {
 			return err
 		}

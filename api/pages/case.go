@@ -280,3 +280,16 @@ func tableOf(d api.DocumentView) lineTable {
 	}
 	return t
 }
+
+// sentBack is why a case that waits to be mended was sent back last.
+func sentBack(c api.CaseView) *api.EventView {
+	if c.State.State != models.Returned {
+		return nil
+	}
+	for _, e := range slices.Backward(c.Events) {
+		if e.Kind == string(models.SendBack) {
+			return &e
+		}
+	}
+	return nil
+}

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -42,10 +41,11 @@ type sheet struct {
 	Clauses              []api.ClauseView // that an exception may be asked to
 	Months               []string
 	Files                []api.AttachmentView
-	Form                 *form.Definition // of a company's own form
-	Newer                *newerMatrix     // than that from which the change was made
-	Signers              []chooser        // whom the applicant chooses
-	Units                []choice         // for fields of units
+	Form                 *form.Definition                // of a company's own form
+	Newer                *newerMatrix                    // than that from which the change was made
+	Own                  map[string][]api.AttachmentView // the files of its fields, by name
+	Signers              []chooser                       // whom the applicant chooses
+	Units                []choice                        // for fields of units
 }
 
 // A sheetRow is one line of the form with what is known of it.
@@ -107,19 +107,6 @@ func (s sheet) label(at string) string {
 	return message.Text(s.Lang, "page-row-field", map[string]any{"N": n + 1, "Field": label})
 }
 
-// sentBack is why a case that waits to be mended was sent back last.
-func sentBack(c api.CaseView) *api.EventView {
-	if c.State.State != models.Returned {
-		return nil
-	}
-	for _, e := range slices.Backward(c.Events) {
-		if e.Kind == string(models.SendBack) {
-			return &e
-		}
-	}
-	return nil
-}
-
 // Get is the value of a field.
 func (s sheet) Get(name string) string { return s.Values.Get(name) }
 
@@ -165,7 +152,7 @@ func (v *visit) sheetOf(id models.CaseID) (*sheet, error) {
 		return nil, models.Refuse(models.Missing, regulation.ApprovalParameters, "parameters-at-desk")
 	}
 	s := &sheet{Kind: seen.Kind, Form: seen.Document.Form, Name: seen.KindName, Path: "/cases/" + url.PathEscape(string(id)) + "/edit", Case: id, Number: seen.Number,
-		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, SentBack: sentBack(seen), Files: seen.Attachments}
+		Was: seen.Digest, Totals: tableOf(seen.Document), Returned: seen.State.State == models.Returned, SentBack: sentBack(seen), Files: seen.Attachments, Own: filesIn(seen.Document)}
 	return s, s.fill(seen.Document)
 }
 
@@ -249,7 +236,10 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 	if err != nil {
 		return v.reshow(s, err)
 	}
-	if len(s.Faults) > 0 || len(s.Choices) > 0 {
+	if err := v.fieldFiles(s, &draft, todo, at); err != nil {
+		s.Refusal = v.refuse(err)
+	}
+	if s.Refusal != nil || len(s.Faults) > 0 || len(s.Choices) > 0 {
 		return v.showUnread(s, draft)
 	}
 	path := "/cases/" + url.PathEscape(string(draft.ID))
@@ -276,7 +266,7 @@ func (v *visit) showUnread(s *sheet, draft api.DraftView) error {
 	if err != nil {
 		return err
 	}
-	s.Case, s.Path, s.Was, s.Totals = draft.ID, saved.Path, saved.Was, saved.Totals
+	s.Case, s.Path, s.Was, s.Totals, s.Own = draft.ID, saved.Path, saved.Was, saved.Totals, saved.Own
 	return v.showSheet(http.StatusUnprocessableEntity, s)
 }
 

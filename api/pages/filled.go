@@ -26,6 +26,7 @@ type entry struct {
 	Most        int // characters
 	Rows        []entryRow
 	Adds        bool // rows can be added and taken away
+	Files       []api.AttachmentView
 	chosen      []string
 }
 
@@ -47,7 +48,7 @@ func (s sheet) Entries() (all []entry) {
 
 func (s sheet) entry(f form.Field, name string) entry {
 	e := entry{Field: f, Name: name, Label: f.Label.In(s.Lang), Hint: f.Hint.In(s.Lang), Value: s.Get(name), Few: len(f.Choices()) <= few, Faults: s.At(name), Most: cmp.Or(f.Most, 500),
-		Adds: !s.Fills, chosen: s.Values[name]}
+		Adds: !s.Fills, Files: s.Own[name], chosen: s.Values[name]}
 	switch {
 	case f.Type == form.Unit:
 		e.Options = s.Units
@@ -150,7 +151,7 @@ func (r *reading) filled() *models.FilledForm {
 	s := r.s
 	d := &models.FilledForm{Form: s.Form.Code, Version: s.Form.Version, Values: models.Values{}}
 	for _, f := range s.Form.Fields {
-		if f.Right(form.Start) != form.Writable {
+		if f.Right(form.Start) != form.Writable || f.Type == form.Files { // files the house knows
 			continue
 		}
 		if value := r.value(f, "values."+f.Key); value != "" {

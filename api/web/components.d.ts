@@ -23,6 +23,7 @@ declare module 'vue' {
     ElSelect: typeof import('element-plus/es')['ElSelect']
     FoldMenu: typeof import('./src/components/FoldMenu.vue')['default']
     FormField: typeof import('./src/forms/FormField.vue')['default']
+    FormFiles: typeof import('./src/forms/FormFiles.vue')['default']
     FormRows: typeof import('./src/forms/FormRows.vue')['default']
     LookMark: typeof import('./src/components/LookMark.vue')['default']
     NumberEntry: typeof import('./src/forms/NumberEntry.vue')['default']

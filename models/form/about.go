@@ -66,7 +66,7 @@ func (f Field) cellTexts(value string) (texts []Text) {
 // open reports whether a list may show the field: everybody sees it, and the applicant
 // alone writes it, or what it is the total of.
 func (d Definition) open(f Field) bool {
-	if f.Type == Rows || !f.open() {
+	if f.Type == Rows || f.Type == Files || !f.open() {
 		return false
 	}
 	rows, _ := f.sums()

@@ -17,7 +17,7 @@ var (
 	code   = regexp.MustCompile(`^[a-z][a-z0-9_]{1,30}$`)
 	anID   = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 	letter = regexp.MustCompile(`^[A-Z]{1,4}$`)
-	types  = []Type{Line, Lines, Number, Money, Date, Choice, YesNo, Person, Unit, Choices, Rows}
+	types  = []Type{Line, Lines, Number, Money, Date, Choice, YesNo, Person, Unit, Choices, Rows, Files}
 )
 
 // A fault is a place in a definition or a filled form and what is wrong there.

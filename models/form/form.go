@@ -31,7 +31,8 @@ type Type string
 // The types of fields. Money is in the company's currency with two decimals,
 // Number has at most two, or fewer where the field says so; Choice holds the value of one option, YesNo true or false;
 // Person and Unit hold the id of a person in force, and of a unit, of the company or the
-// head office. Choices holds the values of several options, Rows rows of columns.
+// head office. Choices holds the values of several options, Rows rows of columns, Files
+// attachments of the case with their names and digests.
 const (
 	Line    Type = "line"
 	Lines   Type = "lines"
@@ -44,6 +45,7 @@ const (
 	Unit    Type = "unit"
 	Choices Type = "choices"
 	Rows    Type = "rows"
+	Files   Type = "files"
 )
 
 // Right is what people of a step may do with a field.
@@ -63,9 +65,10 @@ type Field struct {
 	Hint     Text   `json:"hint,omitzero"`
 	Type     Type   `json:"type"`
 	Required bool   `json:"required,omitempty"`
-	// Most is how many characters a text has, 0 = 500; rows, 0 = 50; and options, 0 = all.
+	// Most is how many characters a text has, 0 = 500; rows, 0 = 50; files, 0 = 10; and
+	// options, 0 = all.
 	Most int `json:"most,omitempty"`
-	// Least is how many rows or options there are where there are any; 0 = 1.
+	// Least is how many rows, files or options there are where there are any; 0 = 1.
 	Least int `json:"least,omitempty"`
 	// Columns are the fields of each row.
 	Columns []Field `json:"columns,omitempty"`

@@ -50,7 +50,7 @@ func (f *faults) register(d Definition) {
 	}
 	for i, key := range d.Register.Columns {
 		field, ok := d.Field(key)
-		if !ok || field.Kept() || field.Type == Rows || slices.Index(d.Register.Columns, key) < i {
+		if !ok || field.Kept() || field.Type == Rows || field.Type == Files || slices.Index(d.Register.Columns, key) < i {
 			f.add(fmt.Sprintf("register.columns[%d]", i), "form-register-column", d.called(key)...)
 		}
 	}

@@ -187,6 +187,8 @@ func (d Definition) rightFault(field Field, writes, late bool) string {
 		}
 	case field.Concerns && field.Kept():
 		return "form-concerns-hidden" // who is recused is told
+	case field.Type == Files && (writes || late || !starts):
+		return "form-files-applicant"
 	case d.decides(field) && (writes || late || !starts):
 		return "form-decides"
 	case late && (writes || starts):

@@ -30,10 +30,10 @@ func (f Field) Column(key string) (Field, bool) { return Definition{Fields: f.Co
 // columns finds what is wrong with the columns of rows, and with how many rows or options
 // there are.
 func (f *faults) columns(at string, field Field) {
-	several := field.Type == Rows || field.Type == Choices
-	most := rowsLimit
-	if field.Type == Choices {
-		most = len(field.Options)
+	several := field.Type == Rows || field.Type == Choices || field.Type == Files
+	most := map[Type]int{Choices: len(field.Options), Files: filesLimit}[field.Type]
+	if most == 0 {
+		most = rowsLimit
 	}
 	if field.Least < 0 || field.Least > 0 && !several || several && (field.least() > field.longest() || field.longest() > most) {
 		f.add(at+".least", "form-least", "Most", most)

@@ -38,7 +38,7 @@ type property struct {
 	Description string                `json:"description,omitempty"`
 	Hint        Text                  `json:"x-hint,omitzero"`
 	Format      string                `json:"format,omitempty"`
-	Input       string                `json:"x-input,omitempty"` // money, lines, person, unit
+	Input       string                `json:"x-input,omitempty"` // money, lines, person, unit, files
 	MaxLength   int                   `json:"maxLength,omitempty"`
 	Minimum     *json.Number          `json:"minimum,omitempty"`
 	Maximum     *json.Number          `json:"maximum,omitempty"`
@@ -116,9 +116,11 @@ func (f Field) property() property {
 	case Rows, Choices:
 		p.Type, p.Items, p.MinItems, p.MaxItems, p.Unique = "array", f.items(), f.least(), f.longest(), f.Type == Choices
 		return p
+	case Files:
+		p.Type, p.MinItems, p.MaxItems = "array", f.least(), f.longest()
 	}
 	switch f.Type {
-	case Lines, Money, Person, Unit:
+	case Lines, Money, Person, Unit, Files:
 		p.Input = string(f.Type)
 	}
 	p.Enum, p.EnumLabels = enumerated(f.Options)

@@ -121,6 +121,8 @@ func (f *faults) property(at string, m member) Field {
 		field.Decimals = new(0)
 	case p.Type == "array" && p.Items != nil && p.Format+p.Input == "":
 		f.list(at, p, &field)
+	case field.Type == Files:
+		field.Least, field.Most = p.MinItems, p.MaxItems
 	}
 	f.titled(at+".title", p.Title, &field.Label)
 	f.same(at+".description", p.Description, field.Hint)
@@ -150,6 +152,8 @@ func (p property) fieldType() Type {
 		return Money
 	case [3]string{"boolean"}:
 		return YesNo
+	case [3]string{"array", "", "files"}:
+		return Files
 	}
 	return ""
 }
@@ -162,13 +166,14 @@ func (f *faults) fits(at string, p property, field Field) {
 	}
 	text, number, choice := field.Type == Line || field.Type == Lines, field.Type == Number || field.Type == Money, field.Type == Choice
 	list := field.Type == Rows || field.Type == Choices
+	many := list || field.Type == Files
 	for _, k := range []struct {
 		keyword     string
 		there, fits bool
 	}{{"maxLength", p.MaxLength != 0, text}, {"minimum", p.Minimum != nil, number}, {"maximum", p.Maximum != nil, number},
 		{"x-decimals", p.Decimals != nil, field.Type == Number && p.Type == "number"},
-		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}, {"items", p.Items != nil, list}, {"minItems", p.MinItems != 0, list},
-		{"maxItems", p.MaxItems != 0, list}, {"uniqueItems", p.Unique, field.Type == Choices}, {"x-sum", p.Sum != "", number}} {
+		{"enum", p.Enum != nil, choice}, {"x-enum-labels", p.EnumLabels != nil, choice}, {"items", p.Items != nil, list}, {"minItems", p.MinItems != 0, many},
+		{"maxItems", p.MaxItems != 0, many}, {"uniqueItems", p.Unique, field.Type == Choices}, {"x-sum", p.Sum != "", number}} {
 		if k.there && !k.fits {
 			f.add(joined(at, k.keyword), "form-schema-keyword", "Keyword", k.keyword)
 		}

@@ -23,6 +23,8 @@ func (f Field) longest() int {
 		return f.Most
 	case f.Type == Rows:
 		return rowsMost
+	case f.Type == Files:
+		return filesMost
 	case f.Type == Choices:
 		return len(f.Options)
 	}
@@ -61,7 +63,7 @@ func (f *faults) bounds(at string, field Field) {
 	if field.Decimals != nil && (field.Type != Number || *field.Decimals < 0 || *field.Decimals > 2) {
 		f.add(at+".decimals", "form-decimals")
 	}
-	if field.Most < 0 || field.Most > 0 && !slices.Contains([]Type{Line, Lines, Choices, Rows}, field.Type) {
+	if field.Most < 0 || field.Most > 0 && !slices.Contains([]Type{Line, Lines, Choices, Rows, Files}, field.Type) {
 		f.add(at+".most", "form-most")
 	}
 }
@@ -75,6 +77,9 @@ func (f *faults) value(at string, field Field, value string) {
 		return
 	case Choices:
 		f.chosen(at, field, value)
+		return
+	case Files:
+		f.filed(at, field, value)
 		return
 	}
 	if models.Unprintable(value) {

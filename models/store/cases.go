@@ -55,10 +55,11 @@ func (tx Tx) Draft(id models.CaseID) (body []byte, digest models.Digest, err err
 	return d.Body, d.Digest, fault("draft", err)
 }
 
-// Attachments lists the digests and names of a case's attachments, in the order of their ids.
+// Attachments lists the digests and names of a case's attachments, in the order of their
+// ids. Those of fields the document names itself.
 func (tx Tx) Attachments(id models.CaseID) ([]string, error) {
 	var files []string
-	err := tx.Raw(`select hash || ' ' || name from attachments where case_id = ? and removed_at is null order by id`, id).Scan(&files).Error
+	err := tx.Raw(`select hash || ' ' || name from attachments where case_id = ? and field = '' and removed_at is null order by id`, id).Scan(&files).Error
 	return files, fault("attachments", err)
 }
 

@@ -7,6 +7,7 @@ import (
 	"gorm.io/gorm"
 
 	"countersign/models"
+	"countersign/models/form"
 )
 
 // NewDraft writes a case that was not submitted yet, with its document, and what lists
@@ -102,6 +103,7 @@ type Attachment struct {
 	MediaType string
 	Size      int64
 	Hash      string
+	Field     string // of the company's own form; empty for a file of the case as a whole
 	ByID      models.PersonID
 	At        time.Time
 }
@@ -111,11 +113,22 @@ func (tx Tx) KeepAttachment(a Attachment) error {
 	return fault("attachment", tx.Table("attachments").Create(&a).Error)
 }
 
+// FieldFiles are the files of a case by field of its form, oldest first.
+func (tx Tx) FieldFiles(id models.CaseID) (map[string][]form.File, error) {
+	var rows []Attachment
+	err := tx.Raw(`select id, field, name, hash, size from attachments where case_id = ? and field <> '' and removed_at is null order by at, id`, id).Scan(&rows).Error
+	files := map[string][]form.File{}
+	for _, a := range rows {
+		files[a.Field] = append(files[a.Field], form.File{ID: a.ID, Name: a.Name, Hash: a.Hash, Size: a.Size})
+	}
+	return files, fault("attachments", err)
+}
+
 // CopyAttachments gives a case the files that another has, as somebody's own, and
-// returns how many there are.
+// returns how many there are. Files of fields, which not everybody sees, are not among them.
 func (tx Tx) CopyAttachments(from, to models.CaseID, by models.PersonID, at time.Time) (n int64, err error) {
 	done := tx.Exec(`insert into attachments (id, case_id, name, media_type, size, hash, by_id, at)
-		select gen_random_uuid(), ?, name, media_type, size, hash, ?, ? from attachments where case_id = ? and removed_at is null`, to, by, at, from)
+		select gen_random_uuid(), ?, name, media_type, size, hash, ?, ? from attachments where case_id = ? and field = '' and removed_at is null`, to, by, at, from)
 	return done.RowsAffected, fault("attachment", done.Error)
 }
 

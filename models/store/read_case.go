@@ -100,16 +100,17 @@ type AttachmentRow struct {
 	MediaType string `json:"media_type"`
 	Size      int64
 	Hash      string
+	Field     string          // of the company's own form; empty for a file of the case as a whole
 	ByID      models.PersonID `json:"by_id"`
 	By        string
 	At        time.Time
 }
 
-const attachmentRow = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.by_id, name(p) as by, f.at
+const attachmentRow = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.field, f.by_id, name(p) as by, f.at
 	from attachments f join people p on p.id = f.by_id `
 
 // attachmentsOf are the files of a case, oldest first.
-const attachmentsOf = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.by_id, f.at
+const attachmentsOf = `select f.id, f.case_id as "case", f.name, f.media_type, f.size, f.hash, f.field, f.by_id, f.at
 	from attachments f where f.case_id = $1::uuid and f.removed_at is null order by f.at, f.id`
 
 // Attachment finds a file of a case or of an act that was done. Who asks opens its

@@ -2361,6 +2361,7 @@ export interface components {
             text: string;
         };
         FieldView: {
+            files?: components["schemas"]["AttachmentView"][];
             key: string;
             label: string;
             rows?: components["schemas"]["RowsView"];
@@ -5753,7 +5754,10 @@ export interface operations {
     };
     "post-cases-id-attachments": {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The key of a field of files, of a company's own form; without it the file is the case's as a whole. */
+                field?: string;
+            };
             header?: never;
             path: {
                 id: string;

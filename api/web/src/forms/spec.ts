@@ -3,7 +3,7 @@ import { centsOf, yuan } from '@/lib/amounts'
 import { dayTyped } from './days'
 
 /** What a field holds. */
-export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'choices' | 'pick' | 'grams' | 'whole' | 'rows'
+export type FieldType = 'line' | 'lines' | 'number' | 'money' | 'date' | 'month' | 'choice' | 'choices' | 'pick' | 'grams' | 'whole' | 'rows' | 'files'
 
 /** Something that can be picked out of many. */
 export interface Entry {

@@ -5,7 +5,7 @@ export default {
   askException: '确有必要时，可以请总经理特批',
   optional: '选填', choose1: '请选择', search: '输入名称、编号或拼音首字母', addLine: '增加一行', removeLine: '删除第 {n} 行', lineN: '第 {n} 行', totals: '合计 {kg} kg · {money}', fromWarehouse: '不在产，从仓库调',
   signer: '由您选择谁签：{step}', signerN: '选 {n} 人',
-  files: '附件', upload: '上传文件', uploading: '正在上传 {name}', filesHint: 'pdf、png、jpg、txt、csv、xlsx、docx，每个不超过 20 MB。', removeFile: '删除 {name}', who: '提交后由谁签',
+  files: '附件', upload: '上传文件', uploading: '正在上传 {name}', filesMost: '最多 {n} 个；', filesHint: 'pdf、png、jpg、txt、csv、xlsx、docx，每个不超过 20 MB。', removeFile: '删除 {name}', who: '提交后由谁签',
   wrongNumber: '请填数字。',
   wrongWhole: '请填不小于 1 的整数，如 3。',
   wrongGrams: '请填公斤数，不小于零、最多三位小数，如 1.5。',

@@ -76,5 +76,11 @@ export function useContent() {
 
 export type Content = ReturnType<typeof useContent>
 
-/** The document of a case as it was sent. */
-export const rawOf = (c: Case): FormValue => (c.document.raw as FormValue | undefined) ?? {}
+/** The document of a case as it was sent, without the files of its fields, which the house
+ * knows by itself. */
+export function rawOf(c: Case): FormValue {
+  const raw = (c.document.raw as FormValue | undefined) ?? {}
+  const files = new Set(c.document.form?.fields.filter((f) => f.type === 'files').map((f) => f.key))
+  if (!files.size || !raw.values) return raw
+  return { ...raw, values: Object.fromEntries(Object.entries(raw.values).filter(([key]) => !files.has(key))) }
+}

@@ -61,5 +61,5 @@ export function fieldOf(f: OwnField): FieldSpec {
     options: f.type === 'yes_no' ? yesNo() : f.options?.map((o) => ({ value: o.value, label: say(o.label) ?? o.value })),
   }
 }
-const mostOf = (f: OwnField) => f.most || (f.type === 'rows' ? 50 : f.type === 'choices' ? undefined : 500)
+const mostOf = (f: OwnField) => f.most || (f.type === 'rows' ? 50 : f.type === 'files' ? 10 : f.type === 'choices' ? undefined : 500)
 const yesNo = () => ['true', 'false'].map((value) => ({ value, label: t('start.yesNo.' + value) }))
