@@ -16,7 +16,6 @@ import (
 	"countersign/models/form"
 	"countersign/models/message"
 	"countersign/models/regulation"
-	"countersign/policies"
 )
 
 func fillRequest(doc *models.SampleRequest, v url.Values) {
@@ -57,12 +56,7 @@ func (s *sheet) fill(d api.DocumentView) error {
 	case *models.FilledForm:
 		fillForm(doc, v)
 	case *models.MatrixChange:
-		v.Set("from", doc.From.String())
-		v.Set("reason", doc.Reason)
-		v.Set("matrix", policies.MatrixText(doc.Rows))
-		if doc.Base != nil {
-			v.Set("base", strconv.Itoa(*doc.Base))
-		}
+		fillMatrix(doc, v)
 	case *models.Revocation:
 		v.Set("subject", string(doc.Subject))
 		v.Set("reason", doc.Reason)

@@ -107,6 +107,15 @@ func (r *reading) base() *int {
 	return nil
 }
 
+func fillMatrix(doc *models.MatrixChange, v url.Values) {
+	v.Set("from", doc.From.String())
+	v.Set("reason", doc.Reason)
+	v.Set("matrix", policies.MatrixText(doc.Rows))
+	if doc.Base != nil {
+		v.Set("base", strconv.Itoa(*doc.Base))
+	}
+}
+
 // matrix reads the table that was typed or uploaded.
 func (r *reading) matrix() []models.MatrixRow {
 	rows, faults := policies.MatrixOf(r.s.Get("matrix"))
