@@ -26,6 +26,9 @@ type Records struct {
 	Policies  *policies.Policies
 	Calendars *Calendars
 	Now       func() time.Time
+	// Skew is how far Now may be from the database's clock (MaySkew): beyond it nothing is
+	// done. Zero is for a clock that is not to be compared.
+	Skew time.Duration
 	// Token makes the secret of a gate pass; it must not be guessable.
 	Token func() string
 	// Keys open the secrets of apps (approval.step-up).
@@ -162,6 +165,9 @@ func (r *Records) once(ctx context.Context, on occasion, out any, do func(*writi
 		}
 		if repeated = w.ground.Answer != nil; repeated {
 			return json.Unmarshal(w.ground.Answer, out)
+		}
+		if err := w.onTime(r.Skew); err != nil {
+			return err
 		}
 		w.book = w.ground.Rulebook
 		if err := do(w); errors.Is(err, errUnchanged) {

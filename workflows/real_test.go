@@ -45,7 +45,7 @@ func open(t testing.TB) *house {
 	held, err := policies.New(ctx, h.db)
 	require.NoError(t, err)
 	h.desk = &activities.Desk{DB: h.db, Policies: held, Now: time.Now}
-	h.records = &activities.Records{DB: h.db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Token: uuid.NewString}
+	h.records = &activities.Records{DB: h.db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Skew: activities.MaySkew, Token: uuid.NewString}
 	h.client, err = workflows.Connect(ctx, workflows.Options{Address: address, Namespace: "countersign", Queue: h.queue,
 		Keys: h.keys, Log: slog.New(slog.DiscardHandler)})
 	require.NoError(t, err)

@@ -18,6 +18,10 @@ type refusal struct {
 	Good bool
 }
 
+// unsure reports whether the act may have been done all the same, so that its key is
+// kept. By a wrong clock it was not.
+func (r *refusal) unsure() bool { return r.Kind == models.Unavailable && r.Key != "clock-wrong" }
+
 // refuse puts an error into words. What is not a models.Error is a fault of the
 // house: it is not explained, but nothing is done twice.
 func (v *visit) refuse(err error) *refusal {

@@ -42,7 +42,7 @@ func (v *visit) showPass(status int, typed url.Values, r *refusal) error {
 		return err
 	}
 	m := passMatter{PassView: pass, Token: token, Key: newKey(), Refusal: r}
-	if r != nil && r.Kind == models.Unavailable && typed.Get("key") != "" {
+	if r != nil && r.unsure() && typed.Get("key") != "" {
 		m.Key = models.ActID(typed.Get("key"))
 	}
 	for _, l := range pass.Lines {

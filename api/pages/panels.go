@@ -200,7 +200,7 @@ func (p *panel) remember(typed url.Values, r *refusal) {
 		return
 	}
 	p.Reason = r.Key == "reason-missing"
-	if r.Kind == models.Unavailable {
+	if r.unsure() {
 		p.Key = models.ActID(typed.Get("key")) // it may have been done: ask again for the same act
 	}
 }

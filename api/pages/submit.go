@@ -70,7 +70,7 @@ func submit(v *visit) error {
 		return err
 	case len(r.Fields) > 0:
 		return v.see(path+"/edit", "check", "1")
-	case r.Kind != models.Unavailable:
+	case !r.unsure():
 		key = newKey() // refused for good: what is sent next is another act
 	}
 	return v.showConfirmation(key, r)

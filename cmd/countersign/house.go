@@ -121,7 +121,7 @@ func (h *house) openProcedures(ctx context.Context) error {
 
 // records are what a worker writes with.
 func (h *house) records() *activities.Records {
-	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.PassCode, Keys: h.secrets}
+	return &activities.Records{DB: h.db, Policies: h.policies, Calendars: &activities.Calendars{}, Now: time.Now, Skew: activities.MaySkew, Token: activities.PassCode, Keys: h.secrets}
 }
 
 // organisation is what an import writes with.

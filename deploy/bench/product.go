@@ -48,7 +48,7 @@ func (c *productCommand) Run(ctx context.Context) error {
 		return err
 	}
 	defer procedures.Close()
-	w := procedures.Worker(&activities.Records{DB: db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Token: activities.Secret}, nil)
+	w := procedures.Worker(&activities.Records{DB: db, Policies: held, Calendars: &activities.Calendars{}, Now: time.Now, Skew: activities.MaySkew, Token: activities.Secret}, nil)
 	if err := w.Start(); err != nil {
 		return err
 	}

@@ -21,6 +21,8 @@ type Ground struct {
 	Standing json.RawMessage
 	// Calendar changes whenever the company's own calendar changes.
 	Calendar string
+	// Now is when the transaction began, by the database's clock.
+	Now      time.Time
 	Rulebook regulation.Rulebook
 
 	asked asked
@@ -35,6 +37,7 @@ func (g Ground) Question(act models.Act) (models.Question, error) { return g.ask
 
 var ground = `select json_build_object('Answer', (select x.body from receipts x where x.key = $6),
 	'Content', (select json_build_object('Comment', x.comment, 'Data', x.data, 'Proof', x.proof) from act_contents x where x.act_id = $7::uuid),
+	'Now', now(),
 	'Standing', (select x.current from slates x where x.case_id = $4::uuid and x.step = $8 and x.attempt = $9),
 	'Calendar', (select count(*) || '/' || coalesce(max(x.xmin::text::bigint), 0) from calendar_days x where x.company_id = $10::uuid),
 	'Rulebook', (select json_build_object('Version', x.version, 'Parameters', x.parameters) from rulebooks x where x.company_id = $10::uuid
