@@ -2,7 +2,10 @@ package workflows
 
 import (
 	"context"
+	"errors"
 	"time"
+
+	"go.temporal.io/api/enums/v1"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -20,8 +23,8 @@ const settling = time.Minute
 
 // ExamineAll examines every open case, one after another (approval.never-stuck).
 // A case that could not be examined is a finding and does not keep the others
-// from being examined. It walks their histories, those of the last week, and those
-// that were found broken before.
+// from being examined, unless there is nobody who carries out any. It walks their
+// histories, those of the last week, and those that were found broken before.
 func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() time.Time, repair bool) (models.Examination, error) {
 	done := models.Examination{At: clock().UTC()}
 	var after models.CaseID
@@ -41,6 +44,9 @@ func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() t
 				return done, ctx.Err()
 			}
 			if err != nil {
+				if err := c.attended(ctx); err != nil {
+					return done, err
+				}
 				found = append(found, finding(open, models.Unexamined, false))
 			}
 			if open.State.Open() {
@@ -49,6 +55,15 @@ func (c *Client) ExamineAll(ctx context.Context, records Records, clock func() t
 			done.Findings, after = append(done.Findings, found...), open.ID
 		}
 	}
+}
+
+// attended fails where nobody carries out procedures: then no workflow can be asked.
+func (c *Client) attended(ctx context.Context) error {
+	about, err := c.temporal.DescribeTaskQueue(ctx, c.queue, enums.TASK_QUEUE_TYPE_WORKFLOW)
+	if err == nil && len(about.GetPollers()) == 0 {
+		err = errors.New("nobody carries out procedures, so no workflow can be asked: start countersign serve or worker first")
+	}
+	return err
 }
 
 // examineTwice believes a trouble only when it is seen again in what the records say

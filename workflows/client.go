@@ -28,7 +28,7 @@ import (
 const queue = "cases"
 
 // patience is how long an act waits for its receipt before the person is told
-// to repeat it.
+// to repeat it, and the check for what a workflow says.
 const patience = 5 * time.Second
 
 // Options say where Temporal is and how payloads are sealed.
@@ -125,6 +125,8 @@ func (c *Client) Progress(ctx context.Context, id models.CaseID) (p procedure.Pr
 	if err != nil || about.GetWorkflowExecutionInfo().GetStatus() != enums.WORKFLOW_EXECUTION_STATUS_RUNNING {
 		return p, false, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
 	answer, err := c.temporal.QueryWorkflow(ctx, procedure.WorkflowID(id), "", procedure.ProgressQuery)
 	if err != nil {
 		return p, true, err

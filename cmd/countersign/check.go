@@ -5,14 +5,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"log/slog"
+	"slices"
 	"time"
 
 	"github.com/jedib0t/go-pretty/v6/table"
 
 	"countersign/models"
 	"countersign/models/message"
-	"countersign/models/store"
 	"countersign/workflows"
 )
 
@@ -28,20 +27,20 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	if !c.private() && (c.Temporal == "" || len(c.PayloadKeys) == 0) {
 		return errors.New("--database goes with --temporal HOST:PORT and --payload-keys: records are compared with workflows")
 	}
-	return c.withRecords(ctx, t, func(db *store.DB) error {
-		procedures, err := c.procedures(ctx)
+	return c.withHouse(ctx, t, func(h *house) error {
+		stop, err := h.answerForProcedures(ctx)
 		if err != nil {
 			return err
 		}
-		defer procedures.Close()
-		done, err := procedures.ExamineAll(ctx, db, time.Now, c.Repair)
+		defer stop()
+		done, err := h.procedures.ExamineAll(ctx, h.db, time.Now, c.Repair)
 		if err != nil {
 			return err
 		}
-		if err := workflows.ExamineOthers(ctx, db, &done); err != nil {
+		if err := workflows.ExamineOthers(ctx, h.db, &done); err != nil {
 			return err
 		}
-		if err := errors.Join(db.KeepExamination(ctx, done), c.report(t, done)); err != nil {
+		if err := errors.Join(h.keep(ctx, done), c.report(t, done)); err != nil {
 			return err
 		}
 		if left := len(done.Left()); left > 0 {
@@ -51,26 +50,27 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 	})
 }
 
-// procedures reaches Temporal with the keys that are given, or the data folder's own.
-func (c *checkCommand) procedures(ctx context.Context) (*workflows.Client, error) {
-	if len(c.PayloadKeys) == 0 && c.Data != "" {
-		key, err := privateKey(c.Data)
-		if err != nil {
-			return nil, err
-		}
-		c.PayloadKeys = []Secret{key}
+// answerForProcedures reaches the procedures. In a house that is stopped nobody else
+// carries them out, and a workflow that nobody carries out says nothing: until stop is
+// called this program does.
+func (h *house) answerForProcedures(ctx context.Context) (stop func(), err error) {
+	if err := errors.Join(h.sealPrivately(), h.openProcedures(ctx)); err != nil || h.parts == nil {
+		return func() {}, err
 	}
-	keys, err := c.keys()
-	if err != nil {
+	if err := h.readRecords(ctx); err != nil {
 		return nil, err
 	}
-	security, err := c.TLS.config()
-	if err != nil {
-		return nil, err
+	return h.carryOut()
+}
+
+// keep keeps what was found for the general manager, unless there is a case of which
+// nothing was found out: that may be for want of a key or of somebody who answers, and
+// would stand in place of an examination that was whole.
+func (h *house) keep(ctx context.Context, done models.Examination) error {
+	if slices.ContainsFunc(done.Findings, func(f models.Finding) bool { return f.Trouble == models.Unexamined }) {
+		return nil
 	}
-	ctx, cancel := context.WithTimeout(ctx, time.Minute)
-	defer cancel()
-	return workflows.Connect(ctx, workflows.Options{Address: c.Temporal, Namespace: c.Namespace, Keys: keys, TLS: security, Version: version, Log: slog.New(slog.DiscardHandler)})
+	return h.db.KeepExamination(ctx, done)
 }
 
 func (c *checkCommand) report(t terminal, done models.Examination) error {

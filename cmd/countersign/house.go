@@ -75,6 +75,11 @@ func (h *house) openRecords(ctx context.Context, progress func(string)) (err err
 	if h.db, err = store.Open(ctx, string(h.Database)); err != nil {
 		return err
 	}
+	return h.readRecords(ctx)
+}
+
+// readRecords brings the records to this program's version and reads who may.
+func (h *house) readRecords(ctx context.Context) error {
 	applied, err := h.db.Migrate(ctx)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"time"
 
 	"countersign/activities"
@@ -32,19 +33,24 @@ func (c *migrateCommand) Run(ctx context.Context, t terminal) error {
 
 // withRecords opens the records, runs do and closes them again.
 func (p *Places) withRecords(ctx context.Context, t terminal, do func(*store.DB) error) error {
+	return p.withHouse(ctx, t, func(h *house) error { return do(h.db) })
+}
+
+// withHouse runs do in a house that has its records and not yet its procedures; its
+// parts are nil where a running program has them.
+func (p *Places) withHouse(ctx context.Context, t terminal, do func(*house) error) (err error) {
 	if err := p.check(); err != nil {
 		return err
 	}
-	stop, err := reach(ctx, p, func(step string) { t.say("· " + step) })
-	if err != nil {
+	h := &house{Settings: Settings{Places: *p}, log: slog.New(slog.DiscardHandler)}
+	defer func() { err = errors.Join(err, h.close()) }()
+	if h.parts, err = reach(ctx, &h.Places, func(step string) { t.say("· " + step) }); err != nil {
 		return err
 	}
-	db, err := store.Open(ctx, string(p.Database))
-	if err != nil {
-		return errors.Join(err, stop())
+	if h.db, err = store.Open(ctx, string(h.Database)); err != nil {
+		return err
 	}
-	err = do(db)
-	return errors.Join(err, db.Close(), stop())
+	return do(h)
 }
 
 // withOrganisation is withRecords for what writes the organisation, at this

@@ -41,21 +41,17 @@ func startPrivate(ctx context.Context, p *Places, progress func(string)) (*local
 }
 
 // reach finds the records: those that are named, those of a running program, or
-// those that it starts.
-func reach(ctx context.Context, p *Places, progress func(string)) (stop func() error, err error) {
-	nothing := func() error { return nil }
+// those whose parts it starts.
+func reach(ctx context.Context, p *Places, progress func(string)) (parts *local.Parts, err error) {
 	if !p.private() {
-		return nothing, nil
+		return nil, nil
 	}
-	parts, err := startPrivate(ctx, p, progress)
+	parts, err = startPrivate(ctx, p, progress)
 	var held *local.HeldError
 	if errors.As(err, &held) {
-		return nothing, p.join()
+		return nil, p.join()
 	}
-	if err != nil {
-		return nothing, err
-	}
-	return func() error { return stopPrivate(p.Data, parts) }, nil
+	return parts, err
 }
 
 // join takes the addresses of the program that runs the parts.

@@ -55,9 +55,8 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	if err != nil {
 		return nil, err
 	}
-	w := h.procedures.Worker(h.records(), func(err error) { h.lose(fmt.Errorf("procedures are carried out no more: %w", err)) })
-	if err := w.Start(); err != nil {
-		return nil, fmt.Errorf("the worker: %w", err)
+	if stop, err = h.carryOut(); err != nil {
+		return nil, err
 	}
 	reminders := activities.Reminders{Records: h.records()}
 	running.Go(func() {
@@ -74,6 +73,15 @@ func (h *house) work(ctx context.Context, running *sync.WaitGroup) (stop func(),
 	running.Go(func() { h.examine(ctx) })
 	if letters != nil {
 		running.Go(func() { letters.Run(ctx, 10*time.Second) })
+	}
+	return stop, nil
+}
+
+// carryOut carries out procedures until stop is called.
+func (h *house) carryOut() (stop func(), err error) {
+	w := h.procedures.Worker(h.records(), func(err error) { h.lose(fmt.Errorf("procedures are carried out no more: %w", err)) })
+	if err := w.Start(); err != nil {
+		return nil, fmt.Errorf("the worker: %w", err)
 	}
 	return w.Stop, nil
 }
