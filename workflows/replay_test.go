@@ -39,6 +39,7 @@ func TestReplay(t *testing.T) {
 	for _, p := range workflows.All {
 		require.True(t, slices.ContainsFunc(files, func(file string) bool { return strings.HasPrefix(filepath.Base(file), string(p.Kind)) }), "no history of %s", p.Kind)
 	}
+	seen := map[string]bool{}
 	for _, file := range files {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			sealed, err := codec.New(testKey)
@@ -54,16 +55,25 @@ func TestReplay(t *testing.T) {
 			history, err := client.HistoryFromJSON(f, client.HistoryJSONOptions{})
 			require.NoError(t, err)
 			require.NoError(t, replayer.ReplayWorkflowHistory(nil, history))
+			for _, e := range history.GetEvents() {
+				seen[e.GetEventType().String()] = true
+				seen[e.GetWorkflowExecutionUpdateAcceptedEventAttributes().GetAcceptedRequest().GetInput().GetName()] = true
+				seen[e.GetMarkerRecordedEventAttributes().GetMarkerName()] = true
+			}
 		})
+	}
+	for _, what := range []string{"TimerStarted", "TimerCanceled", "TimerFired", "Version", procedure.ActUpdate, procedure.LookUpdate, procedure.RecalculateUpdate} {
+		require.True(t, seen[what], "no history has a %s", what)
 	}
 }
 
-// A step is what one person does in a story on a real server.
+// A step is what one person does in a story on a real server, or what happens there.
 type step struct {
 	who     string
 	verb    models.Verb
 	comment string
 	data    func(h *house, c models.Case) any
+	happens func(h *house, c models.Case)
 }
 
 // stories are the ways that cases take; each is a recorded history.
@@ -93,11 +103,11 @@ var stories = map[string]struct {
 		bothSign, []step{{who: office, verb: models.Carry}}), models.Done},
 	"revocation": {"linxiaowen", revocation, nil, bothSign, models.Done},
 	"sample_request_moved": {"linxiaowen", freeSample, nil, slices.Concat([]step{{who: "zhoujianguo", verb: models.Delegate, comment: "请先看", data: handing("hemin")}, {who: "hemin", verb: models.Advise, comment: "可以"},
-		{who: "zhoujianguo", verb: absent}}, []step{{who: "hemin", verb: models.Sign}, bothSign[1]}, outOfTheGate), models.Done},
+		{happens: func(h *house, c models.Case) { h.leaves("zhoujianguo", c) }}}, []step{{who: "hemin", verb: models.Sign}, bothSign[1]}, outOfTheGate), models.Done},
+	"sample_request_overdue":  {"linxiaowen", freeSample, nil, slices.Concat([]step{{happens: goesUp}, {happens: nearlyGoesUp}, bothSign[0], {happens: passes}, bothSign[1]}, outOfTheGate), models.Done},
+	"sample_request_calendar": {"linxiaowen", freeSample, holiday, slices.Concat([]step{{happens: workday}}, bothSign, outOfTheGate), models.Done},
+	"sample_request_trouble":  {"linxiaowen", freeSample, nobodyThere, []step{{happens: alarmRings}, {who: "linxiaowen", verb: models.Withdraw}}, models.Withdrawn},
 }
-
-// absent is no act: somebody goes on leave from today on, and the lookout looks.
-const absent models.Verb = "absent"
 
 // office is whoever does the office's deeds.
 const office = "office"
@@ -147,8 +157,8 @@ func (h *house) begin(login string, doc models.Document) models.Case {
 func (h *house) tell(c models.Case, steps []step) {
 	ctx := context.Background()
 	for _, s := range steps {
-		if s.verb == absent {
-			h.leaves(s.who, c)
+		if s.happens != nil {
+			s.happens(h, c)
 			continue
 		}
 		if s.who == office {
@@ -156,7 +166,7 @@ func (h *house) tell(c models.Case, steps []step) {
 		}
 		a := models.Act{ID: models.ActID(uuid.NewString()), Case: c.ID, Verb: s.verb, Actor: h.person(s.who)}
 		h.one(&a.Digest, `select digest from cases where id = ?`, c.ID) // a month end is sealed anew by what is done to it
-		if s.verb != models.Withdraw {
+		if s.verb != models.Withdraw && s.verb != models.Comment {
 			h.one(&a.Task, `select t.id from tasks t left join holdings h on h.post_id = t.post_id where t.case_id = ? and t.state = 'open' and (t.person_id = ? or h.person_id = ?) limit 1`, c.ID, a.Actor, a.Actor)
 		}
 		content := models.Content{Comment: s.comment}
