@@ -5,7 +5,7 @@ export default {
   askException: 'Where it is needed, ask the general manager for an exception',
   optional: 'optional', choose1: 'Choose', search: 'Name, code or pinyin initials', addLine: 'Add a line', removeLine: 'Remove line {n}', lineN: 'Line {n}', totals: 'Total {kg} kg · {money}', fromWarehouse: 'not being made: from the warehouse',
   signer: 'You choose who signs: {step}', signerN: 'choose {n}',
-  files: 'Attachments', upload: 'Upload files', uploading: 'Uploading {name}', filesMost: 'At most {n};', filesHint: 'pdf, png, jpg, txt, csv, xlsx, docx, at most 20 MB each.', removeFile: 'Remove {name}', who: 'Who will sign',
+  files: 'Attachments', upload: 'Upload files', uploading: 'Uploading {name}', filesMost: 'At most {n}: ', filesHint: 'pdf, png, jpg, txt, csv, xlsx, docx, at most 20 MB each.', removeFile: 'Remove {name}', who: 'Who will sign',
   wrongNumber: 'Write a number.',
   wrongWhole: 'Write a whole number of 1 or more, such as 3.',
   wrongGrams: 'Write kilograms, not below zero and with at most three decimals, such as 1.5.',
