@@ -43,15 +43,18 @@ func (d *Desk) onAccount(ctx context.Context, a AccountAct, kind models.HouseEve
 }
 
 // ResetPassword gives an account a password that nobody can guess; it is said once, and
-// changed at the first sign-in. Sessions and tokens end. That of another
-// administrator is reset at the machine only.
+// changed at the first sign-in. Sessions and tokens end, and who has more than a post of
+// the staff works on when a second person has confirmed it (ConfirmFactorReset). That of
+// another administrator is reset at the machine only.
 func (d *Desk) ResetPassword(ctx context.Context, a AccountAct) (first FirstPassword, err error) {
 	err = d.onAccount(ctx, a, models.PasswordReset, nil, func(tx store.Tx, at time.Time, was store.AccountState) error {
 		if was.Administrator {
 			return models.Refuse(models.Forbidden, regulation.ApprovalInForce, "account-of-administrator")
 		}
-		first, err = (&accountWriter{tx: tx, at: at}).reset(ctx, a.Person, was.Login)
-		return err
+		if first, err = (&accountWriter{tx: tx, by: a.Actor, at: at}).reset(ctx, a.Person, was.Login); err != nil {
+			return err
+		}
+		return tellOfPassword(tx, a, at)
 	})
 	return first, err
 }
@@ -146,9 +149,12 @@ func (d *Desk) NewAccount(ctx context.Context, a AccountAct, login string) (firs
 		if err := free(tx, a.Person, login, at); err != nil {
 			return err
 		}
-		first, err = (&accountWriter{tx: tx, at: at}).reset(ctx, a.Person, login)
+		first, err = (&accountWriter{tx: tx, by: a.Actor, at: at}).reset(ctx, a.Person, login)
 		if store.IsDuplicate(err) {
 			return models.Refuse(models.Conflict, regulation.ApprovalInForce, "account-login-taken")
+		}
+		if err == nil {
+			err = tellOfPassword(tx, a, at)
 		}
 		if err != nil {
 			return err

@@ -24,6 +24,7 @@ var quick = &argon2id.Params{Memory: 8 * 1024, Iterations: 1, Parallelism: 1, Sa
 type accountWriter struct {
 	tx       store.Tx
 	password func() string
+	by       models.PersonID // who sets the passwords; empty = at the machine itself
 	at       time.Time
 	known    map[string]string // hash by password: a demo has one for all
 }
@@ -112,7 +113,16 @@ func (w *accountWriter) first(ctx context.Context, p roster.Person) (string, err
 	if err := w.tx.KeepAccount(id, p.Login, hash, message.Languages[0], w.at); err != nil || w.password != nil {
 		return password, err // a password that all of a demo have is nobody's secret
 	}
-	return password, w.tx.MustChange(id)
+	return password, w.setByAnother(id)
+}
+
+// setByAnother has the password changed at the first sign-in, and where somebody has set
+// it who is not at the machine itself, confirmed by a second person.
+func (w *accountWriter) setByAnother(id models.PersonID) error {
+	if err := w.tx.MustChange(id); err != nil || w.by == "" {
+		return err
+	}
+	return w.tx.AwaitSecond(id, w.by, w.at)
 }
 
 func (w *accountWriter) make(ctx context.Context) (password, hash string, err error) {
@@ -173,5 +183,5 @@ func (w *accountWriter) reset(ctx context.Context, id models.PersonID, login str
 	if err := w.tx.KeepAccount(id, login, hash, p.Lang, w.at); err != nil {
 		return first, err
 	}
-	return FirstPassword{p.No, p.Name, login, password}, w.tx.MustChange(id)
+	return FirstPassword{p.No, p.Name, login, password}, w.setByAnother(id)
 }

@@ -36,6 +36,9 @@ func (d *Desk) ProveOwner(ctx context.Context, p models.PersonID, given models.G
 		if err != nil {
 			return err
 		}
+		if err := tx.OwnerProved(p); err != nil {
+			return err
+		}
 		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.FactorsProved, Actor: p, Person: p, Detail: map[string]string{"by": string(evidence.Kind)}})
 	})
 }
@@ -52,12 +55,14 @@ func (d *Desk) AskFactorReset(ctx context.Context, a AccountAct, reason string) 
 	}
 	reset = newID()
 	return reset, d.onAccount(ctx, a, models.FactorsResetAsked, map[string]string{"reason": reason}, func(tx store.Tx, at time.Time, _ store.AccountState) error {
-		return tx.AskFactorReset(store.FactorReset{ID: reset, PersonID: a.Person, Reason: reason, AskedBy: a.Actor, AskedAt: at, EndsAt: at.Add(factorResetStands)})
+		ends := at.Add(factorResetStands)
+		return tx.AskFactorReset(store.FactorReset{ID: reset, PersonID: a.Person, Reason: reason, AskedBy: a.Actor, AskedAt: at, EndsAt: &ends})
 	})
 }
 
-// ConfirmFactorReset removes the factors of a person, where another has asked for it:
-// sessions end, the person is told by whom, and both are recorded.
+// ConfirmFactorReset is done by a second person: it removes the factors of a person, where
+// another has asked for it, and sessions end; or it lets the person work on whose password
+// another has set. The person is told by whom, and both are recorded.
 func (d *Desk) ConfirmFactorReset(ctx context.Context, actor models.PersonID, reset string) error {
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
 		standing, err := d.mayHouse(tx, models.ResetFactors, actor, at)
@@ -73,6 +78,9 @@ func (d *Desk) ConfirmFactorReset(ctx context.Context, actor models.PersonID, re
 		}
 		if err := tx.ConfirmFactorReset(reset, actor, at); err != nil {
 			return err
+		}
+		if f.What == store.ResetOfPassword {
+			return confirmPassword(tx, f, actor, at)
 		}
 		return removeFactors(tx, f, actor, at)
 	})

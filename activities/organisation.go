@@ -97,7 +97,7 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		if in.Seen != "" && in.Seen != d.Digest() {
 			return models.Refuse(models.Conflict, regulation.Clause{}, moved(in))
 		}
-		w := &accountWriter{tx: tx, password: in.Password, at: o.Now().UTC()}
+		w := &accountWriter{tx: tx, password: in.Password, by: in.Actor, at: o.Now().UTC()}
 		if err := enact(tx, d.Changes, w.at); err != nil {
 			return err
 		}

@@ -11,6 +11,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/message"
+	"countersign/models/regulation"
 )
 
 // access says who may use a route. The zero access is nobody's: such a route
@@ -20,6 +21,7 @@ type access struct {
 	session bool
 	quiet   bool // asked by a page by itself: does not keep the session alive
 	first   bool // may be done before a password that somebody else knows is changed
+	owner   bool // may be done before a second person has confirmed whose that password is
 	verb    models.Verb
 	kinds   []models.Kind // of which at least one must have rows for verb
 }
@@ -32,6 +34,8 @@ var (
 	// beforehand routes are what a person may do before a password that somebody else
 	// knows is changed.
 	beforehand = access{session: true, first: true}
+	// proving routes are by what a person proves whose the password is.
+	proving = access{session: true, owner: true}
 	// watching routes are asked by a page by itself.
 	watching = access{session: true, quiet: true}
 )
@@ -97,6 +101,8 @@ func (s *Server) enforce(ctx huma.Context, next func(huma.Context)) {
 			err = refuse(models.Conflict, "another-person")
 		case who.MustChange && !may.first:
 			err = refuse(models.Forbidden, "password-change-first")
+		case who.Unconfirmed && !may.first && !may.owner:
+			err = models.Refuse(models.Forbidden, regulation.ApprovalStepUp, "password-second")
 		}
 	}
 	if err != nil {

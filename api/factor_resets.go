@@ -23,15 +23,17 @@ func (s *Server) ProveOwner(ctx context.Context, who Person, form ProofForm) err
 	return s.Desk.ProveOwner(ctx, who.ID, given)
 }
 
-// A FactorResetView is a removal of lost factors that waits for a second person.
+// A FactorResetView is a removal of lost factors, or a password that somebody has set for
+// another, that waits for a second person.
 type FactorResetView struct {
-	ID      string    `json:"id"`
-	Person  Ref       `json:"person"`
-	No      string    `json:"no"`
-	Reason  string    `json:"reason"`
-	AskedBy Ref       `json:"askedBy"`
-	AskedAt time.Time `json:"askedAt"`
-	EndsAt  time.Time `json:"endsAt"`
+	ID      string     `json:"id"`
+	What    string     `json:"what" enum:"factors,password"`
+	Person  Ref        `json:"person"`
+	No      string     `json:"no"`
+	Reason  string     `json:"reason"` // of a removal of factors
+	AskedBy Ref        `json:"askedBy"`
+	AskedAt time.Time  `json:"askedAt"`
+	EndsAt  *time.Time `json:"endsAt,omitempty"`
 	// Mine says that the reader asked for it, or is the person, and so does not confirm it.
 	Mine bool `json:"mine,omitempty"`
 }
@@ -49,7 +51,7 @@ func (s *Server) FactorResets(ctx context.Context, who Person) ([]FactorResetVie
 	rows, err := s.DB.Reader(ctx, who.Lang).FactorResets(who.ID, who.Administrator, s.Now())
 	views := make([]FactorResetView, 0, len(rows))
 	for _, r := range rows {
-		views = append(views, FactorResetView{r.ID, ref(r.PersonID, r.Person), r.No, r.Reason, ref(r.AskedBy, r.Asker), r.AskedAt, r.EndsAt, mine(r, who)})
+		views = append(views, FactorResetView{r.ID, r.What, ref(r.PersonID, r.Person), r.No, r.Reason, ref(r.AskedBy, r.Asker), r.AskedAt, r.EndsAt, mine(r, who)})
 	}
 	return views, err
 }
@@ -84,7 +86,7 @@ func (s *Server) AccountNamed(ctx context.Context, who Person, words string) (mo
 	return named[0], nil
 }
 
-// ConfirmFactorReset removes them, as the second person.
+// ConfirmFactorReset confirms a reset, as the second person.
 func (s *Server) ConfirmFactorReset(ctx context.Context, who Person, reset string) error {
 	if !isID(reset) {
 		return notFound()

@@ -61,7 +61,7 @@ func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret
 
 // person is the visitor as of now.
 func (s *Server) person(v store.Visitor) Person {
-	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, MustChange: v.MustChange, Posts: []PostView{},
+	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, MustChange: v.MustChange, Unconfirmed: v.MustBeConfirmed(), Posts: []PostView{},
 		standing: v.Standing(today(s.Now())), principals: v.Principals}
 	for _, p := range v.Posts {
 		if who.Company.ID == "" {

@@ -111,7 +111,7 @@ func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testi
 	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
 	err = h.desk.RemoveFactor(t.Context(), h.people["gao"], own.Factors[0].ID, chosen)
 	require.Equal(t, "step-up-after-reset", models.AsError(err).Key)
-	h.post("gao", "/api/v1/me/app", body).refused(403, "step-up-after-reset", stepUp)
+	h.post("gao", "/api/v1/me/app", body).refused(403, "password-second", stepUp)
 
 	t.Run("approval.step-up who still has a factor proves it once and changes factors again", func(t *testing.T) {
 		h.post("gao", "/api/v1/me/factors/prove", map[string]any{}).refused(422, "step-up-needed", "")
@@ -131,14 +131,14 @@ func TestApprovalStepUp_WhoResetAPasswordDoesNotGetPastTheFactorsWithIt(t *testi
 		key := stepuptest.New(t, "http://localhost")
 		h.post("gao", "/api/v1/me/passkeys", map[string]any{"challenge": asked.Challenge, "passkey": key.Create(asked.PublicKey)}).ok(200, nil)
 		h.wait(time.Minute)
+		c, a := h.waiting()
+		signing := h.asked("gao", c, a)
 		first, err := h.desk.ResetPassword(t.Context(), activities.AccountAct{Actor: h.people["hua"], Person: h.people["gao"]})
 		require.NoError(t, err)
 		require.NoError(t, h.desk.ChangePassword(t.Context(), h.people["gao"], first.Password, chosen))
 		h.tokens["gao"], err = h.desk.StartSession(t.Context(), h.people["gao"], activities.From{})
 		require.NoError(t, err)
-		h.post("gao", "/api/v1/me/passkeys/challenge", body).refused(403, "step-up-after-reset", stepUp)
-		c, a := h.waiting()
-		signing := h.asked("gao", c, a)
+		h.post("gao", "/api/v1/me/passkeys/challenge", body).refused(403, "password-second", stepUp)
 		h.post("gao", "/api/v1/me/factors/prove", map[string]any{"challenge": signing.Challenge, "passkey": key.Sign(signing.PublicKey)}).refused(422, "step-up-passkey-wrong", stepUp)
 		h.post("gao", "/api/v1/me/factors/challenge", map[string]any{}).ok(200, &asked)
 		proof := map[string]any{"challenge": asked.Challenge, "passkey": key.Sign(asked.PublicKey)}

@@ -18,6 +18,9 @@ type Person struct {
 	Administrator bool `json:"administrator"`
 	// MustChange says that the password is changed before anything else is done.
 	MustChange bool `json:"mustChange,omitempty"`
+	// Unconfirmed says that a second person confirms first whose the password is, which
+	// somebody else has set; nothing else is done before (approval.step-up).
+	Unconfirmed bool `json:"unconfirmed,omitempty"`
 	// May lists what the person may do to the house; only the answer of /me has it.
 	May []models.Verb `json:"may,omitempty"`
 	// Registers says that there are registers that the person may look at; only the answer

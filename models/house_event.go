@@ -9,6 +9,7 @@ type HouseEventKind string
 const (
 	AccountOpened        HouseEventKind = "account_opened"
 	PasswordReset        HouseEventKind = "password_reset"
+	PasswordConfirmed    HouseEventKind = "password_confirmed" // by the second of two
 	AccountUnlocked      HouseEventKind = "account_unlocked"
 	AccountSuspended     HouseEventKind = "account_suspended"
 	AccountResumed       HouseEventKind = "account_resumed"
@@ -25,7 +26,7 @@ const (
 )
 
 // HouseEventKinds lists the kinds of house events.
-var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, AccountUnlocked, AccountSuspended, AccountResumed, FactorsProved, FactorsResetAsked, FactorsReset, SessionEnded, SessionsEnded,
+var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, PasswordConfirmed, AccountUnlocked, AccountSuspended, AccountResumed, FactorsProved, FactorsResetAsked, FactorsReset, SessionEnded, SessionsEnded,
 	TokenRevoked, AdministratorMade, OrganisationImported, OrganisationChanged, CalendarSet}
 
 // A HouseEvent is one thing that was done to the house and not to a case, such as an

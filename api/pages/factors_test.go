@@ -105,7 +105,7 @@ func TestApprovalStepUp_LostFactorsAreRemovedByTwoOnPlainPages(t *testing.T) {
 	confirm := regexp.MustCompile(`/factor-resets/[0-9a-f-]{36}/confirm`).FindString(p.Body.String())
 	h.post("tangyu", confirm, url.Values{}).is(403).says("须由另一人核准")
 	require.Equal(t, "/factor-resets?done=done", h.post("xujing", confirm, url.Values{}).to())
-	h.get("xujing", "/factor-resets?done=done").is(200).says("已清除，并已通知本人", "没有等待核准")
+	h.get("xujing", "/factor-resets?done=done").is(200).says("已核准，并已通知本人", "没有等待核准")
 }
 
 func TestApprovalStepUp_WhosePasswordWasResetProvesAFactorOnPlainPages(t *testing.T) {

@@ -48,6 +48,8 @@ func (p *Pages) signedIn(do func(*visit) error) gin.HandlerFunc {
 		case err != nil:
 		case v.who.MustChange && !slices.Contains(beforehand, c.FullPath()):
 			err = v.see("/me", "first", "1")
+		case v.who.Unconfirmed && !slices.Contains(append(proving, beforehand...), c.FullPath()):
+			err = v.see("/me", "second", "1")
 		default:
 			err = do(v)
 		}
@@ -60,6 +62,9 @@ func (p *Pages) signedIn(do func(*visit) error) gin.HandlerFunc {
 // beforehand are the pages that are open before a password that somebody else knows
 // is changed.
 var beforehand = []string{"/me", "/me/password", "/me/sessions", "/logout"}
+
+// proving are the pages by which a person proves whose the password is that another has set.
+var proving = []string{"/me/factors", "/me/factors/prove"}
 
 func (v *visit) identity() error {
 	if v.who.ID != "" {

@@ -6,9 +6,11 @@ import (
 	"countersign/models"
 )
 
-// A FactorReset is asked for by one person and confirmed by another (approval.step-up).
+// A FactorReset is asked for by one person and confirmed by another (approval.step-up):
+// lost factors are removed, or a password that another has set is the person's own.
 type FactorReset struct {
 	ID       string
+	What     string // ResetOfFactors or ResetOfPassword
 	PersonID models.PersonID
 	Person   string
 	No       string
@@ -16,15 +18,18 @@ type FactorReset struct {
 	AskedBy  models.PersonID
 	Asker    string
 	AskedAt  time.Time
-	EndsAt   time.Time
+	EndsAt   *time.Time // of a password nil: it waits until somebody confirms it
 }
+
+// open is whether the reset f still waits at the instant ?, on the day ? and at the instant ?.
+const open = `f.confirmed_at is null and (f.ends_at > ? or (exists (select from accounts a where a.unconfirmed = f.id) and ` + powerful + `))`
 
 // FactorResets are those that wait to be confirmed, the oldest first: those of people of
 // the companies of who asks, or of everybody with all.
 func (r Reader) FactorResets(who models.PersonID, all bool, at time.Time) (rows []FactorReset, err error) {
-	return rows, r.query(&rows, `select f.id, f.person_id, name(p) as person, p.no, f.reason, f.asked_by, name(a) as asker, f.asked_at, f.ends_at
+	return rows, r.query(&rows, `select f.id, f.what, f.person_id, name(p) as person, p.no, f.reason, f.asked_by, name(a) as asker, f.asked_at, f.ends_at
 		from factor_resets f join people p on p.id = f.person_id join people a on a.id = f.asked_by
-		where f.confirmed_at is null and f.ends_at > ? and (? or `+ofOneCompany(`f.person_id`)+`) order by f.asked_at, f.id`, at, all, who)
+		where `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) order by f.asked_at, f.id`, at, day(at), at, all, who)
 }
 
 // ofOneCompany is whether the person ? has to do with a company of another, who is given
@@ -44,8 +49,8 @@ func (tx Tx) AskFactorReset(f FactorReset) error {
 // LockFactorReset reads a reset that waits to be confirmed, and holds it; found is false
 // where there is none that who may see.
 func (tx Tx) LockFactorReset(reset string, who models.PersonID, all bool, at time.Time) (f FactorReset, found bool, err error) {
-	r := tx.Raw(`select f.id, f.person_id, f.reason, f.asked_by, f.asked_at, f.ends_at from factor_resets f
-		where f.id = ? and f.confirmed_at is null and f.ends_at > ? and (? or `+ofOneCompany(`f.person_id`)+`) for update`, id(reset), at, all, who).Scan(&f)
+	r := tx.Raw(`select f.id, f.what, f.person_id, f.reason, f.asked_by, f.asked_at, f.ends_at from factor_resets f
+		where f.id = ? and `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) for update`, id(reset), at, day(at), at, all, who).Scan(&f)
 	return f, r.RowsAffected == 1, fault("factor reset", r.Error)
 }
 
@@ -57,5 +62,5 @@ func (tx Tx) ConfirmFactorReset(reset string, by models.PersonID, at time.Time) 
 // FactorsResetSince reports whether two people have removed the factors of a person
 // since an instant.
 func (tx Tx) FactorsResetSince(p models.PersonID, since time.Time) (yes bool, err error) {
-	return yes, fault("factor reset", tx.Raw(`select exists (select from factor_resets where person_id = ? and confirmed_at > ?)`, p, since).Scan(&yes).Error)
+	return yes, fault("factor reset", tx.Raw(`select exists (select from factor_resets where person_id = ? and what = 'factors' and confirmed_at > ?)`, p, since).Scan(&yes).Error)
 }

@@ -33,6 +33,7 @@ type Visitor struct {
 	Lang           string
 	Administrator  bool
 	MustChange     bool           // the password, before anything else
+	Unconfirmed    bool           // somebody else set the password, and no second person has confirmed it
 	LeftOn         *calendar.Date // the first day without the person
 	Suspended      bool
 	SeenAt, EndsAt time.Time // of the session or token
@@ -60,7 +61,7 @@ func (v Visitor) Standing(on calendar.Date) models.Standing {
 }
 
 // visitor is the person of s at the instant $3, on the company's day $2.
-var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator, 'MustChange', coalesce(a.must_change, false),
+var visitor = `select json_build_object('ID', me.id, 'No', me.no, 'Name', ` + inTheirs("me.name") + `, 'Lang', coalesce(a.lang, 'zh-CN'), 'Administrator', me.administrator, 'MustChange', coalesce(a.must_change, false), 'Unconfirmed', a.unconfirmed is not null,
 	'LeftOn', me.left_on, 'Suspended', a.suspended_at is not null, 'SeenAt', s.seen_at, 'EndsAt', s.ends_at, 'Version', ` + organisationVersion + `, 'Principals', ` + principals(`me.id`) + `,
 	'Posts', (select json_agg(json_build_object('Post', o.id, 'Unit', o.unit_id, 'Company', o.company_id, 'Rank', o.rank, 'Function', u.function,
 			'Head', m.kind = 'head', 'Code', o.code, 'Title', ` + inTheirs("o.title") + `, 'UnitName', ` + inTheirs("u.name") + `,
@@ -88,7 +89,7 @@ func (r Reader) Session(hash []byte, now time.Time) (*Visitor, error) {
 		return nil, fault("session", err)
 	}
 	if v, known := r.facts.known.visitors.of(c, day(now)); known && !c.Proxies {
-		v.SeenAt, v.EndsAt, v.MustChange, v.Suspended = c.SeenAt, c.EndsAt, c.MustChange, c.Suspended
+		v.SeenAt, v.EndsAt, v.MustChange, v.Unconfirmed, v.Suspended = c.SeenAt, c.EndsAt, c.MustChange, c.Unconfirmed, c.Suspended
 		return &v, nil
 	}
 	return r.visitor(bySession, hash, now)

@@ -44,7 +44,7 @@ func (tx Tx) KeepAccount(p models.PersonID, login, hash, lang string, at time.Ti
 		}
 	}
 	return fault("account", tx.Exec(`insert into accounts (person_id, login, password, lang) values (?, lower(?), ?, ?)
-		on conflict (person_id) do update set login = excluded.login, password = excluded.password, lang = excluded.lang, must_change = false, failures = 0, locked_until = null`,
+		on conflict (person_id) do update set login = excluded.login, password = excluded.password, lang = excluded.lang, must_change = false, unconfirmed = null, failures = 0, locked_until = null`,
 		p, login, hash, lang).Error)
 }
 

@@ -51,13 +51,14 @@ type caller struct {
 	SeenAt, EndsAt time.Time
 	Lang           string
 	MustChange     bool
+	Unconfirmed    bool
 	Suspended      bool
 	Version        int64 // of the organisation
 	Proxies        bool  // the person holds some
 }
 
 // calling are callers by the hash of a session's token, $1, at the instant $2.
-const calling = `select s.person_id, s.seen_at, s.ends_at, coalesce(a.lang, 'zh-CN'), coalesce(a.must_change, false), a.suspended_at is not null, ` + organisationVersion + `,
+const calling = `select s.person_id, s.seen_at, s.ends_at, coalesce(a.lang, 'zh-CN'), coalesce(a.must_change, false), a.unconfirmed is not null, a.suspended_at is not null, ` + organisationVersion + `,
 	exists (select from proxies y where y.agent_id = s.person_id and y.from_at <= $2::timestamptz and y.until_at > $2::timestamptz and (y.revoked_at is null or y.revoked_at > $2::timestamptz))
 	from sessions s left join accounts a on a.person_id = s.person_id where s.token_hash = $1::bytea`
 
@@ -65,7 +66,7 @@ const calling = `select s.person_id, s.seen_at, s.ends_at, coalesce(a.lang, 'zh-
 func (r Reader) caller(hash []byte, now time.Time) (c caller, found bool, err error) {
 	err = r.each(calling, []any{hash, now}, func(row *sql.Rows) error {
 		found = true
-		return row.Scan(&c.Person, &c.SeenAt, &c.EndsAt, &c.Lang, &c.MustChange, &c.Suspended, &c.Version, &c.Proxies)
+		return row.Scan(&c.Person, &c.SeenAt, &c.EndsAt, &c.Lang, &c.MustChange, &c.Unconfirmed, &c.Suspended, &c.Version, &c.Proxies)
 	})
 	return c, found, err
 }

@@ -2329,12 +2329,14 @@ export interface components {
             askedAt: string;
             askedBy: components["schemas"]["Ref"];
             /** Format: date-time */
-            endsAt: string;
+            endsAt?: string;
             id: string;
             mine?: boolean;
             no: string;
             person: components["schemas"]["Ref"];
             reason: string;
+            /** @enum {string} */
+            what: "factors" | "password";
         };
         FactorView: {
             /** Format: date-time */
@@ -3091,6 +3093,7 @@ export interface components {
             no: string;
             posts: components["schemas"]["PostView"][];
             registers?: boolean;
+            unconfirmed?: boolean;
         };
         PersonCard: {
             email?: string;

@@ -1,5 +1,5 @@
 export default {
-  title: '公司', organisation: '组织', import: '导入', away: '代理与休假', calendar: '工作日历', accounts: '账户', sessions: '登录与令牌', factors: '遗失的凭证', audit: '系统审计',
+  title: '公司', organisation: '组织', import: '导入', away: '代理与休假', calendar: '工作日历', accounts: '账户', sessions: '登录与令牌', factors: '重置核准', audit: '系统审计',
   company: '公司', search: '查找', all: '全部', none: '无', noMatch: '没有符合条件的内容。', clear: '清除条件', more: '再看一些', shownN: '已列出 {n} 条', no: '工号', back: '返回组织',
   rank: { gm: '总经理', deputy_gm: '副总经理', head: '负责人', deputy_head: '副职', staff: '职员' },
   org: {
@@ -28,7 +28,7 @@ export default {
     did: { unlock: '已解除锁定。', resume: '已恢复。', suspend: '已停用。', sessions: '已结束全部登录。', session: '已结束这次登录。', token: '已吊销令牌。', factors: '已提出，请另一人在 24 小时内到“遗失的凭证”核准。' },
   },
   ses: { intro: '结束登录或吊销令牌立即生效，并记入系统审计。', sessions: '登录', tokens: 'API 令牌', noSessions: '没有人登录。', noTokens: '没有有效的令牌。', where: '地址与设备', began: '登录于', last: '最近活动', token: '名称', until: '有效至', lastUsed: '最近使用', unused: '从未使用', end: '结束', revoke: '吊销', revokeSure: '{name} 的令牌“{what}”即刻失效，使用它的程序不能再办理。吊销后不能恢复。', unknown: '未知设备', seen: '最近活动 {at}', ends: '有效至 {at}', used: '最近使用 {at}' },
-  fac: { intro: '有人遗失全部动态口令、恢复码和通行密钥时，由管理员在其账户提出，另一人在这里核准后清除，并通知本人。', waiting: '等待核准', empty: '没有等待核准的清除。', asked: '{name} 提出于 {at}，核准截止 {until}', mine: '须由另一人核准', confirm: '核准并清除', sure: '{name} 的动态口令、恢复码和通行密钥全部清除，须重新设置，满规定时间后才能用于签字。请先确认确实是本人遗失。', done: '{name} 的签字凭证已清除，并已通知本人。' },
+  fac: { password: '新密码', set: '{name} 设置于 {at}', itIs: '确认是本人', sureOwner: '{name} 将以新密码继续办理。请先当面向 {name} 核实，再确认。', intro: '有人遗失全部动态口令、恢复码和通行密钥时，由管理员在其账户提出清除；有权签字的人忘记密码时，由管理员设置新密码。均由另一人在这里核准，并通知本人。', waiting: '等待核准', empty: '没有等待核准的重置。', asked: '{name} 提出于 {at}，核准截止 {until}', mine: '须由另一人核准', confirm: '核准并清除', sure: '{name} 的动态口令、恢复码和通行密钥全部清除，须重新设置，满规定时间后才能用于签字。请先确认确实是本人遗失。', done: '已核准，并已通知 {name}。' },
   aud: { intro: '账户、组织和日历的每次变动：谁、何时、对谁、做了什么。只增不改。', searchHint: '操作人或对象的姓名、工号、拼音', kind: '操作', from: '从', until: '到', at: '时间', whom: '对象', by: '操作人', detail: '内容', empty: '还没有记录。', xlsx: '导出 Excel', csv: '导出 CSV' },
   awy: {
     give: '授权代理', enter: '登记休假', enterFor: '为同事登记休假', today: '今天谁代谁', nobody: '今天没有人休假。', backOn: '{day} 返岗', suspended: '已停用', byProxy: '{name} 代理', byPost: '{post} {name} 代办', waits: '等本人返岗', tasksN: '{n} 件待办',
