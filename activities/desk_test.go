@@ -27,6 +27,7 @@ type postman struct {
 	mu      sync.Mutex
 	letters []activities.Letter
 	lose    int
+	sent    func() // called as a letter has been taken
 }
 
 func (*postman) Name() string { return "mail" }
@@ -39,6 +40,9 @@ func (p *postman) Send(_ context.Context, l activities.Letter) error {
 		return errors.New("the server does not answer")
 	}
 	p.letters = append(p.letters, l)
+	if p.sent != nil {
+		p.sent()
+	}
 	return nil
 }
 
@@ -93,6 +97,22 @@ func TestALetterLeavesOnceAndSaysNothing(t *testing.T) {
 	}
 	require.NotEqual(t, p.letters[0].ID, p.letters[1].ID)
 	require.Contains(t, p.letters[0].Subject+p.letters[1].Subject, "HQ-QY-2026-00001")
+}
+
+func TestALetterThatHasLeftAsTheProgramEndsIsNotSentAgain(t *testing.T) {
+	db := localtest.DB(t)
+	run(t, db, twoLetters)
+	day := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
+	ctx, stop := context.WithCancel(t.Context())
+	p := &postman{sent: stop}
+	box := &activities.Outbox{DB: db, Channel: p, PublicURL: "https://cs.example", Now: func() time.Time { return day }, Log: slog.New(slog.DiscardHandler)}
+	sent, _, err := box.SendDue(ctx)
+	require.ErrorIs(t, err, context.Canceled)
+	require.Equal(t, 1, sent, "no other is begun")
+	_, _, err = box.SendDue(t.Context())
+	require.NoError(t, err)
+	require.Len(t, p.letters, 2)
+	require.NotEqual(t, p.letters[0].ID, p.letters[1].ID)
 }
 
 func TestWithoutAChannelNothingLeaves(t *testing.T) {

@@ -51,18 +51,22 @@ func (o *Outbox) Run(ctx context.Context, interval time.Duration) {
 	}
 }
 
+// posting is how long a letter may take to be handed over, and noting how long it may
+// take to write that down.
+const (
+	posting = 20 * time.Second
+	noting  = 10 * time.Second
+)
+
 // SendDue sends every letter that is due, each once: its row is locked while it
-// is handed over, and marked in the same transaction.
+// is handed over, and marked in the same transaction. A letter that was begun when ctx
+// ends is brought to its end: it may have left already.
 func (o *Outbox) SendDue(ctx context.Context) (sent, failed int, err error) {
 	if o.Channel == nil {
 		return 0, 0, nil
 	}
 	for ctx.Err() == nil {
-		var found, ok bool
-		err := o.DB.Write(ctx, func(tx store.Tx) error {
-			found, ok, err = o.sendNext(ctx, tx)
-			return err
-		})
+		found, ok, err := o.sendOne(context.WithoutCancel(ctx))
 		if err != nil || !found {
 			return sent, failed, err
 		}
@@ -75,6 +79,16 @@ func (o *Outbox) SendDue(ctx context.Context) (sent, failed int, err error) {
 	return sent, failed, ctx.Err()
 }
 
+func (o *Outbox) sendOne(ctx context.Context) (found, ok bool, err error) {
+	ctx, end := context.WithTimeout(ctx, posting+noting)
+	defer end()
+	err = o.DB.Write(ctx, func(tx store.Tx) error {
+		found, ok, err = o.sendNext(ctx, tx)
+		return err
+	})
+	return found, ok, err
+}
+
 func (o *Outbox) sendNext(ctx context.Context, tx store.Tx) (found, ok bool, err error) {
 	at := o.Now().UTC()
 	row, found, err := tx.NextOutbox(o.Channel.Name(), at)
@@ -84,7 +98,9 @@ func (o *Outbox) sendNext(ctx context.Context, tx store.Tx) (found, ok bool, err
 	if row.LeftOn || row.Email == "" {
 		return true, false, tx.NotSent(row.ID, "nobody to write to", at.AddDate(100, 0, 0))
 	}
-	if err := o.Channel.Send(ctx, o.letter(row)); err != nil {
+	handing, end := context.WithTimeout(ctx, posting)
+	defer end()
+	if err := o.Channel.Send(handing, o.letter(row)); err != nil {
 		o.Log.Warn("a letter could not be sent and is tried again", "letter", row.ID, "tries", row.Tries+1, "fault", err)
 		return true, false, tx.NotSent(row.ID, short(err.Error(), 500), at.Add(patience(row.Tries)))
 	}
