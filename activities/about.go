@@ -24,11 +24,11 @@ func aboutOf(tx store.Tx, c models.Case, doc models.Document) (a models.About, e
 	said := saying{tx: tx, company: c.Company}
 	switch d := doc.(type) {
 	case *models.SampleRequest:
-		err = said.named(append([]string{string(d.Customer)}, texts(asked(d))...), 1)
+		err = said.named(append([]string{string(d.Customer)}, texts(models.Goods(d))...), 1)
 		said.pieces(d.Lines)
 	case *models.SampleRequisition:
 		said.text(d.Purpose)
-		err = said.named(texts(requisitioned(d)), 0)
+		err = said.named(texts(models.Goods(d)), 0)
 	case *models.SampleMonthEnd:
 		said.text(d.Month)
 	case *models.Exception:

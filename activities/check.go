@@ -32,7 +32,7 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 	case *models.SampleMonthEnd:
 		return d.Check(today(at).String()[:7]), nil
 	case *models.SampleRequisition:
-		varieties, err := tx.Varieties(c.Company, requisitioned(d))
+		varieties, err := tx.Varieties(c.Company, models.Goods(d))
 		return d.Check(varieties), err
 	case *models.Exception:
 		subject, err := exceptionSubject(tx, c, d)
@@ -107,25 +107,9 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 }
 
 func sampleBasis(tx store.Tx, c models.Case, d *models.SampleRequest, book regulation.Rulebook, at time.Time) (models.SampleBasis, error) {
-	b, err := tx.SampleBasis(c.ID, c.Company, d.Customer, asked(d))
+	b, err := tx.SampleBasis(c.ID, c.Company, d.Customer, models.Goods(d))
 	b.Rulebook, b.Today = book, today(at)
 	return b, err
-}
-
-func asked(d *models.SampleRequest) []models.VarietyID {
-	ids := make([]models.VarietyID, len(d.Lines))
-	for i, l := range d.Lines {
-		ids[i] = l.Variety
-	}
-	return ids
-}
-
-func requisitioned(d *models.SampleRequisition) []models.VarietyID {
-	ids := make([]models.VarietyID, len(d.Lines))
-	for i, l := range d.Lines {
-		ids[i] = l.Variety
-	}
-	return ids
 }
 
 // exceptionSubject is the draft that an exception is about, where the applicant

@@ -58,7 +58,7 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if key != "" {
 			id = derived(string(actor), string(key), string(body)) // nobody else's, whatever the key
 		}
-		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Salt: salt, Amount: doc.Money(),
+		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Salt: salt,
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
 		about, err := aboutOf(tx, c, doc)
 		if err != nil {

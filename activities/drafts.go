@@ -141,7 +141,7 @@ func (d *Desk) keep(tx store.Tx, c models.Case, doc models.Document, actor model
 	if err != nil {
 		return "", err
 	}
-	err = tx.SetDraftHead(c.ID, digest, doc.Money(), subjectOf(doc), about)
+	err = tx.SetDraftHead(c.ID, digest, subjectOf(doc), about)
 	if store.IsNamedElsewhere(err) {
 		err = missing() // the subject
 	}

@@ -142,8 +142,8 @@ func (r *Records) factsOf(w *writing, doc models.Document) (Facts, error) {
 	if !ok {
 		return Facts{}, nil
 	}
-	varieties, err := w.tx.Varieties(w.c.Company, asked(d))
-	return FactsOfRequest(d, varieties, w.book), err
+	goods, err := w.goods(d)
+	return FactsOfRequest(d, goods, w.book), err
 }
 
 // FactsOfRequest are the facts that the procedure of a sample request branches on.

@@ -212,7 +212,7 @@ func (p *performance) bookLines(kinds ...string) error {
 		return err
 	}
 	d := doc.(*models.SampleRequisition)
-	varieties, err := p.tx.Varieties(p.c.Company, requisitioned(d))
+	varieties, err := p.tx.Varieties(p.c.Company, models.Goods(d))
 	if err != nil {
 		return err
 	}

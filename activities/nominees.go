@@ -61,7 +61,11 @@ func CheckChoices(tx store.Tx, c models.Case, doc models.Document, at time.Time)
 	if c.Matrix == 0 && len(of) == 0 {
 		return nil // the regulations leave no choice
 	}
-	c.Amount = doc.Money()
+	amount, err := worth(tx.Facts(), c, doc, at)
+	if err != nil {
+		return err
+	}
+	c.Amount = amount
 	ask, matrix, err := tx.Facts().DrawUp(c, models.StepSignatures, at)
 	if err != nil {
 		return err

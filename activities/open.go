@@ -77,11 +77,29 @@ func (r *Records) takeDraft(w *writing, act models.Act) (models.Document, error)
 	if doc, body, digest, err = w.kept(doc, body, digest); err != nil {
 		return nil, err
 	}
-	w.c.Digest, w.c.Amount = digest, doc.Money()
+	if w.c.Amount, err = w.worth(doc); err != nil {
+		return nil, err
+	}
+	w.c.Digest = digest
 	if err := w.tx.KeepRevision(w.c.ID, digest, body, act.Actor, w.at); err != nil {
 		return nil, err
 	}
 	return doc, w.benefit(doc)
+}
+
+// worth is the amount of a document of the case, but for a company's own form.
+func (w *writing) worth(doc models.Document) (models.Cents, error) {
+	goods, err := w.goods(doc)
+	return models.Worth(doc, goods, w.book), err
+}
+
+// goods are the varieties of the document that is submitted, read once.
+func (w *writing) goods(doc models.Document) (map[models.VarietyID]models.Variety, error) {
+	var err error
+	if w.varieties == nil {
+		w.varieties, err = w.tx.Varieties(w.c.Company, models.Goods(doc))
+	}
+	return w.varieties, err
 }
 
 // benefit writes down whom a company's own form says that the case is for

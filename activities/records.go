@@ -121,6 +121,8 @@ type writing struct {
 	calendar *calendar.Calendar
 	sheet    *ownForm         // once it was asked for
 	defined  *form.Definition // of the document that is submitted, once it was asked for
+
+	varieties map[models.VarietyID]models.Variety // of the document that is submitted, once they were asked for
 }
 
 // errUnchanged ends a transaction that has nothing to write.

@@ -29,10 +29,11 @@ func (p *performance) putInForce() error {
 }
 
 func (p *performance) issue(d *models.SampleRequest) ([]store.SampleLine, error) {
-	varieties, err := p.tx.Varieties(p.c.Company, asked(d))
+	varieties, err := p.tx.Varieties(p.c.Company, models.Goods(d))
 	if err != nil {
 		return nil, err
 	}
+	p.c.Amount = models.Worth(d, varieties, p.book)
 	var lines []store.SampleLine
 	for i, l := range models.Weigh(d.Lines, varieties, p.book) {
 		lines = append(lines, store.SampleLine{CaseID: p.c.ID, Line: i + 1, VarietyID: l.Variety, Size: l.Size, Pieces: l.Pieces,
@@ -71,7 +72,6 @@ func (p *performance) sell() error {
 	var entries []store.Entry
 	for _, l := range lines {
 		entries = append(entries, p.entry("receipt", l, f.Voucher), p.entry("sale", l, f.Voucher))
-		p.c.Amount += l.Cents
 	}
 	if err := p.tx.EnterBooks(entries); err != nil {
 		return err
@@ -188,12 +188,17 @@ func (p *performance) take() error {
 		return err
 	}
 	var rows []store.LedgerEntry
+	total := 0
 	for _, l := range lines {
 		if pieces[l.Line] > l.Pieces {
 			return models.Refuse(models.Invalid, regulation.SampleLedger, "more-than-signed", "Line", l.Line, "Most", l.Pieces)
 		}
+		total += pieces[l.Line]
 		rows = append(rows, store.LedgerEntry{ID: newID(), CompanyID: p.c.Company, CaseID: &p.c.ID, Line: &l.Line, VarietyID: l.VarietyID, Size: l.Size,
 			Pieces: pieces[l.Line], Grams: l.Grams / models.Grams(l.Pieces) * models.Grams(pieces[l.Line]), TakenBy: p.in.Act.Actor, TakenAt: p.at, ActID: p.in.Act.ID})
+	}
+	if total == 0 {
+		return models.Refuse(models.Invalid, regulation.SampleLedger, "nothing-taken")
 	}
 	if err := p.tx.EnterLedger(rows); err != nil {
 		return err
@@ -240,10 +245,15 @@ func (p *performance) release() error {
 	if err != nil {
 		return err
 	}
+	total := 0
 	for _, l := range lines {
 		if pieces[l.Line] != taken[l.Line] {
 			return models.Refuse(models.Invalid, regulation.SampleGate, "goods-differ", "Line", l.Line)
 		}
+		total += taken[l.Line]
+	}
+	if total == 0 {
+		return models.Refuse(models.Conflict, regulation.SampleGate, "pass-incomplete")
 	}
 	used, err := p.tx.UsePass(p.c.ID, p.in.Act.Actor, p.in.Act.ID, p.content.Data, p.at)
 	if err == nil && !used {

@@ -7,6 +7,7 @@ import (
 
 	"countersign/models"
 	"countersign/models/form"
+	"countersign/models/regulation"
 	"countersign/models/store"
 	"countersign/policies"
 )
@@ -23,7 +24,10 @@ type Cast struct {
 // Foresee asks who will act on a case with a document as it stands at an instant: by
 // the matrix with which it began, or would begin (approval.slate).
 func Foresee(f store.Facts, c models.Case, doc models.Document, at time.Time) (a Cast, err error) {
-	if c.Amount = doc.Money(); c.State == models.Draft {
+	if c.Amount, err = worth(f, c, doc, at); err != nil {
+		return a, err
+	}
+	if c.State == models.Draft {
 		if c.Matrix, _, err = f.MatrixVersion(c.Company, today(at)); err != nil {
 			return a, err
 		}
@@ -34,6 +38,21 @@ func Foresee(f store.Facts, c models.Case, doc models.Document, at time.Time) (a
 		}
 	}
 	return whoActs(f, c, models.StepSignatures, func() (models.Document, error) { return doc, nil }, true, at)
+}
+
+// worth is the amount of a document as it stands, by the rulebook of the case.
+func worth(f store.Facts, c models.Case, doc models.Document, at time.Time) (models.Cents, error) {
+	goods, err := f.Varieties(c.Company, models.Goods(doc))
+	if len(goods) == 0 || err != nil {
+		return 0, err
+	}
+	var book regulation.Rulebook
+	if c.State == models.Draft {
+		book, err = f.Rulebook(c.Company, today(at))
+	} else {
+		book, err = f.RulebookVersion(c.Company, c.Rulebook)
+	}
+	return models.Worth(doc, goods, book), err
 }
 
 // whoActs asks who acts at a step of a case: by the matrix or the company's own form,

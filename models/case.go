@@ -79,8 +79,6 @@ type Case struct {
 type Document interface {
 	// Kind is the kind of case that carries the document.
 	Kind() Kind
-	// Money is the amount that the authority matrix looks at; 0 where there is none.
-	Money() Cents
 }
 
 // DigestOf seals a document with the digests and names of its attachments. The JSON of a

@@ -14,9 +14,6 @@ type Exception struct {
 // Kind is exception.
 func (*Exception) Kind() Kind { return KindException }
 
-// Money is 0: every exception is the general manager's.
-func (*Exception) Money() Cents { return 0 }
-
 // Check finds what keeps the exception from being asked for. subject is the case
 // that it is about; nil where there is none that the applicant may name.
 func (e *Exception) Check(subject *Case) []FieldError {

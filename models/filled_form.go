@@ -12,6 +12,3 @@ type FilledForm struct {
 
 // Kind is form.
 func (*FilledForm) Kind() Kind { return KindForm }
-
-// Money is 0: the form's definition knows which field is the amount.
-func (*FilledForm) Money() Cents { return 0 }

@@ -26,9 +26,6 @@ type MatrixChange struct {
 // Kind is matrix_change.
 func (*MatrixChange) Kind() Kind { return KindMatrixChange }
 
-// Money is 0.
-func (*MatrixChange) Money() Cents { return 0 }
-
 // Follows refuses the change, a Conflict, where newest is not the version that it was made
 // from: what that one changed would be lost.
 func (m *MatrixChange) Follows(newest MatrixStand) error {

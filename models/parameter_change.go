@@ -23,9 +23,6 @@ type ParameterChange struct {
 // Kind is parameter_change.
 func (*ParameterChange) Kind() Kind { return KindParameterChange }
 
-// Money is 0.
-func (*ParameterChange) Money() Cents { return 0 }
-
 // Keys are the parameters that it names, in order.
 func (c *ParameterChange) Keys() []string { return slices.Sorted(maps.Keys(c.Values)) }
 

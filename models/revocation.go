@@ -11,9 +11,6 @@ type Revocation struct {
 // Kind is revocation.
 func (*Revocation) Kind() Kind { return KindRevocation }
 
-// Money is 0: the amount of the subject counts.
-func (*Revocation) Money() Cents { return 0 }
-
 // Check finds what keeps the revocation from being asked for. subject is the case that
 // it is about, nil where there is none that the person may name; bar says why that one
 // is not to be revoked.

@@ -20,9 +20,6 @@ type SampleMonthEnd struct {
 // Kind is sample_month_end.
 func (*SampleMonthEnd) Kind() Kind { return KindSampleMonthEnd }
 
-// Money is 0.
-func (*SampleMonthEnd) Money() Cents { return 0 }
-
 var month = regexp.MustCompile(`^20\d\d-(0[1-9]|1[0-2])$`)
 
 // Check wants a month that has begun; current is the month now.
@@ -55,9 +52,6 @@ type RequisitionLine struct {
 
 // Kind is sample_requisition.
 func (*SampleRequisition) Kind() Kind { return KindSampleRequisition }
-
-// Money is 0: the general manager approves every requisition.
-func (*SampleRequisition) Money() Cents { return 0 }
 
 // Check finds what keeps the requisition from being submitted.
 func (r *SampleRequisition) Check(varieties map[VarietyID]Variety) []FieldError {

@@ -54,9 +54,6 @@ type SampleLine struct {
 // Kind is sample_request.
 func (*SampleRequest) Kind() Kind { return KindSampleRequest }
 
-// Money is 0: the price of a paid sample is known when it is weighed and priced.
-func (*SampleRequest) Money() Cents { return 0 }
-
 // A Variety is a yarn that the company makes.
 type Variety struct {
 	ID           VarietyID

@@ -52,6 +52,9 @@ func refusalKey(r row) string {
 	if r.cond.text == "by-proxy !proxy-covers" {
 		return refusals["proxy-limits"]
 	}
+	if r.clause == regulation.SampleGate && r.cond.text == "!task-open" {
+		return "pass-closed"
+	}
 	if key, ok := refusals[r.cond.words[0].text]; ok {
 		return key
 	}

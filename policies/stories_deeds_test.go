@@ -1,6 +1,8 @@
 package policies
 
 import (
+	"slices"
+
 	"countersign/models"
 	"countersign/models/regulation"
 )
@@ -19,7 +21,8 @@ var storiesOfDeeds = []story{
 	{regulation.ApprovalPost, "who does not hold the post does no deed", deeds, models.Kinds, func(s *scene) { s.as("clerk").waitsFor("guard") }, "policy-post"},
 	{regulation.ApprovalProxy, "只授签字权: nobody does a deed in another's name", deeds, models.Kinds, func(s *scene) { s.by("clerk", "guard").waitsFor("guard") }, "policy-no-proxy"},
 	{regulation.ApprovalOwnCase, "whom the case concerns does no deed in it", deeds, models.Kinds, func(s *scene) { s.seat("guard").Case.About = []models.PersonID{"guard"} }, "policy-concerned"},
-	{regulation.ApprovalPost, "a deed is done once", deeds, models.Kinds, func(s *scene) { s.seat("guard").Task.Open = false }, "task-closed"},
+	{regulation.ApprovalPost, "a deed is done once", slices.DeleteFunc(slices.Clone(deeds), func(v models.Verb) bool { return v == models.Release }), models.Kinds, func(s *scene) { s.seat("guard").Task.Open = false }, "task-closed"},
+	{regulation.SampleGate, "一证一次: a pass lets out once", verbs(models.Release), models.Kinds, func(s *scene) { s.seat("guard").Task.Open = false }, "pass-closed"},
 	{regulation.ApprovalDefault, "a task waits for one deed", deeds, models.Kinds, func(s *scene) { s.seat("guard").Task.Verb = "another" }, "policy-wrong-verb"},
 	{regulation.ApprovalDigest, "a deed is done on what is in force", deeds, models.Kinds, func(s *scene) { s.seat("guard").Case.Shown = "d0" }, "policy-reload"},
 

@@ -253,8 +253,10 @@ func countedWith(pieces int) func(*house, models.Case) any {
 
 // handedOutWithDifference is a sample of which the taker signed for less.
 func handedOutWithDifference(h *house) {
-	h.tell(h.begin("linxiaowen", h.sample(true, true)), slices.Concat(bothSign, []step{{who: "mayongfu", verb: models.HandOver, data: countedWith(1)},
-		{who: "linxiaowen", verb: models.Take, data: countedWith(0)}}))
+	two := h.sample(true, true)
+	two.Lines[0].Pieces = 2
+	h.tell(h.begin("linxiaowen", two), slices.Concat(bothSign, []step{{who: "mayongfu", verb: models.HandOver, data: countedWith(2)},
+		{who: "linxiaowen", verb: models.Take, data: countedWith(1)}}))
 }
 
 func explanations(h *house, c models.Case) any {

@@ -43,9 +43,9 @@ func (tx Tx) MoveDraft(id models.CaseID, company models.CompanyID, unit models.U
 }
 
 // SetDraftHead keeps what the lists show of a draft in step with its document.
-func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, amount models.Cents, subject *models.CaseID, about models.About) error {
-	return fault("case", tx.Exec(`update cases set digest = ?, amount = ?, subject_id = ?, form = ?, form_version = ?, about = ?, about_en = ?, search = ? where id = ? and state = 'draft'`,
-		digest, amount, subject, about.Form, about.Version, about.Zh, about.En, about.Search, id).Error)
+func (tx Tx) SetDraftHead(id models.CaseID, digest models.Digest, subject *models.CaseID, about models.About) error {
+	return fault("case", tx.Exec(`update cases set digest = ?, subject_id = ?, form = ?, form_version = ?, about = ?, about_en = ?, search = ? where id = ? and state = 'draft'`,
+		digest, subject, about.Form, about.Version, about.Zh, about.En, about.Search, id).Error)
 }
 
 // DropDraft removes a draft with all that belongs to it, for it was never

@@ -11,12 +11,17 @@ import (
 
 // Varieties reads the company's varieties with these ids.
 func (tx Tx) Varieties(company models.CompanyID, ids []models.VarietyID) (map[models.VarietyID]models.Variety, error) {
+	return tx.Facts().Varieties(company, ids)
+}
+
+// Varieties reads the company's varieties with these ids.
+func (f Facts) Varieties(company models.CompanyID, ids []models.VarietyID) (map[models.VarietyID]models.Variety, error) {
 	found := map[models.VarietyID]models.Variety{}
 	if len(ids) == 0 {
 		return found, nil
 	}
 	var rows []models.Variety
-	err := tx.Raw(`select id, code, name, in_production, price_per_kg from varieties where company_id = ? and id = any(?::uuid[])`, company, uuids(ids)).Scan(&rows).Error
+	err := f.g.Raw(`select id, code, name, in_production, price_per_kg from varieties where company_id = ? and id = any(?::uuid[])`, company, uuids(ids)).Scan(&rows).Error
 	for _, v := range rows {
 		found[v.ID] = v
 	}

@@ -77,7 +77,8 @@ func TestWhatComesNextFollowsFromHowTheStepsWent(t *testing.T) {
 	begun := activities.Course{Facts: free}
 	signed := begun.After(models.StepSignatures, activities.Signed, free)
 	returned := begun.After(models.StepSignatures, activities.SentBack, free)
-	mended := returned.After(models.StepRevise, activities.Signed, activities.Facts{}) // it is to be paid from now on
+	mended := returned.After(models.StepRevise, activities.Signed, free)
+	charged := returned.After(models.StepRevise, activities.Signed, activities.Facts{}) // it is to be paid from now on
 	for _, c := range []struct {
 		says   string
 		course activities.Course
@@ -88,8 +89,10 @@ func TestWhatComesNextFollowsFromHowTheStepsWent(t *testing.T) {
 		{"signed, it is handed over", signed, models.StepHandOver},
 		{"what is not being made comes from the warehouse", begun.After(models.StepSignatures, activities.Signed, brought), models.StepReturnToWorkshop},
 		{"sent back, it is mended", returned, models.StepRevise},
-		{"mended, it is signed again, whatever it has become", mended, models.StepSignatures},
-		{"then it goes on", mended.After(models.StepSignatures, activities.Signed, activities.Facts{}), models.StepHandOver},
+		{"mended, it is signed again", mended, models.StepSignatures},
+		{"then it goes on", mended.After(models.StepSignatures, activities.Signed, free), models.StepHandOver},
+		{"mended to be paid for, it is collected and not signed", charged, models.StepCollect},
+		{"then it goes on, too", charged.After(models.StepCollect, activities.Signed, activities.Facts{}), models.StepHandOver},
 		{"refused, it is over", begun.After(models.StepSignatures, activities.Refused, free), ""},
 		{"at the end nothing comes", signed.After(models.StepHandOver, activities.Signed, free).After(models.StepTake, activities.Signed, free).After(models.StepRelease, activities.Signed, free), ""},
 		{"of another course nothing is known", begun.After(models.StepTake, activities.Signed, free), ""},

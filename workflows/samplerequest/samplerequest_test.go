@@ -62,6 +62,7 @@ func TestSampleRequest(t *testing.T) {
 			headSigns, gmSigns, handsOver,
 			{After: hour, Who: "zhoujianguo", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)}, Want: "approval.post"},
 			{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(2, 3)[:1]}, Want: "count-missing"},
+			{After: hour, Who: "linxiaowen", Verb: models.Take, Data: activities.Counted{Lines: counted(0, 0)}, Want: "nothing-taken"},
 			takes, letsOut,
 		}},
 		"sample.draw what nobody has counted is no zero: not handed over, not taken and not let out": {moves: moves{
@@ -153,6 +154,25 @@ func TestSampleRequest(t *testing.T) {
 			require.Equal(t, 0, playtest.One[int](p, `select count(*) from tasks where state in ('open', 'ahead')`))
 		})
 	}
+}
+
+func TestProxyLimit(t *testing.T) {
+	t.Run("approval.proxy a proxy's limit is about what a sample is worth, free or not", func(t *testing.T) {
+		p := playtest.New(t)
+		give := func(limit models.Cents) {
+			p.Exec(`delete from proxies`)
+			p.Exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, limit_cents, given_by, given_at)
+				values (gen_random_uuid(), @principal, @agent, '2020-01-01', '2030-01-01', @limit, @principal, '2020-01-01')`,
+				map[string]any{"principal": p.Person("zhoujianguo"), "agent": p.Person("sunzhiqiang"), "limit": limit})
+		}
+		id := p.Draft("linxiaowen", request(p, true, true))
+		p.RunOpen(id, "linxiaowen",
+			playtest.Then(func(*playtest.Play) { give(1) }),
+			playtest.Move{After: hour, Who: "sunzhiqiang", Verb: models.Sign, Want: "approval.proxy"},
+			playtest.Then(func(p *playtest.Play) { give(playtest.One[models.Cents](p, `select amount from cases where id = ?`, id)) }),
+			playtest.Move{After: hour, Who: "sunzhiqiang", Verb: models.Sign, State: models.Running})
+		require.Equal(t, models.Cents(9069), playtest.One[models.Cents](p, `select amount from cases where id = ?`, id))
+	})
 }
 
 func TestSendBack(t *testing.T) {
