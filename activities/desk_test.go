@@ -20,6 +20,7 @@ import (
 	"countersign/activities"
 	"countersign/deploy/local/localtest"
 	"countersign/models/store"
+	"countersign/policies"
 )
 
 // A postman keeps the letters that he is given, and loses some first.
@@ -55,6 +56,13 @@ func run(t *testing.T, db *store.DB, query string) {
 	require.NoError(t, err)
 }
 
+func ruled(t *testing.T, db *store.DB) *policies.Policies {
+	t.Helper()
+	p, err := policies.New(t.Context(), db)
+	require.NoError(t, err)
+	return p
+}
+
 // twoLetters are a letter about a case and one about none; a third is for someone who has left.
 const twoLetters = `
 	insert into companies (id, code, name, kind) values ('00000000-0000-0000-0000-0000000000c1', 'HQ', '公司', 'head');
@@ -62,6 +70,7 @@ const twoLetters = `
 	insert into people (id, no, name, email, left_on) values ('00000000-0000-0000-0000-0000000000b1', '1', '甲', 'a@example.com', null), ('00000000-0000-0000-0000-0000000000b2', '2', '乙', 'b@example.com', '2026-01-01');
 	insert into cases (id, kind, company_id, unit_id, applicant_id, number, state, digest, search, opened_at, updated_at)
 	values ('00000000-0000-0000-0000-0000000000d1', 'sample_request', '00000000-0000-0000-0000-0000000000c1', '00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000b1', 'HQ-QY-2026-00001', 'running', 'x', '秘密', now(), now());
+	insert into case_people (case_id, person_id, part, at) values ('00000000-0000-0000-0000-0000000000d1', '00000000-0000-0000-0000-0000000000b1', 'requester', now());
 	insert into notices (id, person_id, case_id, kind, key, at) values
 		('00000000-0000-0000-0000-000000000001', '00000000-0000-0000-0000-0000000000b1', '00000000-0000-0000-0000-0000000000d1', 'task', 'notice-task', now()),
 		('00000000-0000-0000-0000-000000000002', '00000000-0000-0000-0000-0000000000b1', null, 'house', 'notice-task', now()),
@@ -73,7 +82,7 @@ func TestALetterLeavesOnceAndSaysNothing(t *testing.T) {
 	run(t, db, twoLetters)
 	now := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 	p := &postman{lose: 1}
-	box := &activities.Outbox{DB: db, Channel: p, PublicURL: "https://cs.example", Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
+	box := &activities.Outbox{DB: db, Policies: ruled(t, db), Channel: p, PublicURL: "https://cs.example", Now: func() time.Time { return now }, Log: slog.New(slog.DiscardHandler)}
 	_, failed, err := box.SendDue(t.Context())
 	require.NoError(t, err)
 	require.Equal(t, 2, failed, "one was lost, one is for nobody")
@@ -105,7 +114,7 @@ func TestALetterThatHasLeftAsTheProgramEndsIsNotSentAgain(t *testing.T) {
 	day := time.Date(2026, 11, 23, 2, 0, 0, 0, time.UTC)
 	ctx, stop := context.WithCancel(t.Context())
 	p := &postman{sent: stop}
-	box := &activities.Outbox{DB: db, Channel: p, PublicURL: "https://cs.example", Now: func() time.Time { return day }, Log: slog.New(slog.DiscardHandler)}
+	box := &activities.Outbox{DB: db, Policies: ruled(t, db), Channel: p, PublicURL: "https://cs.example", Now: func() time.Time { return day }, Log: slog.New(slog.DiscardHandler)}
 	sent, _, err := box.SendDue(ctx)
 	require.ErrorIs(t, err, context.Canceled)
 	require.Equal(t, 1, sent, "no other is begun")

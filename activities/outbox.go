@@ -9,6 +9,7 @@ import (
 	"countersign/models"
 	"countersign/models/message"
 	"countersign/models/store"
+	"countersign/policies"
 )
 
 // A Letter is a message to one person. It holds no content of a case: its number, what
@@ -31,6 +32,7 @@ type Channel interface {
 // An Outbox sends what waits in the outbox. Without a Channel it sends nothing.
 type Outbox struct {
 	DB        *store.DB
+	Policies  *policies.Policies
 	Channel   Channel
 	PublicURL string
 	Now       func() time.Time
@@ -95,8 +97,12 @@ func (o *Outbox) sendNext(ctx context.Context, tx store.Tx) (found, ok bool, err
 	if err != nil || !found {
 		return false, false, err
 	}
-	if row.LeftOn || row.Email == "" {
-		return true, false, tx.NotSent(row.ID, "nobody to write to", at.AddDate(100, 0, 0))
+	why, err := o.withheld(tx, &row, at)
+	if err != nil {
+		return true, false, err
+	}
+	if why != "" {
+		return true, false, tx.NotSent(row.ID, why, at.AddDate(100, 0, 0))
 	}
 	handing, end := context.WithTimeout(ctx, posting)
 	defer end()

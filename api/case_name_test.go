@@ -60,7 +60,7 @@ func TestALetterSaysWhatHappenedToWhichCaseAndNothingOfItsContent(t *testing.T) 
 	h.exec(`update people set email = 'mei@example.com' where id = $1`, h.people["mei"])
 	d := h.filed("leave", map[string]string{"kind": "annual", "from_on": "2026-12-01", "until_on": "2026-12-02", "days": "2", "reason": "家中有事"})
 	var sent letters
-	out := activities.Outbox{DB: h.db, Channel: &sent, PublicURL: "https://cs.example", Now: h.clock, Log: slog.New(slog.DiscardHandler)}
+	out := activities.Outbox{DB: h.db, Policies: h.records.Policies, Channel: &sent, PublicURL: "https://cs.example", Now: h.clock, Log: slog.New(slog.DiscardHandler)}
 	_, _, err := out.SendDue(t.Context())
 	require.NoError(t, err)
 	require.Len(t, sent, 1)

@@ -95,7 +95,7 @@ func (h *house) letters() (*activities.Outbox, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &activities.Outbox{DB: h.db, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}, nil
+	return &activities.Outbox{DB: h.db, Policies: h.policies, Channel: mail, PublicURL: h.PublicURL, Now: time.Now, Log: h.log}, nil
 }
 
 // examineEvery is how often one of the programs looks at all open cases.

@@ -80,7 +80,7 @@ func (db *DB) Figures(ctx context.Context, at time.Time) (f Figures, err error) 
 		select count(*) as open, coalesce(sum(h.waiting), 0) as waiting, coalesce(sum(h.overdue), 0) as overdue,
 			count(*) filter (where h.case_id is null and c.updated_at < cast(@at as timestamptz) - interval '1 minute') as nothing_waits,
 			count(*) filter (where not h.held) as nobody_holds,
-			(select count(*) from outbox where sent_at is null) as letters
+			(select count(*) from outbox where sent_at is null and next_at < cast(@at as timestamptz) + interval '1 year') as letters
 		from cases c left join held h on h.case_id = c.id where c.state in ('running', 'returned', 'effective')`,
 		map[string]any{"today": today, "at": at}).Take(&f).Error
 	return f, fault("figures", err)

@@ -18,7 +18,8 @@ type OutboxRow struct {
 	Lang   string
 	Case   models.CaseID // empty where it concerns none
 	Number string        // of the case
-	LeftOn bool          // the person is no longer in force
+	Digest models.Digest // of its document
+	Active bool          // the person is in force
 	// What the notice says, and of what kind of case; FormName reads Form.
 	Key  string
 	Args []byte
@@ -31,11 +32,11 @@ type OutboxRow struct {
 // there is none.
 func (tx Tx) NextOutbox(channel string, at time.Time) (row OutboxRow, found bool, err error) {
 	err = tx.Raw(`select o.id, o.tries, n.person_id as person, p.email, coalesce(a.lang, 'zh-CN') as lang, coalesce(n.case_id::text, '') as "case",
-			coalesce(c.number, '') as number, coalesce(p.left_on <= ?::date, false) as left_on,
+			coalesce(c.number, '') as number, coalesce(c.digest, '') as digest, (p.left_on is null or p.left_on > ?::date) and not `+suspended("p.id")+` as active,
 			n.key, n.args, case when c.level = '' then c.kind else '' end as kind, case when c.level = '' then `+formName+` else '' end as form
 		from outbox o join notices n on n.id = o.notice_id join people p on p.id = n.person_id
 		left join accounts a on a.person_id = p.id left join cases c on c.id = n.case_id
-		where o.sent_at is null and o.channel = ? and o.next_at <= ? order by o.next_at, o.id limit 1 for update of o skip locked`, at, channel, at).Take(&row).Error
+		where o.sent_at is null and o.channel = ? and o.next_at <= ? order by o.next_at, o.id limit 1 for update of o skip locked`, day(at), channel, at).Take(&row).Error
 	if errors.Is(err, gorm.ErrRecordNotFound) {
 		return row, false, nil
 	}
