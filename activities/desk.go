@@ -41,17 +41,24 @@ func (d *Desk) may(tx store.Tx, act models.Act, c models.Case, at time.Time) err
 	return snapshot.DecideAny(q, q.Principals).Err()
 }
 
-// mayHouse asks the policies about what concerns no case.
+// mayHouse asks the policies about what concerns no case and no company more than another.
 func (d *Desk) mayHouse(tx store.Tx, verb models.Verb, who models.PersonID, at time.Time) (models.Standing, error) {
+	_, standing, err := d.mayHouseOf(tx, verb, who, nil, at)
+	return standing, err
+}
+
+// mayHouseOf asks the policies about what concerns no case, but a company; without one,
+// whether it may be done anywhere.
+func (d *Desk) mayHouseOf(tx store.Tx, verb models.Verb, who models.PersonID, of *models.CaseFacts, at time.Time) (*policies.Snapshot, models.Standing, error) {
 	snapshot, err := d.Policies.Fresh(tx)
 	if err != nil {
-		return models.Standing{}, err
+		return nil, models.Standing{}, err
 	}
 	standing, err := tx.Facts().Standing(who, at)
 	if err != nil {
-		return standing, err
+		return nil, standing, err
 	}
-	return standing, snapshot.Decide(models.Question{Verb: verb, Kind: models.House, Actor: standing, Who: standing, Now: at}).Err()
+	return snapshot, standing, snapshot.Decide(models.Question{Verb: verb, Kind: models.House, Actor: standing, Who: standing, Now: at, Case: of}).Err()
 }
 
 // write runs do in one transaction at one instant.

@@ -65,11 +65,11 @@ func (d *Desk) AskFactorReset(ctx context.Context, a AccountAct, reason string) 
 // another has set. The person is told by whom, and both are recorded.
 func (d *Desk) ConfirmFactorReset(ctx context.Context, actor models.PersonID, reset string) error {
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
-		standing, err := d.mayHouse(tx, models.ResetFactors, actor, at)
+		snapshot, standing, err := d.mayHouseOf(tx, models.ResetFactors, actor, nil, at)
 		if err != nil {
 			return err
 		}
-		f, found, err := tx.LockFactorReset(reset, actor, standing.Administrator, at)
+		f, found, err := tx.LockFactorReset(reset, snapshot.Companies(models.ResetFactors, standing, at), standing.Administrator, at)
 		switch {
 		case err != nil || !found:
 			return orRefuse(err, models.Refuse(models.Missing, regulation.Clause{}, "not-found"))

@@ -14,7 +14,7 @@ import (
 	"countersign/policies"
 )
 
-// DefineForm keeps the next version of a form of the actor's company, when it is
+// DefineForm keeps the next version of a form of the company of the actor's post that may, when it is
 // sound: no field without words, no step that nobody can do (approval.form).
 // Cases under way go on under their version.
 func (d *Desk) DefineForm(ctx context.Context, actor models.PersonID, f form.Definition) (kept form.Definition, err error) {
@@ -36,14 +36,15 @@ func (d *Desk) defining(ctx context.Context, actor models.PersonID, f form.Defin
 		return err
 	}
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
-		standing, err := d.mayHouse(tx, models.Import, actor, at)
+		snapshot, standing, err := d.mayHouseOf(tx, models.Import, actor, nil, at)
 		if err != nil {
 			return err
 		}
-		if len(standing.Posts) == 0 {
+		of := snapshot.Companies(models.Import, standing, at)
+		if len(of) == 0 {
 			return models.Refuse(models.Forbidden, regulation.ApprovalForm, "no-post-to-submit")
 		}
-		company := standing.Posts[0].Company
+		company := of[0]
 		if err := staffed(tx, company, f, at); err != nil {
 			return err
 		}

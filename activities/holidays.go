@@ -29,7 +29,7 @@ func (d *Desk) SetCalendarAfter(ctx context.Context, actor models.PersonID, comp
 		return err
 	}
 	return d.write(ctx, func(tx store.Tx, at time.Time) error {
-		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
+		if _, _, err := d.mayHouseOf(tx, models.SetCalendar, actor, &models.CaseFacts{Company: company}, at); err != nil {
 			return err
 		}
 		if err := unchanged(tx, company, y.Year, was); err != nil {
@@ -109,7 +109,7 @@ func (d *Desk) TryCalendar(ctx context.Context, actor models.PersonID, company m
 		return s, err
 	}
 	return s, d.write(ctx, func(tx store.Tx, at time.Time) error {
-		if _, err := d.mayHouse(tx, models.SetCalendar, actor, at); err != nil {
+		if _, _, err := d.mayHouseOf(tx, models.SetCalendar, actor, &models.CaseFacts{Company: company}, at); err != nil {
 			return err
 		}
 		c, err := replaced(tx, company, y)

@@ -65,8 +65,8 @@ func (s *Server) Absences(ctx context.Context, who Person) (v AbsencesView, err 
 	if err != nil {
 		return v, err
 	}
-	keeps := s.keepsAbsences(who)
-	stand, err := r.StandIns(store.StandInQuestion{Company: who.Company.ID, Reader: who.ID, All: keeps || who.standing.Manages(who.Company.ID), On: today, Most: absencesMost})
+	keeps, company := s.keepsAbsences(who), s.companyFor(who, models.KeepAbsences)
+	stand, err := r.StandIns(store.StandInQuestion{Company: company, Reader: who.ID, All: keeps || who.standing.Manages(company), On: today, Most: absencesMost})
 	if err != nil {
 		return v, err
 	}
@@ -74,15 +74,14 @@ func (s *Server) Absences(ctx context.Context, who Person) (v AbsencesView, err 
 	if !v.Keeps {
 		return v, nil
 	}
-	all, err := r.AbsencesIn(who.Company.ID, today, absencesMost)
+	all, err := r.AbsencesIn(company, today, absencesMost)
 	v.Company = absenceViews(all, today)
 	return v, err
 }
 
-// keepsAbsences asks the policies whether the person keeps those of the company.
+// keepsAbsences asks the policies whether the person keeps those of a company.
 func (s *Server) keepsAbsences(who Person) bool {
-	return s.Policies.Current().Decide(models.Question{Verb: models.KeepAbsences, Kind: models.House, Actor: who.standing, Who: who.standing, Now: s.Now(),
-		Case: &models.CaseFacts{Company: who.Company.ID}}).Allowed
+	return len(s.Policies.Current().Companies(models.KeepAbsences, who.standing, s.Now())) > 0
 }
 
 func absenceViews(rows []store.AbsenceRow, today calendar.Date) []AbsenceView {

@@ -121,6 +121,15 @@ func (s *Server) mayHouse(who Person, may access) error {
 	return s.Policies.Current().Decide(s.ask(who, may.verb, models.House)).Err()
 }
 
+// companyFor is the company in which the person does verb to the house: that of the post
+// which may; the person's own where none may.
+func (s *Server) companyFor(who Person, verb models.Verb) models.CompanyID {
+	if of := s.Policies.Current().Companies(verb, who.standing, s.Now()); len(of) > 0 {
+		return of[0]
+	}
+	return who.Company.ID
+}
+
 // ask is a question about no case.
 func (s *Server) ask(who Person, verb models.Verb, kind models.Kind) models.Question {
 	return models.Question{Verb: verb, Kind: kind, Actor: who.standing, Who: who.standing, Now: s.Now()}

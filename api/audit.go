@@ -58,7 +58,7 @@ func (s *Server) auditFilter(who Person, q HouseEventQuery) (f store.HouseEventF
 	anywhere := s.ask(who, models.Audit, models.House)
 	anywhere.Case = &models.CaseFacts{} // of no company
 	if !s.Policies.Current().Decide(anywhere).Allowed {
-		f.Company = who.Company.ID
+		f.Company = s.companyFor(who, models.Audit)
 	}
 	if f.From, err = dayAt(q.From, 0); err == nil {
 		f.Until, err = dayAt(q.Until, 1)

@@ -29,12 +29,12 @@ type FormVersion = store.FormVersion
 // FormVersions lists the versions of the forms that the person's company has
 // defined itself, the newest first.
 func (s *Server) FormVersions(ctx context.Context, who Person) ([]FormVersion, error) {
-	return s.DB.Reader(ctx, who.Lang).FormVersions(models.CompanyID(who.Company.ID))
+	return s.DB.Reader(ctx, who.Lang).FormVersions(s.companyFor(who, models.Import))
 }
 
 // FormDefinition is one version of a form of the person's company, or a shipped one.
 func (s *Server) FormDefinition(ctx context.Context, who Person, code string, version int) (form.Definition, error) {
-	return s.DB.Reader(ctx, who.Lang).Form(models.CompanyID(who.Company.ID), code, version)
+	return s.DB.Reader(ctx, who.Lang).Form(s.companyFor(who, models.Import), code, version)
 }
 
 // Matrix is a version of the authority matrix of the person's company, 0 for that of the

@@ -48,7 +48,7 @@ func (s *Server) FactorResets(ctx context.Context, who Person) ([]FactorResetVie
 	if err := s.MayResetFactors(who); err != nil {
 		return nil, err
 	}
-	rows, err := s.DB.Reader(ctx, who.Lang).FactorResets(who.ID, who.Administrator, s.Now())
+	rows, err := s.DB.Reader(ctx, who.Lang).FactorResets(s.Policies.Current().Companies(models.ResetFactors, who.standing, s.Now()), who.Administrator, s.Now())
 	views := make([]FactorResetView, 0, len(rows))
 	for _, r := range rows {
 		views = append(views, FactorResetView{r.ID, r.What, ref(r.PersonID, r.Person), r.No, r.Reason, ref(r.AskedBy, r.Asker), r.AskedAt, r.EndsAt, mine(r, who)})

@@ -64,11 +64,11 @@ func (s *Server) RevokeProxy(ctx context.Context, who Person, id models.ProxyID)
 	return s.Desk.RevokeProxy(ctx, who.ID, id)
 }
 
-// Calendar is the year of the person's company: the statutory days, with the
-// company's own in their place.
+// Calendar is the year of the person's company, of who may set one that company's: the
+// statutory days, with the company's own in their place.
 func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarView, error) {
 	v := CalendarView{Year: year, Statutory: calendar.Seeded(year), Days: []DayView{}, Hours: calendar.OfficeHours()}
-	own, err := s.DB.Reader(ctx, who.Lang).CalendarDays(who.Company.ID, year)
+	own, err := s.DB.Reader(ctx, who.Lang).CalendarDays(s.companyFor(who, models.SetCalendar), year)
 	if err != nil {
 		return v, err
 	}
@@ -91,12 +91,12 @@ func (s *Server) Calendar(ctx context.Context, who Person, year int) (CalendarVi
 
 // SetCalendar replaces the company's own year; open deadlines follow.
 func (s *Server) SetCalendar(ctx context.Context, who Person, year int, form CalendarForm) error {
-	return s.Desk.SetCalendarAfter(ctx, who.ID, who.Company.ID, form.Was, form.of(year))
+	return s.Desk.SetCalendarAfter(ctx, who.ID, s.companyFor(who, models.SetCalendar), form.Was, form.of(year))
 }
 
 // TryCalendar says how many deadlines would move, and changes nothing.
 func (s *Server) TryCalendar(ctx context.Context, who Person, year int, form CalendarForm) (activities.Shifted, error) {
-	return s.Desk.TryCalendar(ctx, who.ID, who.Company.ID, form.of(year))
+	return s.Desk.TryCalendar(ctx, who.ID, s.companyFor(who, models.SetCalendar), form.of(year))
 }
 
 // of is the year that the form says. Where the law's days are known nobody needs to say

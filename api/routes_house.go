@@ -116,7 +116,7 @@ func (s *Server) getOrganisationFile(ctx context.Context, _ *nothing) (*fileOut,
 
 func (s *Server) getCompanyProxies(ctx context.Context, _ *nothing) (*of[rows[ProxyView]], error) {
 	who := whoAsks(ctx)
-	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesIn(who.Company.ID, s.Now(), proxiesMost)
+	rows, err := s.DB.Reader(ctx, who.Lang).ProxiesIn(s.companyFor(who, models.KeepAbsences), s.Now(), proxiesMost)
 	if err != nil {
 		return nil, err
 	}

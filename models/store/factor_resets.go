@@ -25,19 +25,18 @@ type FactorReset struct {
 const open = `f.confirmed_at is null and (f.ends_at > ? or (exists (select from accounts a where a.unconfirmed = f.id) and ` + powerful + `))`
 
 // FactorResets are those that wait to be confirmed, the oldest first: those of people of
-// the companies of who asks, or of everybody with all.
-func (r Reader) FactorResets(who models.PersonID, all bool, at time.Time) (rows []FactorReset, err error) {
+// these companies, or of everybody with all or where one of them is the head office.
+func (r Reader) FactorResets(companies []models.CompanyID, all bool, at time.Time) (rows []FactorReset, err error) {
 	return rows, r.query(&rows, `select f.id, f.what, f.person_id, name(p) as person, p.no, f.reason, f.asked_by, name(a) as asker, f.asked_at, f.ends_at
 		from factor_resets f join people p on p.id = f.person_id join people a on a.id = f.asked_by
-		where `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) order by f.asked_at, f.id`, at, day(at), at, all, who)
+		where `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) order by f.asked_at, f.id`, at, day(at), at, all, pgArray(companies))
 }
 
-// ofOneCompany is whether the person ? has to do with a company of another, who is given
-// in SQL, or with the head office.
+// ofOneCompany is whether the person, who is given in SQL, has to do with one of the
+// companies ?, or one of these is the head office.
 func ofOneCompany(person string) string {
-	return `exists (select from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id
-		where h.person_id = ?::uuid and h.until_on is null and (m.kind = 'head' or m.id in (
-			select w.company_id from holdings k join posts w on w.id = k.post_id where k.person_id = ` + person + `)))`
+	return `exists (select from companies m where m.id = any(?::uuid[]) and (m.kind = 'head' or m.id in (
+		select w.company_id from holdings k join posts w on w.id = k.post_id where k.person_id = ` + person + `)))`
 }
 
 // AskFactorReset writes what waits for a second person.
@@ -47,10 +46,10 @@ func (tx Tx) AskFactorReset(f FactorReset) error {
 }
 
 // LockFactorReset reads a reset that waits to be confirmed, and holds it; found is false
-// where there is none that who may see.
-func (tx Tx) LockFactorReset(reset string, who models.PersonID, all bool, at time.Time) (f FactorReset, found bool, err error) {
+// where there is none of the companies.
+func (tx Tx) LockFactorReset(reset string, companies []models.CompanyID, all bool, at time.Time) (f FactorReset, found bool, err error) {
 	r := tx.Raw(`select f.id, f.what, f.person_id, f.reason, f.asked_by, f.asked_at, f.ends_at from factor_resets f
-		where f.id = ? and `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) for update`, id(reset), at, day(at), at, all, who).Scan(&f)
+		where f.id = ? and `+open+` and (? or `+ofOneCompany(`f.person_id`)+`) for update`, id(reset), at, day(at), at, all, pgArray(companies)).Scan(&f)
 	return f, r.RowsAffected == 1, fault("factor reset", r.Error)
 }
 
