@@ -23,7 +23,7 @@ const countEvery = 15 * time.Second
 // people notice.
 type counter struct {
 	db      *store.DB
-	dropped func() int64
+	dropped func() int64 // nil in a program that shows no lists
 	mu      sync.Mutex
 	at      time.Time
 	last    store.Figures
@@ -48,7 +48,7 @@ func (c *counter) Describe(names chan<- *prometheus.Desc) { prometheus.DescribeB
 
 // Collect sends the figures.
 func (c *counter) Collect(to chan<- prometheus.Metric) {
-	f, ok := c.count()
+	f, looked, ok := c.count()
 	gauge := func(d *prometheus.Desc, n int64, labels ...string) {
 		to <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, float64(n), labels...)
 	}
@@ -59,26 +59,28 @@ func (c *counter) Collect(to chan<- prometheus.Metric) {
 	gauge(stuckCases, f.NothingWaits, "nothing-waits")
 	gauge(stuckCases, f.NobodyHolds, "nobody-holds")
 	gauge(letters, f.Letters)
-	c.sendTroubles(to)
-	to <- prometheus.MustNewConstMetric(droppedRows, prometheus.CounterValue, float64(c.dropped()))
+	sendTroubles(to, looked)
+	if c.dropped != nil {
+		to <- prometheus.MustNewConstMetric(droppedRows, prometheus.CounterValue, float64(c.dropped()))
+	}
 }
 
 // sendTroubles tells of the last examination, each trouble by its name.
-func (c *counter) sendTroubles(to chan<- prometheus.Metric) {
-	if c.looked.At.IsZero() {
+func sendTroubles(to chan<- prometheus.Metric, looked models.Examination) {
+	if looked.At.IsZero() {
 		return
 	}
 	count := map[models.Trouble]int{}
-	for _, f := range c.looked.Left() {
+	for _, f := range looked.Left() {
 		count[f.Trouble]++
 	}
 	for _, t := range models.Troubles {
 		to <- prometheus.MustNewConstMetric(troubles, prometheus.GaugeValue, float64(count[t]), string(t))
 	}
-	to <- prometheus.MustNewConstMetric(lookedAt, prometheus.GaugeValue, float64(c.looked.At.Unix()))
+	to <- prometheus.MustNewConstMetric(lookedAt, prometheus.GaugeValue, float64(looked.At.Unix()))
 }
 
-func (c *counter) count() (store.Figures, bool) {
+func (c *counter) count() (store.Figures, models.Examination, bool) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if now := time.Now(); now.Sub(c.at) > countEvery {
@@ -93,7 +95,7 @@ func (c *counter) count() (store.Figures, bool) {
 			c.last = f
 		}
 	}
-	return c.last, !c.failed
+	return c.last, c.looked, !c.failed
 }
 
 // measure answers Prometheus on an address of its own until ctx ends.

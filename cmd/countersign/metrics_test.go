@@ -2,14 +2,20 @@ package main
 
 import (
 	"context"
+	"io"
+	"net"
+	"net/http"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/testutil"
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"countersign/deploy/local/localtest"
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/store"
@@ -52,4 +58,48 @@ func TestMetricsSayWhetherACaseIsStuck(t *testing.T) {
 		countersign_check_troubles{trouble="nothing-waits"} 0
 		countersign_check_troubles{trouble="unexamined"} 0
 	`), "countersign_check_troubles"))
+}
+
+func TestMetricsAreAskedForByManyAtOnce(t *testing.T) {
+	c := &counter{db: localtest.DB(t)}
+	all := prometheus.NewRegistry()
+	require.NoError(t, all.Register(c))
+	var asking sync.WaitGroup
+	for range 4 {
+		asking.Go(func() {
+			for range 10 {
+				_, err := all.Gather()
+				assert.NoError(t, err)
+				c.mu.Lock()
+				c.at = time.Time{} // as if a while had passed
+				c.mu.Unlock()
+			}
+		})
+	}
+	asking.Wait()
+}
+
+func TestApprovalNeverStuck_AWorkerAnswersPrometheusToo(t *testing.T) {
+	require.NotEmpty(t, temporal(), "the tests need a Temporal server: run them with make test")
+	free, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	address := free.Addr().String()
+	require.NoError(t, free.Close())
+	db := localtest.DB(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	ended, said := make(chan error, 1), &spoken{}
+	go func() {
+		ended <- run(ctx, []string{"worker", "--database", db.URL(), "--temporal", temporal(), "--metrics", address,
+			"--payload-keys", payloadKey}, terminal{said, said, "en"})
+	}()
+	require.EventuallyWithT(t, func(t *assert.CollectT) {
+		answer, err := http.Get("http://" + address + "/metrics")
+		require.NoError(t, err)
+		defer answer.Body.Close()
+		text, err := io.ReadAll(answer.Body)
+		require.NoError(t, err)
+		require.Contains(t, string(text), "countersign_counted 1")
+	}, 30*time.Second, 100*time.Millisecond)
+	cancel()
+	require.NoError(t, <-ended, said.String())
 }

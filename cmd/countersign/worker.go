@@ -39,6 +39,9 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer stop()
+	if err := h.measure(ctx, &running, nil); err != nil {
+		return err
+	}
 	h.log.Info("carrying out procedures")
 	select {
 	case <-ctx.Done():
