@@ -126,10 +126,11 @@ func (c *chancery) mend(task models.TaskID) {
 	require.NoError(c.t, err)
 }
 
-// finish has those who may do whatever waits: it comes to its end.
+// finish has those who may do whatever waits: it comes to its end. Where nobody is left
+// for a dozen seats each of them climbs twenty times before somebody is appointed.
 func (c *chancery) finish() {
 	for i := 0; c.state() == models.Running || c.state() == models.Returned; i++ {
-		require.Less(c.t, i, 140, "it hangs: %+v", c.now)
+		require.Less(c.t, i, 400, "it hangs: %+v", c.now)
 		done := false
 		for _, task := range c.now.Waiting() {
 			if c.now.Step == models.StepRevise {
