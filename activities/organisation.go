@@ -98,6 +98,9 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 			return models.Refuse(models.Conflict, regulation.Clause{}, moved(in))
 		}
 		w := &accountWriter{tx: tx, password: in.Password, by: in.Actor, at: o.Now().UTC()}
+		if err := tx.DropAccountsOfGone(today(w.at)); err != nil { // their day may have come since
+			return err
+		}
 		if err := enact(tx, d.Changes, w.at); err != nil {
 			return err
 		}

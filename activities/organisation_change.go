@@ -38,7 +38,13 @@ func (o Organisation) weigh(tx store.Tx, in Import, d *Differences, current, nex
 		d.Person[p.No] = p
 	}
 	for _, c := range d.Changes {
-		d.companies[string(c.Kind)+c.Key] = companiesOf(c, current, next)
+		of := companiesOf(c, current, next)
+		if p, is := c.Row.(roster.Person); is && c.Op == roster.Added {
+			if of, err = companiesOfNew(tx, p, of); err != nil {
+				return err
+			}
+		}
+		d.companies[string(c.Kind)+c.Key] = of
 	}
 	if err := within(tx, in, *d); err != nil {
 		return err
@@ -60,6 +66,16 @@ func takeBack(current, next *roster.Roster, today calendar.Date) {
 		}
 	}
 	next.Holdings = slices.DeleteFunc(next.Holdings, never)
+}
+
+// companiesOfNew: who is new and has no post yet is nobody's matter, so that anybody who
+// keeps an organisation may add him or her. Who comes back is that of the whole group.
+func companiesOfNew(tx store.Tx, p roster.Person, of []string) ([]string, error) {
+	id, err := tx.PersonByNo(p.No)
+	if id != "" {
+		return []string{""}, err
+	}
+	return slices.DeleteFunc(of, func(code string) bool { return code == "" }), err
 }
 
 // within refuses a change of what is no matter of a company that the actor may speak for

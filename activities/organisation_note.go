@@ -82,8 +82,8 @@ func noteChanges(tx store.Tx, in Import, d Differences, changes []roster.Change,
 		case roster.Holding:
 			e.Person, err = tx.PersonByNo(row.Person)
 		}
-		if err == nil {
-			e.Company, err = companyCalled(tx, d.of(c)[0])
+		if of := d.of(c); err == nil && len(of) > 0 {
+			e.Company, err = companyCalled(tx, of[0])
 		}
 		if err == nil {
 			err = tx.KeepHouseEvent(e)

@@ -42,6 +42,7 @@ type PersonCard struct {
 // A HeldView says who held which post from a day until another, the first without it.
 type HeldView struct {
 	Post    Ref           `json:"post"`
+	Code    string        `json:"code" doc:"Of the post."`
 	Unit    Ref           `json:"unit"`
 	Company Ref           `json:"company"`
 	Person  Ref           `json:"person"`
@@ -52,7 +53,7 @@ type HeldView struct {
 }
 
 func heldView(h store.HoldingLine, today calendar.Date) HeldView {
-	return HeldView{Post: ref(h.PostID, h.Post), Unit: ref(h.UnitID, h.Unit), Company: ref(h.CompanyID, h.Company), Person: ref(h.PersonID, h.Person), No: h.No,
+	return HeldView{Post: ref(h.PostID, h.Post), Code: h.PostCode, Unit: ref(h.UnitID, h.Unit), Company: ref(h.CompanyID, h.Company), Person: ref(h.PersonID, h.Person), No: h.No,
 		From: h.FromOn, Until: orZero(h.UntilOn), Now: !today.Before(h.FromOn) && (h.UntilOn == nil || today.Before(*h.UntilOn))}
 }
 

@@ -121,11 +121,19 @@ func (s *Server) mayChange(who Person, company models.CompanyID) bool {
 
 // rowCalled is what people call the row of a change: a holding by person, post and period.
 func rowCalled(lang string, d activities.Differences, c roster.Change) string {
-	h, is := c.Row.(roster.Holding)
-	if !is || d.Post == nil {
-		return roster.Name(c.Row)
+	switch row := c.Row.(type) {
+	case roster.Post:
+		return titleIn(lang, row)
+	case roster.Person:
+		return personIn(lang, row)
+	case roster.Unit:
+		return nameIn(lang, calendar.Name{Zh: row.Name, En: cmp.Or(row.NameEn, row.Name)})
+	case roster.Holding:
+		if d.Post != nil {
+			return personIn(lang, d.Person[row.Person]) + " · " + titleIn(lang, d.Post[row.Post]) + " · " + roster.Name(row)
+		}
 	}
-	return personIn(lang, d.Person[h.Person]) + " · " + titleIn(lang, d.Post[h.Post]) + " · " + roster.Name(h)
+	return roster.Name(c.Row)
 }
 
 func titleIn(lang string, p roster.Post) string {

@@ -155,13 +155,16 @@ func TestApprovalPost_AHeadOfHumanResourcesChangesTheOwnCompanyOnly(t *testing.T
 	h := newHouse(t)
 	h.unit(h.ids["other-company"], "sub-hr", "hr")
 	h.person("sha", "sub-hr", "head")
+	h.exec(`insert into people (id, no, name, name_en) values (gen_random_uuid(), 'N0', '待岗', '')`)
+	h.exec(`insert into people (id, no, name, name_en, administrator, left_on) values (gen_random_uuid(), 'NX', '旧人', '', true, '2026-11-01')`)
 	for _, who := range []string{"lin", "gao", "mei"} {
 		h.do(ask{who: who, method: "POST", path: changes + "?preview=true", body: holding("fu", "lin", "2026-11-23", "")}).refused(403, "policy-post", "approval.post")
 	}
 	for name, body := range map[string]map[string]any{
 		"a holding":               holding("lin", "sha", "2026-11-23", ""),
 		"a person":                {"people": []row{{"no": "lin", "phone": "1"}}},
-		"a person of no company":  {"people": []row{{"no": "N1", "name": "新人"}}},
+		"a person of no company":  {"people": []row{{"no": "N0", "phone": "1"}}},
+		"one who comes back":      {"people": []row{{"no": "NX", "name": "旧人", "login": "jiu"}}, "holdings": []row{{"post": "fu", "person": "NX", "from": "2026-11-23"}}},
 		"a post":                  {"posts": []row{{"code": "lin", "title": "x"}}},
 		"a post that is moved":    {"posts": []row{{"code": "lin", "company": "SUB", "unit": "sub-hr"}}},
 		"a unit":                  {"units": []row{{"company": "HQ", "code": "hr", "name": "x"}}},
@@ -186,7 +189,6 @@ func TestApprovalPost_AHeadOfHumanResourcesChangesTheOwnCompanyOnly(t *testing.T
 	var person api.PersonCard
 	h.get("sha", "/api/v1/organisation/people/"+string(h.people["fu"])).ok(200, &person)
 	require.Equal(t, &api.PersonRowForm{No: "fu", Name: "员工fu", NameEn: "fu", Email: "fu@example.com"}, person.Row)
-	h.exec(`insert into people (id, no, name, name_en) values (gen_random_uuid(), 'N0', '待岗', '')`)
 	for who, found := range map[string]int{"sha": 3, "hua": 15} {
 		var people struct{ Rows []api.PersonRow }
 		h.get(who, "/api/v1/organisation/people?q=").ok(200, &people)
@@ -197,5 +199,7 @@ func TestApprovalPost_AHeadOfHumanResourcesChangesTheOwnCompanyOnly(t *testing.T
 	h.change("sha", map[string]any{"people": []row{{"no": "fu", "phone": "1"}, {"no": "N1", "name": "新人"}}, "holdings": []row{{"post": "fu", "person": "N1", "from": "2026-11-23"}},
 		"posts": []row{{"company": "SUB", "unit": "sub-hr", "code": "SUB-9", "title": "文员", "rank": "staff"}}})
 	require.EqualValues(t, 1, count(h, `select count(*) from house_events e join companies c on c.id = e.company_id where e.kind = 'organisation_changed' and c.code = 'SUB' and e.detail ->> 'added' = 'SUB-9'`))
-	h.change("hua", map[string]any{"people": []row{{"no": "fu", "phone": "2"}}})
+	h.change("sha", map[string]any{"people": []row{{"no": "N2", "name": "待定"}}})
+	h.change("hua", map[string]any{"people": []row{{"no": "fu", "phone": "2"}, {"no": "NX", "name": "旧人", "login": "jiu"}}})
+	require.Zero(t, count(h, `select count(*) from people where no = 'NX' and administrator`), "who comes back has none of the rights of before")
 }

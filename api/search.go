@@ -63,6 +63,9 @@ func (s *Server) People(ctx context.Context, who Person, q string) ([]PersonRow,
 // Appointable finds people to whom a post may be given: everybody for who imports, else those
 // of the person's company and those without a post.
 func (s *Server) Appointable(ctx context.Context, who Person, q string) ([]PersonRow, error) {
+	if err := s.mayHouse(who, onHouse(models.Import)); err != nil {
+		return nil, err
+	}
 	company := who.Company.ID
 	if s.mayImport(who) == nil {
 		company = ""

@@ -15,6 +15,7 @@ import (
 	"countersign/activities"
 	"countersign/api"
 	"countersign/models"
+	"countersign/models/calendar"
 	"countersign/models/form"
 	"countersign/models/regulation"
 )
@@ -82,6 +83,12 @@ type House interface {
 	MayDefine(who api.Person) error
 	TryForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
 	DefineForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
+
+	// Tree is a company with who holds its posts; few rows of it are changed by themselves.
+	Tree(ctx context.Context, who api.Person, company models.CompanyID, on calendar.Date, words string) (api.TreeView, error)
+	PostCard(ctx context.Context, who api.Person, id models.PostID) (api.PostCard, error)
+	Appointable(ctx context.Context, who api.Person, q string) ([]api.PersonRow, error)
+	ChangeOrganisation(ctx context.Context, who api.Person, change api.OrganisationChange, how api.ChangeWay) (api.ImportView, error)
 
 	// Clock says how the time of a case was spent.
 	Clock(ctx context.Context, who api.Person, id models.CaseID) (api.ClockView, error)
@@ -185,6 +192,9 @@ func (p *Pages) routes() []route {
 		get("/registers", registers),
 		get("/standing", standing),
 		get("/registers/:name", register),
+		get("/organisation", organisation),
+		get("/organisation/posts/:id", postPage),
+		post("/organisation/posts/:id", changePost),
 		get("/absences", absences),
 		post("/absences", enterAbsence),
 		post("/absences/:id/end", endAbsence),

@@ -75,9 +75,13 @@ func (tx Tx) SetLogin(p models.PersonID, login string) error {
 // DropAccount ends a person's account with its sessions and tokens.
 func (tx Tx) DropAccount(no string) error { return tx.dropAccounts(`p.no = ?`, no) }
 
-// DropAccountsOfGone ends the accounts of all who have left by a day (approval.in-force).
+// DropAccountsOfGone ends the accounts of all who have left by a day; who comes back has
+// none of the rights of before (approval.in-force).
 func (tx Tx) DropAccountsOfGone(on calendar.Date) error {
-	return tx.dropAccounts(`p.left_on <= ?::date`, on)
+	if err := tx.dropAccounts(`p.left_on <= ?::date`, on); err != nil {
+		return err
+	}
+	return fault("person", tx.Exec(`update people set administrator = false where administrator and left_on <= ?::date`, on).Error)
 }
 
 // dropAccounts ends the accounts of people p of whom a condition holds.

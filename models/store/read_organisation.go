@@ -94,6 +94,7 @@ func (r Reader) Post(id models.PostID) (p PostLine, found bool, err error) {
 type HoldingLine struct {
 	PostID    models.PostID
 	Post      string
+	PostCode  string
 	UnitID    models.UnitID
 	Unit      string
 	CompanyID models.CompanyID
@@ -108,7 +109,7 @@ type HoldingLine struct {
 // Holdings lists who held a post, or what a person held, the latest first; one that was
 // never in force is left out.
 func (r Reader) Holdings(post models.PostID, person models.PersonID) (rows []HoldingLine, err error) {
-	return rows, r.query(&rows, `select w.id as post_id, title(w) as post, u.id as unit_id, name(u) as unit, c.id as company_id, name(c) as company,
+	return rows, r.query(&rows, `select w.id as post_id, title(w) as post, w.code as post_code, u.id as unit_id, name(u) as unit, c.id as company_id, name(c) as company,
 			p.id as person_id, name(p) as person, p.no, h.from_on, h.until_on
 		from holdings h join posts w on w.id = h.post_id join units u on u.id = w.unit_id join companies c on c.id = w.company_id join people p on p.id = h.person_id
 		where (h.post_id::text = @post or h.person_id::text = @person) and (h.until_on is null or h.until_on > h.from_on)

@@ -2570,6 +2570,8 @@ export interface components {
             version: string;
         };
         HeldView: {
+            /** @description Of the post. */
+            code: string;
             company: components["schemas"]["Ref"];
             from: string;
             no: string;
