@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"net/url"
 	"strings"
 	"testing"
 	"time"
@@ -83,6 +84,16 @@ func TestAPasswordThatSomebodyElseSetIsChangedOnThePageFirst(t *testing.T) {
 	require.Equal(t, "/me?first=1", h.get("linxiaowen", "/").to())
 	require.Equal(t, "/me?first=1", h.post("linxiaowen", "/new/sample-request", request()).to())
 	h.get("linxiaowen", "/me").is(200).says("请先修改密码")
+}
+
+func TestApprovalNeedToKnow_NothingKeptIsShownBeforeThePasswordIsChanged(t *testing.T) {
+	h := newHouse(t)
+	path := h.submitted()
+	first, err := activities.Organisation{DB: h.db, Now: func() time.Time { return h.now }}.NewPassword(t.Context(), "linxiaowen", false)
+	require.NoError(t, err)
+	for _, next := range []string{path + "/acts", path + "/edit", "/absences", ""} {
+		require.Equal(t, "/me?first=1", h.post("", "/login", url.Values{"login": {"linxiaowen"}, "password": {first.Password}, "next": {next}, "kept.comment": {"x"}}).to())
+	}
 }
 
 func TestAnUploadThatIsMuchTooLargeSaysTheLimitOnThePage(t *testing.T) {

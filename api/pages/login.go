@@ -75,6 +75,9 @@ func login(v *visit) error {
 	if who.Lang != "" {
 		v.lang = who.Lang
 	}
+	if who.MustChange || who.Unconfirmed {
+		return v.see("/me", "first", "1") // also before what was kept is shown
+	}
 	if before := kept(typed); len(before) > 0 {
 		return v.resume(next, before)
 	}
