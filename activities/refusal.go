@@ -6,6 +6,7 @@ import (
 	"go.temporal.io/sdk/temporal"
 
 	"countersign/models"
+	"countersign/models/regulation"
 	"countersign/models/store"
 )
 
@@ -20,13 +21,20 @@ func Wire(e *models.Error) error {
 }
 
 // Unwire finds the *models.Error in an error that came through Temporal; nil
-// where there is none.
+// where there is none. A fault that trying again would not mend is one too: it is the
+// answer to that act for good, and nothing was done.
 func Unwire(err error) *models.Error {
 	if e := models.AsError(err); e != nil {
 		return e
 	}
 	var refusal *temporal.ApplicationError
-	if !errors.As(err, &refusal) || refusal.Type() != RefusalType || !refusal.HasDetails() {
+	if !errors.As(err, &refusal) {
+		return nil
+	}
+	if refusal.Type() == FaultType {
+		return models.Refuse(models.Unavailable, regulation.Clause{}, "act-failed").Because(err)
+	}
+	if refusal.Type() != RefusalType || !refusal.HasDetails() {
 		return nil
 	}
 	var e models.Error

@@ -164,6 +164,24 @@ func TestCheckWithoutAWorker(t *testing.T) {
 	})
 }
 
+func TestFaultOfTheProgram(t *testing.T) {
+	t.Run("approval.record what the program could not write is no act: the same key says so again, another is tried", func(t *testing.T) {
+		h := open(t)
+		defer h.work()()
+		ctx, c := context.Background(), h.begin("linxiaowen", h.sample(true, true))
+		exec := func(sql string) { require.NoError(t, h.db.Single(ctx).Exec(sql).Error) }
+		exec(`alter table signatures add constraint never check (false)`)
+		sign := h.signing(c, "zhoujianguo")
+		for range 2 {
+			_, err := h.client.Act(ctx, sign)
+			require.Equal(t, "act-failed", models.AsError(err).Key, "%v", err)
+			exec(`alter table signatures drop constraint if exists never`)
+		}
+		_, err := h.client.Act(ctx, h.signing(c, "zhoujianguo"))
+		require.NoError(t, err)
+	})
+}
+
 func TestWorkerKilled(t *testing.T) {
 	t.Run("approval.record what people do while no worker is there is refused politely and done once when they repeat it", func(t *testing.T) {
 		h := open(t)

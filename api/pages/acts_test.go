@@ -118,9 +118,11 @@ func TestWhatMayHaveBeenDoneIsAskedForAgainUnderTheSameKey(t *testing.T) {
 	h.counter.down = models.Refuse(models.Unavailable, regulation.Clause{}, "try-again")
 	p := h.post("zhoujianguo", path+"/acts", form).is(503).says("同意取样")
 	require.Equal(t, form.Get("key"), p.form(path+"/acts").Get("key"))
-	h.counter.down = models.Refuse(models.Unavailable, regulation.ApprovalRecord, "clock-wrong")
-	p = h.post("zhoujianguo", path+"/acts", form).is(503).says("同意取样", "校准程序和数据库")
-	require.NotEqual(t, form.Get("key"), p.form(path+"/acts").Get("key"), "that was not done")
+	for key, says := range map[string]string{"clock-wrong": "校准程序和数据库", "act-failed": "未能写入记录"} {
+		h.counter.down = models.Refuse(models.Unavailable, regulation.ApprovalRecord, key)
+		p = h.post("zhoujianguo", path+"/acts", form).is(503).says("同意取样", says)
+		require.NotEqual(t, form.Get("key"), p.form(path+"/acts").Get("key"), "that was not done")
+	}
 	h.counter.down = nil
 	require.Equal(t, path+"?done=sign", h.post("zhoujianguo", path+"/acts", with(p.form(path+"/acts"), "verb", "sign")).to())
 }

@@ -19,8 +19,10 @@ type refusal struct {
 }
 
 // unsure reports whether the act may have been done all the same, so that its key is
-// kept. By a wrong clock it was not.
-func (r *refusal) unsure() bool { return r.Kind == models.Unavailable && r.Key != "clock-wrong" }
+// kept. By a wrong clock or a fault of the program it was not.
+func (r *refusal) unsure() bool {
+	return r.Kind == models.Unavailable && r.Key != "clock-wrong" && r.Key != "act-failed"
+}
 
 // refuse puts an error into words. What is not a models.Error is a fault of the
 // house: it is not explained, but nothing is done twice.
