@@ -200,6 +200,11 @@ func TooLarge() *models.Error {
 	return refuse(models.TooMuch, "request-too-large", "Most", fileMost>>20)
 }
 
+// NoForm refuses what is sent to a page and is not the form of one.
+func NoForm() error {
+	return statusError{http.StatusUnsupportedMediaType, refuse(models.Invalid, "no-form")}
+}
+
 var tooLargeText = (&http.MaxBytesError{}).Error()
 
 func tooLarge(err error) bool {

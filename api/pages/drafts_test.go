@@ -88,6 +88,20 @@ func TestFillingInAForm(t *testing.T) {
 		h.post("linxiaowen", path+"/edit", with(other, "purpose", "先存的", "do", "save")).to()
 		h.post("linxiaowen", path+"/edit", with(old, "purpose", "后存的", "do", "save")).is(409).says("后存的", "approval.digest")
 	})
+	t.Run("approval.digest what is too large for a form, or is none, overwrites nothing", func(t *testing.T) {
+		path := h.draft(request())
+		form := h.get("linxiaowen", path+"/edit").form(path + "/edit")
+		long := with(form, "purpose", strings.Repeat("x", 3<<20), "do", "save")
+		drafts := h.drafts()
+		for _, to := range []string{"/new/sample-request", path + "/edit"} {
+			h.post("linxiaowen", to, long).is(413).says("1 MB", "精简")
+			h.sent("linxiaowen", to, "application/json", `{"purpose": "试织"}`).is(415).says("不是本页的表单")
+			h.sent("linxiaowen", to, "text/xml", `<purpose>试织</purpose>`).is(415)
+			h.sent("linxiaowen", to, "multipart/form-data; boundary=x", "--x\r\nnothing").is(422)
+		}
+		require.Equal(t, drafts, h.drafts(), "no draft more")
+		require.Equal(t, "试织", h.get("linxiaowen", path+"/edit").form(path+"/edit").Get("purpose"))
+	})
 	t.Run("approval.default who may not start a case is told the clause", func(t *testing.T) {
 		h.get("zhaotiezhu", "/new").is(200).lacks("/new/sample-request", "/forms\"").says("/new/form/leave")
 		h.post("zhaotiezhu", "/new/sample-request", with(request(), "do", "save")).is(403).says("试织")

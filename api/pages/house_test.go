@@ -70,10 +70,25 @@ func (h *house) cookie(login string) string {
 
 func (h *house) ask(login, method, path string, form url.Values) *page {
 	h.t.Helper()
-	r := httptest.NewRequest(method, path, strings.NewReader(form.Encode()))
-	r.Header.Set("Accept-Language", "zh-CN")
+	kind := ""
 	if method == http.MethodPost {
-		r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+		kind = "application/x-www-form-urlencoded"
+	}
+	return h.bring(login, method, path, kind, form.Encode())
+}
+
+// sent posts what need not be a form.
+func (h *house) sent(login, path, kind, body string) *page {
+	h.t.Helper()
+	return h.bring(login, http.MethodPost, path, kind, body)
+}
+
+func (h *house) bring(login, method, path, kind, body string) *page {
+	h.t.Helper()
+	r := httptest.NewRequest(method, path, strings.NewReader(body))
+	r.Header.Set("Accept-Language", "zh-CN")
+	if kind != "" {
+		r.Header.Set("Content-Type", kind)
 	}
 	if login != "" {
 		r.AddCookie(&http.Cookie{Name: "countersign", Value: h.cookie(login)})
@@ -112,6 +127,15 @@ var casePath = regexp.MustCompile(`^/cases/[0-9a-f-]{36}`)
 func (h *house) draft(form url.Values) string {
 	h.t.Helper()
 	return casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "do", "save")).to())
+}
+
+// drafts counts the drafts of the house.
+func (h *house) drafts() (n int64) {
+	h.t.Helper()
+	require.NoError(h.t, h.db.Write(h.t.Context(), func(tx store.Tx) error {
+		return tx.Raw("select count(*) from cases where state = 'draft'").Scan(&n).Error
+	}))
+	return n
 }
 
 // submitted is a request of 林晓雯's that waits for its signatures.

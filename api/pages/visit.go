@@ -3,6 +3,7 @@ package pages
 import (
 	"context"
 	"errors"
+	"mime"
 	"net/http"
 	"net/url"
 	"slices"
@@ -181,11 +182,18 @@ func (v *visit) see(path string, pairs ...string) error {
 	return nil
 }
 
-// typed is the form that was posted.
+// typed is the form that was posted, whole: one that is too large or is no form is refused.
 func (v *visit) typed() (url.Values, error) {
-	err := v.c.Request.ParseMultipartForm(textMost)
-	if errors.Is(err, http.ErrNotMultipart) {
-		err = nil // most forms have no files
+	r := v.c.Request
+	kind, _, _ := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	var err error
+	switch {
+	case kind == "multipart/form-data":
+		err = r.ParseMultipartForm(textMost)
+	case kind == "application/x-www-form-urlencoded", r.ContentLength == 0:
+		err = r.ParseForm()
+	default:
+		return nil, api.NoForm()
 	}
 	var most *http.MaxBytesError
 	if errors.As(err, &most) {
@@ -194,7 +202,7 @@ func (v *visit) typed() (url.Values, error) {
 	if err != nil {
 		return nil, models.Refuse(models.Invalid, regulation.Clause{}, "act-unreadable").Because(err)
 	}
-	return v.c.Request.PostForm, nil
+	return r.PostForm, nil
 }
 
 func (v *visit) caseID() models.CaseID { return models.CaseID(v.c.Param("id")) }
