@@ -10,7 +10,7 @@ import (
 )
 
 // ChangePassword gives a person another password, where the person knows the one
-// of now, and ends all sessions. One that is easily guessed is refused, however long. A wrong one counts like a failed sign-in.
+// of now, and ends all sessions and tokens. One that is easily guessed is refused, however long. A wrong one counts like a failed sign-in.
 func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next string) error {
 	if err := d.knows(ctx, p, now); err != nil {
 		return err
@@ -32,7 +32,7 @@ func (d *Desk) ChangePassword(ctx context.Context, p models.PersonID, now, next 
 	if err != nil {
 		return err
 	}
-	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.SetPassword(p, hash) })
+	return d.write(ctx, func(tx store.Tx, at time.Time) error { return tx.SetPassword(p, hash, at) })
 }
 
 // knows makes sure that a person who is signed in knows the password too. A wrong

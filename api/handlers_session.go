@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humagin"
 
+	"countersign/models"
 	"countersign/models/message"
 	"countersign/models/store"
 )
@@ -112,6 +113,9 @@ type tokenOut struct {
 }
 
 func (s *Server) postToken(ctx context.Context, in *tokenIn) (*of[tokenOut], error) {
+	if whoAsks(ctx).byToken {
+		return nil, refuse(models.Forbidden, "token-by-token")
+	}
 	id, secret, err := s.Desk.GiveToken(ctx, whoAsks(ctx).ID, in.Body.Name, in.Body.Days)
 	return answer(tokenOut{id, secret}, err)
 }

@@ -56,7 +56,9 @@ func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret
 	if err != nil {
 		return Person{}, err
 	}
-	return s.person(*v), nil
+	who := s.person(*v)
+	who.byToken = bearer
+	return who, nil
 }
 
 // person is the visitor as of now.

@@ -245,3 +245,16 @@ func TestWhoSignsInHearsWhatTheyMayDoToTheHouse(t *testing.T) {
 	require.NotEmpty(t, later.May)
 	require.Equal(t, later.May, now.May)
 }
+
+func TestWhoFindsATokenMakesNoOtherAndAChangeOfThePasswordEndsIt(t *testing.T) {
+	h := newHouse(t)
+	require.NoError(t, h.desk.OpenAccount(t.Context(), h.people["mei"], "mei", password, "zh-CN"))
+	h.tokens["mei"] = h.login("mei", password).Result().Cookies()[0].Value
+	var made struct{ ID, Secret string }
+	h.do(ask{who: "mei", method: "POST", path: "/api/v1/tokens", header: key(), body: map[string]any{"name": "脚本", "days": 1}}).ok(201, &made)
+	bearer := map[string]string{"Authorization": "Bearer " + made.Secret}
+	h.do(ask{method: "POST", path: "/api/v1/tokens", header: bearer, body: map[string]any{"name": "长久", "days": 365}}).refused(403, "token-by-token", "")
+	h.do(ask{method: "GET", path: "/api/v1/inbox", header: bearer}).ok(200, nil)
+	h.do(ask{who: "mei", method: "PUT", path: "/api/v1/me/password", body: map[string]any{"now": password, "next": "another sentence of mine"}}).ok(204, nil)
+	h.do(ask{method: "GET", path: "/api/v1/inbox", header: bearer}).refused(401, "sign-in-first", "")
+}

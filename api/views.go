@@ -27,6 +27,7 @@ type Person struct {
 	// of /me tells.
 	Registers bool `json:"registers,omitempty"`
 
+	byToken    bool // not by a session
 	standing   models.Standing
 	principals []models.Principal // whose proxies the person holds
 }

@@ -1,6 +1,10 @@
 package store
 
-import "countersign/models"
+import (
+	"time"
+
+	"countersign/models"
+)
 
 // AccountOf finds the account of a person.
 func (r Reader) AccountOf(p models.PersonID) (a AccountRow, found bool, err error) {
@@ -9,9 +13,12 @@ func (r Reader) AccountOf(p models.PersonID) (a AccountRow, found bool, err erro
 	return a, found, err
 }
 
-// SetPassword replaces a password hash and ends all sessions of the person.
-func (tx Tx) SetPassword(p models.PersonID, hash string) error {
+// SetPassword replaces a password hash and ends all sessions and tokens of the person.
+func (tx Tx) SetPassword(p models.PersonID, hash string, at time.Time) error {
 	if err := tx.EndSessions(p); err != nil {
+		return err
+	}
+	if err := tx.RevokeTokens(p, at); err != nil {
 		return err
 	}
 	return fault("account", tx.Exec(`update accounts set password = ?, must_change = false, failures = 0, locked_until = null where person_id = ?`, hash, p).Error)
