@@ -187,14 +187,23 @@ func (d Definition) rightFault(field Field, writes, late bool) string {
 		}
 	case field.Concerns && field.Kept():
 		return "form-concerns-hidden" // who is recused is told
-	case field.Type == Files && (writes || late || !starts):
-		return "form-files-applicant"
-	case d.decides(field) && (writes || late || !starts):
-		return "form-decides"
+	case (writes || late || !starts) && d.applicants(field) != "":
+		return d.applicants(field)
 	case late && (writes || starts):
 		return "form-two-phases"
 	case field.Required && !writes && !late && !starts:
 		return "form-required-nobody"
+	}
+	return ""
+}
+
+// applicants says why the applicant alone fills in a field; empty where others may.
+func (d Definition) applicants(field Field) string {
+	switch {
+	case field.Type == Files:
+		return "form-files-applicant"
+	case d.decides(field):
+		return "form-decides"
 	}
 	return ""
 }

@@ -48,7 +48,7 @@ type address struct{ *string }
 func (a address) show(string) string { return *a.string }
 
 func (a address) set(text string, from origin) string {
-	if code := (word{a.string}).set(text, from); code != "" || text == "" || text == "-" {
+	if code := word(a).set(text, from); code != "" || text == "" || text == "-" {
 		return code
 	}
 	if known, err := mail.ParseAddress(text); err != nil || known.Address != text {
