@@ -15,8 +15,8 @@ import (
 )
 
 // lookout is who looks after absences in this house.
-func (h *house) lookout() workflows.Lookout {
-	return workflows.Lookout{Misplaced: h.db.Misplaced, Look: h.client.Look, Now: time.Now}
+func (h *house) lookout() *workflows.Lookout {
+	return &workflows.Lookout{Misplaced: h.db.Misplaced, Look: h.client.Look, Now: time.Now}
 }
 
 func (h *house) sweep() int {

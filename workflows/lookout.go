@@ -2,6 +2,7 @@ package workflows
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"github.com/google/uuid"
@@ -23,7 +24,13 @@ type Lookout struct {
 	Misplaced func(ctx context.Context, after models.CaseID, now time.Time, most int) ([]models.CaseID, error)
 	Look      func(ctx context.Context, id models.CaseID, at time.Time) error
 	Now       func() time.Time
+
+	refused map[models.CaseID]time.Time // which cases refused to look, and when
 }
+
+// alone is how long a case is left alone that refused to look: Temporal keeps each
+// refusal, and takes only so many Updates of a workflow.
+const alone = time.Hour
 
 // Look has the workflow of a case look at the records again, as of an instant.
 func (c *Client) Look(ctx context.Context, id models.CaseID, at time.Time) error {
@@ -38,9 +45,11 @@ func (c *Client) Look(ctx context.Context, id models.CaseID, at time.Time) error
 }
 
 // Sweep looks once at every case that needs it and returns how many those were. A case
-// that could not be looked at is left for the next time and told to failed.
-func (l Lookout) Sweep(ctx context.Context, failed func(error)) (looked int, err error) {
+// that did not answer is left for the next time and told to failed; one that refused is
+// left alone for an hour.
+func (l *Lookout) Sweep(ctx context.Context, failed func(error)) (looked int, err error) {
 	var after models.CaseID
+	maps.DeleteFunc(l.refused, func(_ models.CaseID, at time.Time) bool { return l.Now().Sub(at) >= alone })
 	for {
 		at := l.Now()
 		cases, err := l.Misplaced(ctx, after, at, lookAtOnce)
@@ -48,21 +57,39 @@ func (l Lookout) Sweep(ctx context.Context, failed func(error)) (looked int, err
 			return looked, err
 		}
 		for _, id := range cases {
-			switch err := l.Look(ctx, id, at); {
-			case ctx.Err() != nil:
-				return looked, ctx.Err()
-			case err != nil && !models.IsKind(err, models.Conflict): // closed meanwhile
-				failed(err)
-			default:
-				looked++
-			}
 			after = id
+			if _, refused := l.refused[id]; refused {
+				continue
+			}
+			err := l.Look(ctx, id, at)
+			if ctx.Err() != nil {
+				return looked, ctx.Err()
+			}
+			if err == nil {
+				looked++
+			} else {
+				l.note(id, at, err, failed)
+			}
 		}
 	}
 }
 
+// note keeps that a case refused to look. One that has closed meanwhile is no failure.
+func (l *Lookout) note(id models.CaseID, at time.Time, err error, failed func(error)) {
+	if !models.IsKind(err, models.Conflict) {
+		failed(err)
+	}
+	if e := models.AsError(err); e == nil || e.Key == "try-again" {
+		return // it did not answer
+	}
+	if l.refused == nil {
+		l.refused = map[models.CaseID]time.Time{}
+	}
+	l.refused[id] = at
+}
+
 // Keep sweeps every so often until ctx ends; failed hears of faults.
-func (l Lookout) Keep(ctx context.Context, every time.Duration, failed func(error)) {
+func (l *Lookout) Keep(ctx context.Context, every time.Duration, failed func(error)) {
 	activities.Repeat(ctx, every, failed, func() error {
 		_, err := l.Sweep(ctx, failed)
 		return err
