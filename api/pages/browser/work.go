@@ -76,7 +76,7 @@ func (w *walk) rest() {
 	p := sit(w.T, w.browser, w.o, "chenli")
 	for name, path := range map[string]string{
 		"inbox-done": "/?box=done", "registers": "/registers", "register-ledger": "/registers/sample-ledger", "register-passes": "/registers/gate-passes", "standing": "/standing",
-		"proxies": "/proxies", "calendar": "/calendar/2026", "absences": "/absences", "me": "/me", "rules": "/rules", "help": "/help",
+		"proxies": "/proxies", "calendar": "/calendar/2026", "absences": "/absences", "organisation": "/organisation", "me": "/me", "rules": "/rules", "help": "/help",
 	} {
 		require.EqualValues(w.T, 200, p.visit(path), path)
 		p.look(name)

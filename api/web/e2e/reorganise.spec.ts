@@ -117,3 +117,20 @@ for (const [name, look] of Object.entries({ phone: { phone: true }, dark: { dark
     await who.close()
   })
 }
+
+for (const [name, look] of Object.entries({ phone: { phone: true }, 'dark-english': { dark: true, english: true } })) {
+  test(`the plain page shows the differences of an appointment: ${name}`, async ({ browser }) => {
+    const who = await Person.signIn(browser, hr, look)
+    const { page } = who
+    const english = 'english' in look
+    await page.goto('/organisation')
+    await who.sound('reorganise-plain-' + name)
+    await page.getByRole('link', { name: english ? 'Salesperson' : '业务员', exact: true }).click()
+    await who.sound('reorganise-plain-post-' + name)
+    await page.getByLabel(english ? 'Whom' : '任命谁').fill('E0027')
+    await page.getByRole('button', { name: english ? 'Show the differences' : '查看差异' }).click()
+    await page.getByRole('button', { name: english ? 'Keep' : '确认保存' }).waitFor()
+    await who.sound('reorganise-plain-seen-' + name)
+    await who.close()
+  })
+}
