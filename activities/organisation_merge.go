@@ -31,8 +31,8 @@ func merge(current roster.Roster, in Import) roster.Roster {
 	return r
 }
 
-// reached has people of a file keep what it leaves empty of how they are reached and
-// called in English; a hyphen takes it away. Who has no login in it has none.
+// reached has people of a file keep what it leaves empty of how they sign in, are
+// reached and called in English; a hyphen takes it away.
 func reached(file, current []roster.Person) []roster.Person {
 	before := map[string]roster.Person{}
 	for _, p := range current {
@@ -41,7 +41,7 @@ func reached(file, current []roster.Person) []roster.Person {
 	people := slices.Clone(file)
 	for i := range people {
 		p, was := &people[i], before[people[i].No]
-		for cell, stays := range map[*string]string{&p.NameEn: was.NameEn, &p.Email: was.Email, &p.Phone: was.Phone} {
+		for cell, stays := range map[*string]string{&p.NameEn: was.NameEn, &p.Login: was.Login, &p.Email: was.Email, &p.Phone: was.Phone} {
 			switch *cell {
 			case "":
 				*cell = stays

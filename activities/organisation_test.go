@@ -117,6 +117,14 @@ func TestApprovalInForce_WhatIsNoLongerThereComesToAnEnd(t *testing.T) {
 		require.Equal(t, 2, d.Kept) // the person and the holding
 	})
 
+	t.Run("a file of numbers and names leaves people their logins", func(t *testing.T) {
+		names := roster.Roster{People: []roster.Person{{No: "1", Name: "单重"}}}
+		_, _, err := o.Apply(ctx, activities.Import{Roster: names, Companies: []string{"MILL"}})
+		require.NoError(t, err)
+		_, _, err = desk(db).Login(ctx, "shan", first[0].Password, activities.From{})
+		require.NoError(t, err)
+	})
+
 	t.Run("approval.in-force who has left holds no post and does not sign in from that day", func(t *testing.T) {
 		d, _, err := o.Apply(ctx, activities.Import{Roster: without, Companies: []string{"MILL"}, EndMissing: true})
 		require.NoError(t, err)

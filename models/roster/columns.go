@@ -57,7 +57,7 @@ var (
 			{"no", "工号", "Employee no.", key, "集团内唯一的工号", "Employee number, unique in the group", func(p *Person) cell { return word{&p.No} }},
 			{"name", "姓名", "Name", needed, "姓名", "Name", func(p *Person) cell { return word{&p.Name} }},
 			{"name_en", "英文姓名", "English name", 0, "不填则不变；填 - 清除", "Empty leaves it as it is; - takes it away", func(p *Person) cell { return word{&p.NameEn} }},
-			{"login", "登录名", "Login", 0, "小写字母和数字，集团内唯一；不登录系统的人不填", "Lower-case letters and digits, unique; empty for who does not sign in", func(p *Person) cell { return word{&p.Login} }},
+			{"login", "登录名", "Login", 0, "小写字母和数字，集团内唯一；不填则不变，填 - 取消", "Lower-case letters and digits, unique; empty leaves it as it is, - takes it away", func(p *Person) cell { return word{&p.Login} }},
 			{"email", "邮箱", "E-mail", 0, "不填则不变；填 - 清除", "Empty leaves it as it is; - takes it away", func(p *Person) cell { return address{&p.Email} }},
 			{"phone", "电话", "Phone", 0, "不填则不变；填 - 清除", "Empty leaves it as it is; - takes it away", func(p *Person) cell { return word{&p.Phone} }},
 			{"until", "离职日期", "Until", 0, "离职后的第一天；在职不填", "First day after the last one; empty while employed", func(p *Person) cell { return date{&p.Until} }},
