@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base64"
+	"errors"
 	"time"
 
 	"countersign/models"
@@ -43,6 +44,20 @@ func (d *Desk) OpenAccount(ctx context.Context, p models.PersonID, login, passwo
 // password, a locked or suspended account and a person who has left get one answer,
 // after the same time.
 func (d *Desk) Login(ctx context.Context, login, password string, from From) (string, models.PersonID, error) {
+	token, p, err := d.login(ctx, login, password, from)
+	if errors.Is(err, errAnotherPassword) {
+		token, p, err = d.login(ctx, login, password, from) // perhaps it is the same, hashed anew by a second click
+	}
+	if errors.Is(err, errAnotherPassword) {
+		err = models.Refuse(models.Unidentified, regulation.Clause{}, "login-failed")
+	}
+	return token, p, err
+}
+
+// errAnotherPassword says that the account got another hash while a password was checked.
+var errAnotherPassword = errors.New("activities: the password was changed meanwhile")
+
+func (d *Desk) login(ctx context.Context, login, password string, from From) (string, models.PersonID, error) {
 	account, found, err := d.DB.Reader(ctx, "").Account(login)
 	if err != nil {
 		return "", "", err
@@ -62,29 +77,53 @@ func (d *Desk) Login(ctx context.Context, login, password string, from From) (st
 	if !ok || locked || account.SuspendedAt != nil || gone(account.LeftOn, at) {
 		return "", "", models.Refuse(models.Unidentified, regulation.Clause{}, "login-failed")
 	}
+	checked := account.Password
 	if old {
-		err = d.rehash(ctx, account.PersonID, password)
+		checked, err = d.rehash(ctx, account.PersonID, password, checked)
 	}
 	if err != nil {
 		return "", "", err
 	}
-	token, err := d.StartSession(ctx, account.PersonID, from)
+	token, err := d.startSession(ctx, account.PersonID, from, func(tx store.Tx) (bool, error) { return tx.StillHas(account.PersonID, checked) })
 	return token, account.PersonID, err
 }
 
-func (d *Desk) rehash(ctx context.Context, p models.PersonID, password string) error {
+// rehash keeps a password at today's cost and returns the hash that the account has then:
+// was, where somebody has changed it meanwhile.
+func (d *Desk) rehash(ctx context.Context, p models.PersonID, password, was string) (string, error) {
 	hash, err := HashPassword(ctx, password)
 	if err != nil {
-		return nil // an old password may be shorter than is asked today
+		return was, nil // an old password may be shorter than is asked today
 	}
-	return d.write(ctx, func(tx store.Tx, _ time.Time) error { return tx.Rehash(p, hash) })
+	done := false
+	err = d.write(ctx, func(tx store.Tx, _ time.Time) error {
+		done, err = tx.Rehash(p, was, hash)
+		return err
+	})
+	if !done {
+		hash = was
+	}
+	return hash, err
 }
 
 // StartSession begins a session of a person who is known to be that person, and
 // returns its token.
 func (d *Desk) StartSession(ctx context.Context, p models.PersonID, from From) (string, error) {
+	return d.startSession(ctx, p, from, func(store.Tx) (bool, error) { return true, nil })
+}
+
+// startSession begins one where known still holds: a password is checked before the
+// transaction, for that takes a while, and may have been reset since.
+func (d *Desk) startSession(ctx context.Context, p models.PersonID, from From, known func(store.Tx) (bool, error)) (string, error) {
 	token := Secret()
 	err := d.write(ctx, func(tx store.Tx, at time.Time) error {
+		still, err := known(tx)
+		if err != nil {
+			return err
+		}
+		if !still {
+			return errAnotherPassword
+		}
 		suspended, err := tx.SignedIn(p, at)
 		if err != nil {
 			return err

@@ -13,7 +13,8 @@ func (r Reader) AccountOf(p models.PersonID) (a AccountRow, found bool, err erro
 	return a, found, err
 }
 
-// SetPassword replaces a password hash and ends all sessions and tokens of the person.
+// SetPassword replaces a password hash and ends all sessions and tokens of the person. Whose
+// hash it is that was checked before is held by StillHas.
 func (tx Tx) SetPassword(p models.PersonID, hash string, at time.Time) error {
 	if err := tx.EndSessions(p); err != nil {
 		return err

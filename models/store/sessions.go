@@ -48,9 +48,17 @@ func (tx Tx) KeepAccount(p models.PersonID, login, hash, lang string, at time.Ti
 		p, login, hash, lang).Error)
 }
 
-// Rehash replaces a password hash by one made with today's cost.
-func (tx Tx) Rehash(p models.PersonID, hash string) error {
-	return fault("account", tx.Exec(`update accounts set password = ? where person_id = ?`, hash, p).Error)
+// Rehash replaces a password hash by one made with today's cost; done is false where was is
+// the hash no longer.
+func (tx Tx) Rehash(p models.PersonID, was, hash string) (done bool, err error) {
+	r := tx.Exec(`update accounts set password = ? where person_id = ? and password = ?`, hash, p, was)
+	return r.RowsAffected == 1, fault("account", r.Error)
+}
+
+// StillHas reports whether the password hash of a person is still this one, and holds the
+// account until the transaction ends.
+func (tx Tx) StillHas(p models.PersonID, hash string) (still bool, err error) {
+	return still, fault("account", tx.Raw(`select password = ? from accounts where person_id = ? for update`, hash, p).Scan(&still).Error)
 }
 
 // SignInFailed counts a failure. From the fifth on the account is locked: half a
