@@ -143,7 +143,7 @@ func (r *Records) take(w *writing, l ladder, t *store.Task, due calendar.Deadlin
 		s := stoppedOf(*t)
 		t.DueWhy = mustJSON(stopped{MissingYear: year, Left: s.Left, Since: s.Since})
 	}
-	return r.alarm(w, "notice-calendar-missing")
+	return askForYear(w.tx, w.c.Company, year, w.at)
 }
 
 // A stopped clock is what a task without a deadline keeps instead of one: the year

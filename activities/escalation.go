@@ -236,8 +236,8 @@ func (r *Records) nextRung(w *writing) (*time.Time, error) {
 		return nil, err
 	}
 	next, err := l.after(w.at, regulation.ClimbHours.In(w.book))
-	if _, missing := gapOf(err); missing {
-		return nil, r.alarm(w, "notice-calendar-missing")
+	if year, missing := gapOf(err); missing {
+		return nil, askForYear(w.tx, w.c.Company, year, w.at)
 	}
 	return &next, err
 }

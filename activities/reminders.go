@@ -110,11 +110,12 @@ func (r *Records) remindHolders(ctx context.Context, id models.CaseID, at time.T
 	return n, err
 }
 
-// Keep sends what is due every so often until ctx ends; failed hears of faults.
+// Keep sends what is due every so often until ctx ends, and asks for calendars that will
+// be missing; failed hears of faults.
 func (r Reminders) Keep(ctx context.Context, every time.Duration, failed func(error)) {
 	Repeat(ctx, every, failed, func() error {
 		_, err := r.Send(ctx)
-		return err
+		return errors.Join(err, r.AskForYears(ctx))
 	})
 }
 

@@ -36,6 +36,9 @@ func TestSampleTwoSignaturesFromDraftToForce(t *testing.T) {
 	h.exec(`update tasks set due_at = null, due_why = '{"missingYear": 2027}' where case_id = $1 and state = 'open'`, d.ID)
 	h.get("lin", "/api/v1/cases/"+string(d.ID)).ok(200, &c)
 	require.Contains(t, c.Slates[0].Rounds[0].Seats[0].DueWhy, "2027 年的日历还没有填写完整", "a missing year is said where the deadline would be")
+	var inbox api.InboxPage
+	h.get("mei", "/api/v1/inbox").ok(200, &inbox)
+	require.Equal(t, "2027 年日历未填全，限期待算", inbox.Rows[0].DueWhy)
 
 	var barred []models.Verb
 	for _, a := range c.Barred {

@@ -99,6 +99,9 @@ func (l list) todo(cursor string) ([]InboxRow, string, error) {
 		}
 		rows = append(rows, row)
 	}
+	if err == nil {
+		err = l.sayUndated(rows)
+	}
 	return rows, next, err
 }
 

@@ -47,6 +47,7 @@ type InboxRow struct {
 	Post     string        `json:"post,omitempty"`  // the post that it waits for
 	Proxy    string        `json:"proxy,omitempty"` // the principal, where it is the person's as proxy
 	DueAt    *time.Time    `json:"dueAt,omitempty"`
+	DueWhy   string        `json:"dueWhy,omitempty"` // why there is no DueAt, where a year is missing from the calendar
 	Overdue  bool          `json:"overdue,omitempty"`
 	At       *time.Time    `json:"at,omitempty"` // done: when
 }

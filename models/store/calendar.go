@@ -26,12 +26,28 @@ func (tx Tx) SetCalendar(company models.CompanyID, y calendar.Year, by models.Pe
 		}
 	}
 	if y.Complete {
-		err := tx.Exec(`insert into calendar_years (company_id, year, by_id, at) values (?, ?, ?, ?)`, company, y.Year, by, at).Error
+		err := tx.Exec(`with answered as (delete from calendar_asked where company_id = ? and year = ?)
+			insert into calendar_years (company_id, year, by_id, at) values (?, ?, ?, ?)`, company, y.Year, company, y.Year, by, at).Error
 		if err != nil {
 			return fault("calendar", err)
 		}
 	}
 	return tx.NoteCalendar(company, y.Year, &by, at)
+}
+
+// AskForYear notes that a company was asked for the calendar of a year; first is false
+// where it was asked before.
+func (tx Tx) AskForYear(company models.CompanyID, year int, at time.Time) (first bool, err error) {
+	done := tx.Exec(`insert into calendar_asked (company_id, year, at) values (?, ?, ?) on conflict do nothing`, company, year, at)
+	return done.RowsAffected > 0, fault("calendar", done.Error)
+}
+
+// CompaniesWithout lists the companies that have not said that their calendar of a year is
+// complete, and were not asked for it.
+func (tx Tx) CompaniesWithout(year int) (companies []models.CompanyID, err error) {
+	err = tx.Raw(`select k.id from companies k where not exists (select from calendar_years y where y.company_id = k.id and y.year = ?)
+		and not exists (select from calendar_asked q where q.company_id = k.id and q.year = ?) order by k.id`, year, year).Scan(&companies).Error
+	return companies, fault("calendar", err)
 }
 
 // CompanyCalendar is what a company's calendar is made from: the statutory days, those
@@ -80,4 +96,19 @@ func (r Reader) CalendarDays(company models.CompanyID, year int) (rows []Calenda
 	return rows, r.query(&rows, `select d.day, d.kind, name(d) as name, d.name as zh, d.name_en as en, d.source, y.year is not null as complete
 		from calendar_days d left join calendar_years y on y.company_id = d.company_id and y.year = extract(year from d.day)
 		where d.company_id = ? and d.day >= make_date(?::int, 1, 1) and d.day < make_date(?::int, 1, 1) order by d.day`, company, year, year+1)
+}
+
+// MissingYears are the years of the calendar for which the deadlines of tasks wait, of
+// those that do.
+func (r Reader) MissingYears(tasks []models.TaskID) (map[models.TaskID]int, error) {
+	var rows []struct {
+		ID   models.TaskID
+		Year int
+	}
+	err := r.query(&rows, `select id, (due_why ->> 'missingYear')::int as year from tasks where `+Seal("own tasks")+`id in ? and due_at is null and due_why ->> 'missingYear' is not null`, tasks)
+	years := map[models.TaskID]int{}
+	for _, row := range rows {
+		years[row.ID] = row.Year
+	}
+	return years, err
 }

@@ -98,7 +98,10 @@ func TestCalendarChanges(t *testing.T) {
 		p.RunOpen(p.Draft("linxiaowen", doc), "linxiaowen",
 			playtest.Then(func(p *playtest.Play) {
 				require.Equal(t, "2027", playtest.One[string](p, `select due_why ->> 'missingYear' from tasks where state = 'open' and due_at is null`))
-				require.Equal(t, 1, told(p, "notice-calendar-missing", "xujing"))
+				for _, keeper := range []string{"xujing", "chenli"} {
+					require.Equal(t, 1, told(p, "notice-year-missing", keeper), "who keeps the calendar, and the general manager")
+				}
+				require.Equal(t, "2027", playtest.One[string](p, `select string_agg(distinct args ->> 'Year', ' ') from notices where key = 'notice-year-missing' and case_id is null`), "it names no case, which they may not see")
 			}),
 			setting(t, 2027, 1, own(calendar.Holiday, calendar.On(2027, 1, 1))...),
 			playtest.Then(func(p *playtest.Play) {
@@ -111,6 +114,17 @@ func TestCalendarChanges(t *testing.T) {
 			}),
 			playtest.Move{After: 6 * 24 * hour, Who: "linxiaowen", Verb: models.Comment, Comment: "已逾期"})
 		require.Equal(t, 1, entries(p, "escalated"), "the timer was set that could not be set before")
+	})
+	t.Run("approval.deadline who keeps the calendar hears of a missing year once, however many deadlines wait for it", func(t *testing.T) {
+		p := playtest.New(t)
+		p.At(calendar.On(2026, 12, 31).At(9*hour, calendar.China()))
+		for range 2 {
+			doc := playtest.Request(p, true, true)
+			doc.WantedOn = calendar.On(2027, 1, 20)
+			p.RunOpen(p.Draft("linxiaowen", doc), "linxiaowen", playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Comment, Comment: "请签"})
+		}
+		require.Equal(t, 2, playtest.One[int](p, `select count(*) from tasks where state = 'open' and due_why ->> 'missingYear' = '2027'`))
+		require.Equal(t, 1, told(p, "notice-year-missing", "xujing"))
 	})
 	t.Run("approval.ask what was left of a deadline when the applicant was asked follows the calendar too", func(t *testing.T) {
 		p := play(t,

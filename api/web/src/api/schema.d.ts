@@ -2708,6 +2708,7 @@ export interface components {
             case: string;
             /** Format: date-time */
             dueAt?: string;
+            dueWhy?: string;
             kind: string;
             kindName: string;
             number?: string;
