@@ -73,11 +73,7 @@ func keepAddresses(dir string, a addresses) error {
 	if err != nil {
 		return err
 	}
-	name := filepath.Join(dir, addressesFile)
-	if err := os.Remove(name); err != nil && !errors.Is(err, os.ErrNotExist) {
-		return err
-	}
-	return os.WriteFile(name, text, 0o600)
+	return local.Keep(filepath.Join(dir, addressesFile), text, 0o600)
 }
 
 func stopPrivate(dir string, parts *local.Parts) error {
@@ -101,10 +97,5 @@ func privateKey(dir string) (Secret, error) {
 	var bits [32]byte
 	rand.Read(bits[:]) // never fails
 	key := "private=" + base64.StdEncoding.EncodeToString(bits[:])
-	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return "", err
-	}
-	_, err = f.WriteString(key + "\n")
-	return Secret(key), errors.Join(err, f.Sync(), f.Close())
+	return Secret(key), local.Keep(name, []byte(key+"\n"), 0o600)
 }

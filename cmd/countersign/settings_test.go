@@ -144,6 +144,25 @@ func TestTheKeyOfADataFolderIsMadeOnceAndForItsUserOnly(t *testing.T) {
 	require.NoError(t, err)
 }
 
+func TestAtEveryMomentTheKeyOfADataFolderIsNotThereOrWhole(t *testing.T) {
+	dir := t.TempDir()
+	for range 100 {
+		seen := make(chan []byte, 1)
+		go func() { // sees what a crash would leave
+			for {
+				if text, err := os.ReadFile(filepath.Join(dir, keyFile)); err == nil {
+					seen <- text
+					return
+				}
+			}
+		}()
+		key, err := privateKey(dir)
+		require.NoError(t, err)
+		require.Equal(t, string(key)+"\n", string(<-seen))
+		require.NoError(t, os.Remove(filepath.Join(dir, keyFile)))
+	}
+}
+
 func TestThePeopleOfTheStoryAreThoseOfTheReadme(t *testing.T) {
 	readme, err := os.ReadFile("../../README.md")
 	require.NoError(t, err)

@@ -55,7 +55,7 @@ func (p *ports) write() error {
 	if err != nil {
 		return err
 	}
-	return os.WriteFile(p.file, text, 0o644)
+	return Keep(p.file, text, 0o644)
 }
 
 func free(port int) bool {

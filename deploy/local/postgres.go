@@ -183,7 +183,7 @@ func password(file string) (string, error) {
 	text, err := os.ReadFile(file)
 	if errors.Is(err, os.ErrNotExist) {
 		text = []byte(rand.Text())
-		err = os.WriteFile(file, text, 0o600)
+		err = Keep(file, text, 0o600)
 	}
 	return strings.TrimSpace(string(text)), err
 }
