@@ -91,6 +91,15 @@ func (h *house) readRecords(ctx context.Context) error {
 	return err
 }
 
+// refuseDemo refuses the records of the demonstration, unless they are asked for.
+func (h *house) refuseDemo(ctx context.Context) error {
+	there, err := h.db.Reader(ctx, "").Demonstration()
+	if err == nil && there && !h.Demo {
+		err = errors.New("these records are those of the demonstration, and everybody knows its passwords: try them with countersign dev, and begin your own in another --data folder or --database with countersign import")
+	}
+	return err
+}
+
 // desk is what people write with beside the steps of cases.
 func (h *house) desk() (*activities.Desk, error) {
 	folder, err := h.folder()

@@ -89,7 +89,7 @@ func (h *houses) serve() string {
 	h.t.Helper()
 	self, err := os.Executable()
 	require.NoError(h.t, err)
-	args := append([]string{"serve", "--listen", "127.0.0.1:0", "--attachments", h.t.TempDir()}, h.places()...)
+	args := append([]string{"serve", "--demo", "--listen", "127.0.0.1:0", "--attachments", h.t.TempDir()}, h.places()...)
 	p := exec.CommandContext(context.Background(), self, args...)
 	said, ended := &spoken{}, make(chan error, 1)
 	p.Env, p.Stderr = append(os.Environ(), asProgram+"=1", "LANG=en"), said

@@ -49,6 +49,9 @@ func (c *serveCommand) Run(ctx context.Context, command *kong.Context, t termina
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	if err := h.refuseDemo(ctx); err != nil {
+		return err
+	}
 	if err := adviseFirstSteps(ctx, h, t); err != nil {
 		return err
 	}

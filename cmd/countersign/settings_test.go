@@ -101,6 +101,7 @@ func TestServeRefusesADefaultOrShortSecret(t *testing.T) {
 	const database = "postgres://cs:Vb7-long-and-random@db.example.com:5432/countersign"
 	for says, args := range map[string][]string{
 		"default password":               {"--database", "postgres://postgres:postgres@db.example.com/c", "--temporal", "t:7233", "--payload-keys", key},
+		"has a default password":         {"--database", "postgres://cs@db.example.com/c?password=postgres", "--temporal", "t:7233", "--payload-keys", key},
 		"--payload-keys is needed":       {"--database", database, "--temporal", "t:7233", "--attachments", "/a"},
 		"too short":                      {"--database", database, "--temporal", "t:7233", "--payload-keys", "2026=short"},
 		"can be guessed":                 {"--database", database, "--temporal", "t:7233", "--payload-keys", "2026=" + strings.Repeat("a", 40)},

@@ -29,6 +29,9 @@ func (c *workerCommand) Run(ctx context.Context, t terminal) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, h.close()) }()
+	if err := h.refuseDemo(ctx); err != nil {
+		return err
+	}
 	ctx, stopAll := context.WithCancel(ctx)
 	var running sync.WaitGroup
 	defer running.Wait()

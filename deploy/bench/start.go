@@ -85,7 +85,7 @@ func (b *bed) timeServe(ctx context.Context, program, dir string) (time.Duration
 		return 0, err
 	}
 	defer log.Close()
-	serve := exec.Command(program, "serve", "--data="+dir, "--listen="+address)
+	serve := exec.Command(program, "serve", "--demo", "--data="+dir, "--listen="+address)
 	if b.Temporal != "" {
 		serve.Args = append(serve.Args, "--temporal-program="+b.Temporal)
 	}

@@ -16,7 +16,8 @@ const Password = "countersign-demo"
 const administrator = "tangyu"
 
 // Load brings the demo group into an empty database, as an import of its files
-// would. It does nothing where there is an organisation already.
+// would, and marks it: its passwords are published. It does nothing where there is an
+// organisation already.
 func Load(ctx context.Context, db *store.DB, now func() time.Time) error {
 	house := activities.Organisation{DB: db, Now: now}
 	if empty, err := house.Empty(ctx); err != nil || !empty {
@@ -31,6 +32,9 @@ func Load(ctx context.Context, db *store.DB, now func() time.Time) error {
 		if p.Login == administrator {
 			admins = append(admins, p.No)
 		}
+	}
+	if err := db.Write(ctx, func(tx store.Tx) error { return tx.MarkDemonstration(now().UTC()) }); err != nil {
+		return err
 	}
 	if _, _, err := house.Apply(ctx, activities.Import{Roster: group, Administrators: admins, Password: func() string { return Password }}); err != nil {
 		return err
