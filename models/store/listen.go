@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"time"
 
@@ -18,8 +19,7 @@ func (db *DB) listen(ctx context.Context, channel string, hear func(*pgx.Conn) e
 	for said := false; ctx.Err() == nil; {
 		conn, err := db.listener(ctx, channel)
 		if stands := err == nil; stands {
-			err, said = hear(conn), false
-			conn.Close(context.WithoutCancel(ctx))
+			err, said = errors.Join(hear(conn), conn.Close(context.WithoutCancel(ctx))), false
 		} else {
 			deaf()
 		}
@@ -44,8 +44,7 @@ func (db *DB) listener(ctx context.Context, channel string) (*pgx.Conn, error) {
 		return nil, err
 	}
 	if _, err := conn.Exec(ctx, "listen "+channel); err != nil {
-		conn.Close(context.WithoutCancel(ctx))
-		return nil, err
+		return nil, errors.Join(err, conn.Close(context.WithoutCancel(ctx)))
 	}
 	return conn, nil
 }

@@ -169,7 +169,9 @@ func TestProxyLimit(t *testing.T) {
 		p.RunOpen(id, "linxiaowen",
 			playtest.Then(func(*playtest.Play) { give(1) }),
 			playtest.Move{After: hour, Who: "sunzhiqiang", Verb: models.Sign, Want: "approval.proxy"},
-			playtest.Then(func(p *playtest.Play) { give(playtest.One[models.Cents](p, `select amount from cases where id = ?`, id)) }),
+			playtest.Then(func(p *playtest.Play) {
+				give(playtest.One[models.Cents](p, `select amount from cases where id = ?`, id))
+			}),
 			playtest.Move{After: hour, Who: "sunzhiqiang", Verb: models.Sign, State: models.Running})
 		require.Equal(t, models.Cents(9069), playtest.One[models.Cents](p, `select amount from cases where id = ?`, id))
 	})
