@@ -179,7 +179,9 @@ func (p *performance) grant() error {
 	return p.tx.DecideException(p.c.ID, "granted", p.in.Act.Actor, p.at)
 }
 
-// changeMatrix puts the signed matrix in force from its day on (authority.matrix).
+// changeMatrix puts the signed matrix in force from its day on, or from today where that
+// has passed (authority.matrix). One that does not say from which version it was made is
+// made from the one that was there when it was submitted.
 func (p *performance) changeMatrix() error {
 	doc, err := p.document()
 	if err != nil {
@@ -190,10 +192,21 @@ func (p *performance) changeMatrix() error {
 	if err != nil {
 		return err
 	}
+	if d.Base == nil {
+		base, err := p.tx.Facts().MatrixBefore(p.c.Company, p.c.ID)
+		if err != nil {
+			return err
+		}
+		d.Base = &base
+	}
 	if err := d.Follows(newest); err != nil {
 		return err
 	}
-	if _, err := p.tx.KeepMatrix(p.c.Company, d.From, d.Rows, p.c.ID); err != nil {
+	from := inForceFrom(d.From, today(p.at))
+	if from.Before(newest.From) {
+		return models.Refuse(models.Conflict, regulation.AuthorityMatrix, "matrix-before", "From", newest.From.String())
+	}
+	if _, err := p.tx.KeepMatrix(p.c.Company, from, d.Rows, p.c.ID, p.at); err != nil {
 		return err
 	}
 	return p.effective()

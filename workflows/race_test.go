@@ -7,6 +7,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
@@ -73,7 +74,7 @@ func (h *house) rule(mode models.Mode, need int) {
 	var mill models.CompanyID
 	h.one(&mill, `select id from companies where code = 'MILL'`)
 	require.NoError(h.t, h.db.Write(context.Background(), func(tx store.Tx) error {
-		_, err := tx.KeepMatrix(mill, calendar.On(2026, 1, 1), rows, models.CaseID(uuid.NewString()))
+		_, err := tx.KeepMatrix(mill, calendar.On(2026, 1, 1), rows, models.CaseID(uuid.NewString()), time.Now())
 		return err
 	}))
 }

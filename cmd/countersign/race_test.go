@@ -144,7 +144,7 @@ func (h *houses) rule(rounds ...models.MatrixRow) {
 	var mill models.CompanyID
 	h.one(&mill, `select id from companies where code = 'MILL'`)
 	require.NoError(h.t, h.db.Write(context.Background(), func(tx store.Tx) error {
-		_, err := tx.KeepMatrix(mill, calendar.On(2026, 1, 1), rows, models.CaseID(uuid.NewString()))
+		_, err := tx.KeepMatrix(mill, calendar.On(2026, 1, 1), rows, models.CaseID(uuid.NewString()), time.Now())
 		return err
 	}))
 }

@@ -38,15 +38,22 @@ func (f Facts) NewestMatrix(company models.CompanyID) (newest models.MatrixStand
 	return newest, fault("matrix", f.g.Raw(`select version, from_on as "from" from matrices where company_id = ? order by version desc limit 1`, company).Scan(&newest).Error)
 }
 
+// MatrixBefore is the version of the matrix that was a company's newest when a case was
+// last submitted.
+func (f Facts) MatrixBefore(company models.CompanyID, id models.CaseID) (version int, err error) {
+	return version, fault("matrix", f.g.Raw(`select coalesce(max(version), 0) from matrices where company_id = ? and (at is null
+		or at <= (select max(e.at) from events e where e.case_id = ? and e.kind in ?))`, company, id, []models.Verb{models.Submit, models.Resubmit}).Scan(&version).Error)
+}
+
 // KeepMatrix puts a company's next authority matrix in force from a day on
 // (authority.matrix) and returns its version.
-func (tx Tx) KeepMatrix(company models.CompanyID, from calendar.Date, rows []models.MatrixRow, by models.CaseID) (int, error) {
+func (tx Tx) KeepMatrix(company models.CompanyID, from calendar.Date, rows []models.MatrixRow, by models.CaseID, at time.Time) (int, error) {
 	text, err := json.Marshal(rows)
 	if err != nil {
 		return 0, fault("matrix", err)
 	}
 	var version int
-	err = tx.Raw(`insert into matrices (company_id, version, from_on, rows, case_id)
-		values (?, (select coalesce(max(version), 0) + 1 from matrices where company_id = ?), ?, ?, ?) returning version`, company, company, from, string(text), by).Scan(&version).Error
+	err = tx.Raw(`insert into matrices (company_id, version, from_on, rows, case_id, at)
+		values (?, (select coalesce(max(version), 0) + 1 from matrices where company_id = ?), ?, ?, ?, ?) returning version`, company, company, from, string(text), by, at).Scan(&version).Error
 	return version, fault("matrix", err)
 }

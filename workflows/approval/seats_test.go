@@ -103,7 +103,7 @@ func TestSeats(t *testing.T) {
 			playtest.Then(func(p *playtest.Play) {
 				mill := playtest.One[models.CompanyID](p, `select id from companies where code = 'MILL'`)
 				require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error {
-					_, err := tx.KeepMatrix(mill, monday, firstRoundOnly(), models.CaseID(uuid.NewString()))
+					_, err := tx.KeepMatrix(mill, monday, firstRoundOnly(), models.CaseID(uuid.NewString()), time.Now())
 					return err
 				}))
 			}),

@@ -73,6 +73,26 @@ func TestMatrixChange(t *testing.T) {
 		p.RefuseSubmission(p.Draft("tangyu", change(9)), "tangyu", "authority.matrix")
 		p.RunOpen(p.Draft("tangyu", change(12)), "tangyu", signs("jianglihua", models.Running))
 	})
+	t.Run("authority.matrix a change that does not say from which version it was made follows the one that was there when it was submitted", func(t *testing.T) {
+		p := playtest.New(t)
+		change := &models.MatrixChange{From: calendar.On(2026, 11, 12), Reason: "样品审批增加副总经理", Rows: withDeputy()}
+		meanwhile := playtest.Then(func(p *playtest.Play) {
+			p.Exec(`insert into matrices (company_id, version, from_on, rows, at) select id, 1, '2026-11-10', '[]', '2026-11-02 12:00+08' from companies where code = 'HQ'`)
+		})
+		meanwhile.Who = "tangyu"
+		p.RunOpen(p.Draft("tangyu", change), "tangyu", playtest.Move{After: time.Hour, Who: "jianglihua", Verb: models.Sign, State: models.Running},
+			meanwhile, playtest.Move{After: time.Hour, Who: "gaoyuan", Verb: models.Sign, Want: "matrix-newer"})
+		p.At(playtest.Monday.AddDate(0, 0, 1))
+		p.Run(p.Draft("tangyu", change), "tangyu", playtest.Move{After: time.Hour, Who: "jianglihua", Verb: models.Sign},
+			playtest.Move{After: time.Hour, Who: "gaoyuan", Verb: models.Sign, State: models.Effective})
+	})
+	t.Run("authority.matrix a change whose day has passed when it is signed holds from that day, not from before", func(t *testing.T) {
+		p := playtest.New(t)
+		p.Run(p.Draft("tangyu", &models.MatrixChange{From: calendar.On(2026, 11, 3), Reason: "样品审批增加副总经理", Rows: withDeputy()}), "tangyu",
+			playtest.Move{After: time.Hour, Who: "jianglihua", Verb: models.Sign, State: models.Running},
+			playtest.Move{After: 48 * time.Hour, Who: "gaoyuan", Verb: models.Sign, State: models.Effective})
+		require.Equal(t, "2026-11-04", playtest.One[string](p, `select from_on::text from matrices`))
+	})
 	t.Run("authority.matrix a matrix with a fault is not submitted", func(t *testing.T) {
 		p := playtest.New(t)
 		rows := withDeputy()
