@@ -96,7 +96,7 @@ func TestApprovalStepUp_APasskeyIsNotBelievedWhereItDoesNotFit(t *testing.T) {
 	h.sign("gao", c, a, &api.ProofForm{Challenge: late.Challenge, Passkey: key.Sign(late.PublicKey)}).refused(422, "step-up-challenge-over", stepUp)
 	h.sign("gao", c, a, &api.ProofForm{Challenge: "none", Passkey: key.Sign(late.PublicKey)}).refused(422, "step-up-challenge-over", stepUp)
 
-	h.post("gao", fmt.Sprintf("/api/v1/cases/%s/challenge", c.ID), map[string]any{"task": a.Task, "digest": "edited"}).refused(403, "policy-reload", "approval.digest")
+	h.post("gao", fmt.Sprintf("/api/v1/cases/%s/challenge", c.ID), map[string]any{"task": a.Task, "digest": "edited"}).refused(409, "policy-reload", "approval.digest")
 	h.post("men", fmt.Sprintf("/api/v1/cases/%s/challenge", c.ID), map[string]any{"task": a.Task, "digest": c.Digest}).refused(404, "not-found", "")
 	require.EqualValues(t, 1, count(h, `select count(*) from signatures`))
 

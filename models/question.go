@@ -101,10 +101,14 @@ type Decision struct {
 	Version int64             `json:"version"`         // of the policy
 }
 
-// Err is nil when allowed, else the refusal with its clause.
+// Err is nil when allowed, else the refusal with its clause. Who was shown something
+// else looks again; nobody else must act (approval.digest).
 func (d Decision) Err() error {
-	if d.Allowed {
+	switch {
+	case d.Allowed:
 		return nil
+	case d.Clause == regulation.ApprovalDigest:
+		return Refuse(Conflict, d.Clause, d.Key)
 	}
 	return Refuse(Forbidden, d.Clause, d.Key)
 }
