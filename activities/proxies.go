@@ -21,7 +21,7 @@ type ProxyGift struct {
 }
 
 // GiveProxy lets another person of the same company sign for the principal
-// within a period, kinds and a limit (approval.proxy).
+// within a period, kinds and a limit (approval.proxy). The same twice is one.
 func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, err error) {
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		principal, err := d.mayHouse(tx, models.GiveProxy, g.Principal, at)
@@ -44,6 +44,9 @@ func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, e
 		}
 		p := models.Proxy{ID: models.ProxyID(newID()), Principal: g.Principal, Agent: g.Agent, Kinds: g.Kinds, Limit: g.Limit,
 			From: g.From.At(0, calendar.China()), Until: g.Until.AddDays(1).At(0, calendar.China())}
+		if id, err = tx.SameProxy(p); err != nil || id != "" {
+			return err // a second click
+		}
 		id = p.ID
 		return tx.KeepProxy(p, g.Principal, at)
 	})

@@ -182,13 +182,17 @@ func (d *Desk) SetLanguage(ctx context.Context, p models.PersonID, lang string) 
 const TokenMostDays = 365
 
 // GiveToken makes an API token for days, at most TokenMostDays; its secret is
-// returned once and not kept.
+// returned once and not kept. A name is given once at a time, so a second click makes no
+// second token.
 func (d *Desk) GiveToken(ctx context.Context, p models.PersonID, name string, days int) (id, secret string, err error) {
 	if days < 1 || days > TokenMostDays {
 		return "", "", models.Refuse(models.Invalid, regulation.Clause{}, "token-days", "Most", TokenMostDays)
 	}
 	id, secret = newID(), "cs_"+Secret()
 	return id, secret, d.write(ctx, func(tx store.Tx, at time.Time) error {
+		if has, err := tx.HasToken(p, name, at); err != nil || has {
+			return orRefuse(err, models.Refuse(models.Conflict, regulation.Clause{}, "token-there", "Name", name))
+		}
 		return tx.KeepToken(id, name, store.Session{Hash: hashOf(secret), Person: p, At: at, Ends: at.AddDate(0, 0, days)})
 	})
 }

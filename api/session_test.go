@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -257,4 +259,30 @@ func TestWhoFindsATokenMakesNoOtherAndAChangeOfThePasswordEndsIt(t *testing.T) {
 	h.do(ask{method: "GET", path: "/api/v1/inbox", header: bearer}).ok(200, nil)
 	h.do(ask{who: "mei", method: "PUT", path: "/api/v1/me/password", body: map[string]any{"now": password, "next": "another sentence of mine"}}).ok(204, nil)
 	h.do(ask{method: "GET", path: "/api/v1/inbox", header: bearer}).refused(401, "sign-in-first", "")
+}
+
+func TestApprovalProxy_ASecondClickGivesNoSecondProxyAndNoSecondToken(t *testing.T) {
+	h := newHouse(t)
+	for _, limit := range []any{nil, 500000} {
+		var ids [2]struct{ ID string }
+		for i := range ids {
+			h.do(ask{who: "gao", method: "POST", path: "/api/v1/proxies", body: map[string]any{"agent": h.people["mei"], "from": "2026-11-23", "until": "2026-11-24", "limit": limit}}).ok(201, &ids[i])
+		}
+		require.Equal(t, ids[0].ID, ids[1].ID)
+	}
+	require.EqualValues(t, 2, count(h, `select count(*) from proxies`), "another limit is another proxy")
+	token := ask{who: "mei", method: "POST", path: "/api/v1/tokens", body: map[string]any{"name": "脚本", "days": 1}}
+	var clicks sync.WaitGroup
+	codes := make([]int, 4)
+	for i := range codes {
+		clicks.Go(func() { codes[i] = h.do(token).Code })
+	}
+	clicks.Wait()
+	slices.Sort(codes)
+	require.Equal(t, []int{201, 409, 409, 409}, codes)
+	require.EqualValues(t, 1, count(h, `select count(*) from api_tokens`))
+	h.do(token).refused(409, "token-there", "")
+	h.wait(25 * time.Hour)
+	h.tokens["mei"], _ = h.desk.StartSession(t.Context(), h.people["mei"], activities.From{})
+	h.do(token).ok(201, nil)
 }

@@ -82,6 +82,15 @@ func (tx Tx) SetLanguage(p models.PersonID, lang string) error {
 	return fault("account", tx.Exec(`update accounts set lang = ? where person_id = ?`, lang, p).Error)
 }
 
+// HasToken reports whether a person has a token of that name which has not ended. Two of
+// one person are looked for one after the other.
+func (tx Tx) HasToken(p models.PersonID, name string, at time.Time) (yes bool, err error) {
+	if err := tx.lockPerson(p); err != nil {
+		return false, err
+	}
+	return yes, fault("token", tx.Raw(`select exists (select from api_tokens where person_id = ? and name = ? and revoked_at is null and ends_at > ?)`, p, name, at).Scan(&yes).Error)
+}
+
 // KeepToken writes an API token.
 func (tx Tx) KeepToken(id, name string, s Session) error {
 	return fault("token", tx.Exec(`insert into api_tokens (id, token_hash, person_id, name, created_at, ends_at) values (?, ?, ?, ?, ?, ?)`,
