@@ -118,6 +118,14 @@ func TestASessionThatEndsInTheMiddleOfAForm(t *testing.T) {
 		back := h.ask("", "POST", "/login", login).is(200).says("已重新登录", "样品数量太多", "签核中")
 		require.Equal(t, form.Get("digest"), back.form(path+"/acts").Get("digest"))
 	})
+	t.Run("nothing that was typed is lost by reading the page in the other language", func(t *testing.T) {
+		path := h.draft(request())
+		form := with(h.get("linxiaowen", path+"/edit").form(path+"/edit"), "purpose", "写到一半", "do", "save")
+		p := h.ask("", "POST", path+"/edit", form).is(401)
+		p = h.ask("", "POST", "/language", with(p.form("/language"), "language", "en")).is(401).says("Sign in", "写到一半").lacks("登录已过期")
+		back := h.ask("", "POST", "/login", with(p.form("/login"), "login", "linxiaowen", "password", "countersign-demo")).is(200)
+		require.Equal(t, "写到一半", back.form(path+"/edit").Get("purpose"))
+	})
 	t.Run("a password is not kept on the page", func(t *testing.T) {
 		h.ask("", "POST", "/me/password", url.Values{"now": {"secret-of-today"}}).is(401).lacks("secret-of-today")
 	})

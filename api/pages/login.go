@@ -40,6 +40,9 @@ func loginPage(v *visit) error {
 
 func (v *visit) showLogin(status int, form loginForm) error {
 	form.Demo = v.Demo
+	if len(form.Kept) > 0 {
+		v.door = &form
+	}
 	return v.show(status, "login", v.t("page-login"), form)
 }
 
@@ -53,6 +56,10 @@ func (v *visit) askWho() error {
 	if typed, err := v.typed(); err == nil && !strings.HasPrefix(form.Next, "/me") { // passwords are not kept
 		form.Kept = keep(typed)
 	}
+	return v.askAgain(form)
+}
+
+func (v *visit) askAgain(form loginForm) error {
 	form.Refusal = v.refuse(models.Refuse(models.Unidentified, regulation.Clause{}, "page-session-over"))
 	return v.showLogin(http.StatusUnauthorized, form)
 }
@@ -155,7 +162,7 @@ func logout(v *visit) error {
 }
 
 // setLanguage keeps the language on the account, and for the browser where
-// nobody has signed in.
+// nobody has signed in. What was typed before a session ended stays.
 func setLanguage(v *visit) error {
 	typed, err := v.typed()
 	if err != nil {
@@ -169,7 +176,15 @@ func setLanguage(v *visit) error {
 	}
 	http.SetCookie(v.c.Writer, &http.Cookie{Name: languageCookie, Value: lang, Path: "/", HttpOnly: true,
 		SameSite: http.SameSiteLaxMode, Secure: v.c.Request.TLS != nil, MaxAge: int((365 * 24 * time.Hour).Seconds())})
-	return v.see(local(typed.Get("back")))
+	next, before := local(typed.Get("next")), kept(typed)
+	switch {
+	case len(before) == 0:
+		return v.see(local(typed.Get("back")))
+	case v.who.ID != "": // has signed in elsewhere meanwhile
+		return v.resume(next, before)
+	}
+	v.lang = lang
+	return v.askAgain(loginForm{Next: next, Kept: keep(before)})
 }
 
 // local is a path of this house; "/" for anything that could lead elsewhere.

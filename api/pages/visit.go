@@ -25,6 +25,7 @@ type visit struct {
 	lang string
 	// scripted says that the page has something that only a script can do.
 	scripted bool
+	door     *loginForm // that keeps what was typed before the session ended
 }
 
 func (v *visit) context() context.Context { return v.c.Request.Context() }
@@ -116,12 +117,13 @@ type frame struct {
 	// Script is the path of what only a script can do; empty where a page has none of it.
 	Script string
 	Desk   string // the same page at the desk; empty where there is none
+	Door   *loginForm
 	Page   any
 }
 
 // show writes a page. matter is what its template shows.
 func (v *visit) show(status int, page, title string, matter any) error {
-	f := frame{Lang: v.lang, Title: title, Here: v.here(), Style: v.look.stylePath, Desk: v.atDesk(), Page: matter}
+	f := frame{Lang: v.lang, Title: title, Here: v.here(), Style: v.look.stylePath, Desk: v.atDesk(), Door: v.door, Page: matter}
 	if v.who.ID != "" {
 		f.Who, f.Guard, f.Leads = &v.who, v.atGate(), v.leads()
 		f.Todo, _ = v.house.Count(v.context(), v.who) // a page without its badge is still a page
