@@ -31,10 +31,10 @@ type Import struct {
 	Rows []roster.Row
 	// Faults are what reading the file found; with any nothing comes in.
 	Faults []roster.RowError
-	// Companies are the codes of those that the file speaks for; none: those it
-	// names, or all where it names none.
+	// Companies are the codes of those that the file speaks for; none: those it names.
 	Companies []string
-	// EndMissing ends what the records have and the file no longer has.
+	// EndMissing ends what the records have of these companies and the file no longer has;
+	// Invalid where it names none.
 	EndMissing bool
 	// Administrators are the employee numbers of those who get an administrator's account.
 	Administrators []string
@@ -151,6 +151,9 @@ func (o Organisation) Current(ctx context.Context) (current roster.Roster, err e
 }
 
 func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error) {
+	if in.EndMissing && len(concerned(in)) == 0 {
+		return d, models.Refuse(models.Invalid, regulation.Clause{}, "import-whose-missing")
+	}
 	current, err := tx.Roster(today(o.Now()))
 	if err != nil {
 		return d, err

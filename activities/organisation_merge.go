@@ -89,7 +89,8 @@ func held(holdings []roster.Holding, after roster.Roster) []roster.Holding {
 	return slices.DeleteFunc(slices.Clone(holdings), func(h roster.Holding) bool { return !people[h.Person] || !posts[h.Post] })
 }
 
-// concerned are the companies that an import speaks for; none stands for all.
+// concerned are the companies that an import speaks for; none where neither it nor the
+// file names any.
 // A company itself never ends by being left out.
 func concerned(in Import) []string {
 	if len(in.Companies) > 0 {

@@ -295,3 +295,24 @@ func customers(t *testing.T, db *store.DB, words string) (rows []store.CustomerR
 func companyOf(tx store.Tx, code string) (id models.CompanyID, err error) {
 	return id, tx.Raw(`select id from companies where code = ?`, code).Scan(&id).Error
 }
+
+func TestApprovalPost_WhatIsMissingInAFileThatNamesNoCompanyEndsNothing(t *testing.T) {
+	ctx := context.Background()
+	o, _ := house(t)
+	_, _, err := o.Apply(ctx, activities.Import{Roster: small()})
+	require.NoError(t, err)
+	only := roster.Roster{Holdings: small().Holdings[:1]}
+	for _, in := range []activities.Import{{Roster: only, EndMissing: true}, {Roster: roster.Roster{People: small().People[:2]}, EndMissing: true}} {
+		_, err = o.Preview(ctx, in)
+		require.Equal(t, "import-whose-missing", models.AsError(err).Key)
+		_, _, err = o.Apply(ctx, in)
+		require.Equal(t, "import-whose-missing", models.AsError(err).Key)
+	}
+	d, err := o.Preview(ctx, activities.Import{Roster: only, EndMissing: true, Companies: []string{"MILL"}})
+	require.NoError(t, err)
+	require.Len(t, d.Changes, 1)
+	require.Equal(t, roster.Ended, d.Changes[0].Op)
+	d, err = o.Preview(ctx, activities.Import{Roster: only})
+	require.NoError(t, err)
+	require.Equal(t, 1, d.Kept)
+}
