@@ -54,11 +54,16 @@ func (c *checkCommand) Run(ctx context.Context, t terminal) error {
 // carries them out, and a workflow that nobody carries out says nothing: until stop is
 // called this program does.
 func (h *house) answerForProcedures(ctx context.Context) (stop func(), err error) {
-	if err := errors.Join(h.sealPrivately(), h.openProcedures(ctx)); err != nil || h.parts == nil {
-		return func() {}, err
+	if h.parts != nil {
+		if err := h.readRecords(ctx); err != nil {
+			return nil, err
+		}
 	}
-	if err := h.readRecords(ctx); err != nil {
+	if err := h.sealPrivately(ctx); err != nil {
 		return nil, err
+	}
+	if err := h.openProcedures(ctx); err != nil || h.parts == nil {
+		return func() {}, err
 	}
 	return h.carryOut()
 }

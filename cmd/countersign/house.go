@@ -49,23 +49,30 @@ func open(ctx context.Context, s Settings, log *slog.Logger, progress func(strin
 		if h.parts, err = startPrivate(ctx, &h.Places, progress); err != nil {
 			return h, err
 		}
-		if err = h.sealPrivately(); err != nil {
-			return h, err
-		}
 	}
 	if err = h.openRecords(ctx, progress); err != nil {
 		return h, err
+	}
+	if s.private() {
+		if err = h.sealPrivately(ctx); err != nil {
+			return h, err
+		}
 	}
 	progress("reaching the procedures")
 	return h, h.openProcedures(ctx)
 }
 
-// sealPrivately uses the data folder's own key where none is given.
-func (h *house) sealPrivately() error {
+// sealPrivately uses the data folder's own key where none is given. Where cases were
+// begun under one that is not there any more, it makes no other.
+func (h *house) sealPrivately(ctx context.Context) error {
 	if len(h.PayloadKeys) > 0 {
 		return nil
 	}
-	key, err := privateKey(h.Data)
+	begun, err := h.db.Begun(ctx)
+	if err != nil {
+		return err
+	}
+	key, err := privateKey(h.Data, !begun)
 	h.PayloadKeys = []Secret{key}
 	return err
 }

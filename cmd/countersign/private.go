@@ -84,8 +84,9 @@ func stopPrivate(dir string, parts *local.Parts) error {
 	return errors.Join(err, parts.Stop(context.Background()))
 }
 
-// privateKey reads the payload key of a data folder, and makes one the first time.
-func privateKey(dir string) (Secret, error) {
+// privateKey reads the payload key of a data folder, and makes one the
+// first time.
+func privateKey(dir string, first bool) (Secret, error) {
 	name := filepath.Join(dir, keyFile)
 	text, err := os.ReadFile(name)
 	if err == nil {
@@ -93,6 +94,9 @@ func privateKey(dir string) (Secret, error) {
 	}
 	if !errors.Is(err, os.ErrNotExist) {
 		return "", err
+	}
+	if !first {
+		return "", fmt.Errorf("%s is missing, the key under which the cases of this folder go on: bring it back from where you keep it, or name it with --payload-keys", name)
 	}
 	var bits [32]byte
 	rand.Read(bits[:]) // never fails

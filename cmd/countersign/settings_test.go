@@ -133,9 +133,9 @@ func TestDevIsForTrialsOnly(t *testing.T) {
 
 func TestTheKeyOfADataFolderIsMadeOnceAndForItsUserOnly(t *testing.T) {
 	dir := t.TempDir()
-	first, err := privateKey(dir)
+	first, err := privateKey(dir, true)
 	require.NoError(t, err)
-	again, err := privateKey(dir)
+	again, err := privateKey(dir, true)
 	require.NoError(t, err)
 	require.Equal(t, first, again)
 	info, err := os.Stat(filepath.Join(dir, keyFile))
@@ -157,7 +157,7 @@ func TestAtEveryMomentTheKeyOfADataFolderIsNotThereOrWhole(t *testing.T) {
 				}
 			}
 		}()
-		key, err := privateKey(dir)
+		key, err := privateKey(dir, true)
 		require.NoError(t, err)
 		require.Equal(t, string(key)+"\n", string(<-seen))
 		require.NoError(t, os.Remove(filepath.Join(dir, keyFile)))

@@ -40,6 +40,12 @@ func (db *DB) SchemaVersion(ctx context.Context) (version int64, err error) {
 	return version, fault("schema version", err)
 }
 
+// Begun reports whether any case was ever submitted.
+func (db *DB) Begun(ctx context.Context) (begun bool, err error) {
+	err = db.gorm.WithContext(ctx).Raw(`select exists (select from events)`).Scan(&begun).Error
+	return begun, fault("events", err)
+}
+
 // WantedVersion is the number of this program's last migration.
 func WantedVersion() (version int64) {
 	names, err := migrations.ReadDir("migrations")
