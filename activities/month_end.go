@@ -143,8 +143,7 @@ func (p *performance) report() error {
 }
 
 // bookMonth makes the stock-out of everything that was drawn, and the sale of what was
-// taken and not sold before (sample.month-end). Where somebody signed for more than was
-// said to be handed out, that much is gone.
+// taken and not sold before (sample.month-end).
 func (p *performance) bookMonth() error {
 	var f Collection
 	if err := p.form(&f); err != nil {
@@ -178,16 +177,17 @@ func (p *performance) monthEntries(lines []store.MonthLine, voucher string) ([]s
 	}
 	var entries []store.Entry
 	for i, l := range lines {
+		out, sold := models.MonthGoes(l.DrawnGrams, l.LedgerGrams, l.Paid)
 		book := func(kind string, grams models.Grams) {
-			if grams > 0 {
-				entries = append(entries, p.entry(kind, store.SampleLine{Line: i + 1, VarietyID: l.VarietyID, Grams: grams,
-					Cents: models.RequisitionLine{Variety: l.VarietyID, Grams: grams}.Price(varieties[l.VarietyID])}, voucher))
+			if grams == 0 {
+				return
 			}
+			e := p.entry(kind, store.SampleLine{Line: i + 1, VarietyID: l.VarietyID, Grams: grams, Cents: varieties[l.VarietyID].Price(grams)}, voucher)
+			e.OfCase = l.OfCase
+			entries = append(entries, e)
 		}
-		book("stock_out", max(l.DrawnGrams, l.LedgerGrams))
-		if !l.Paid {
-			book("sale", l.LedgerGrams)
-		}
+		book("stock_out", out)
+		book("sale", sold)
 	}
 	return entries, nil
 }

@@ -107,17 +107,6 @@ func (o *opened) requisition(d *models.SampleRequisition, v *DocumentView) error
 	return err
 }
 
-func (o *opened) monthEnd(d *models.SampleMonthEnd, v *DocumentView) error {
-	o.field(v, "month", d.Month)
-	rows, err := o.MonthEndLines()
-	for i, r := range rows {
-		v.Lines = append(v.Lines, LineView{Line: i + 1, Variety: r.VarietyID, Code: r.Code, Name: r.Name, Size: r.Size, SizeName: word(o.who.Lang, "size", r.Size),
-			Pieces: r.Drawn, Grams: r.DrawnGrams, Ref: r.Ref, CaseNumber: r.CaseNumber, Drawn: &r.Drawn, Ledger: &r.Ledger, Differs: r.Drawn != r.Ledger,
-			Explanation: r.Explanation, ExplainedBy: r.ExplainedBy})
-	}
-	return err
-}
-
 // exception shows what is asked for, and the subject as it was when it was asked
 // for: that is what passes (authority.exception).
 func (o *opened) exception(d *models.Exception, v *DocumentView) error {

@@ -61,10 +61,10 @@ var registerTables = map[Register]registerTable{
 		},
 	},
 	RegisterEntries: {
-		columns: []registerColumn{text("booked-at"), text("number"), text("entry"), number("line"), text("variety"), number("grams"), number("money"), text("voucher"), text("booked-by")},
+		columns: []registerColumn{text("booked-at"), text("number"), text("entry"), number("line"), text("sample"), text("variety"), number("grams"), number("money"), text("voucher"), text("booked-by")},
 		read: func(lang string, r store.Reader, q store.RegisterQuery) ([]entry, error) {
 			return entries(r.Books, q, func(x store.BookRow) entry {
-				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, word(lang, "entry", x.Entry), count(x.Line), x.Variety, kilos(x.Grams), Money(x.Cents), x.Voucher, x.By}}
+				return entry{x.RegisterEntry, []string{clockTime(x.At), x.Number, word(lang, "entry", x.Entry), count(x.Line), x.Of, x.Variety, kilos(x.Grams), Money(x.Cents), x.Voucher, x.By}}
 			})
 		},
 	},

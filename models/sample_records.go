@@ -84,6 +84,17 @@ func (r *SampleRequisition) Check(varieties map[VarietyID]Variety) []FieldError 
 }
 
 // Price is what the line is worth at the normal price, rounded to the cent.
-func (l RequisitionLine) Price(v Variety) Cents {
-	return Cents((int64(l.Grams)*int64(v.PricePerKg) + 500) / 1000)
+func (l RequisitionLine) Price(v Variety) Cents { return v.Price(l.Grams) }
+
+// Price is what so much of the variety is worth at the normal price, rounded to the cent.
+func (v Variety) Price(g Grams) Cents { return Cents((int64(g)*int64(v.PricePerKg) + 500) / 1000) }
+
+// MonthGoes is what the month's books move of a line (sample.month-end): out of stock goes
+// what was drawn, or what was taken where somebody signed for more; sold is what was taken
+// and not sold before.
+func MonthGoes(drawn, taken Grams, paid bool) (out, sold Grams) {
+	if !paid {
+		sold = taken
+	}
+	return max(drawn, taken), sold
 }

@@ -99,6 +99,7 @@ type BookRow struct {
 	RegisterEntry
 	Entry   string // receipt, sale, stock_out, selling_expense
 	Line    int
+	Of      string // the number of the sample form, of a line of a month
 	Variety string
 	Grams   models.Grams
 	Cents   models.Cents
@@ -106,10 +107,12 @@ type BookRow struct {
 	By      string
 }
 
-// Books lists entries of money and stock, latest first.
+// Books lists entries of money and stock, latest first; the lines that an act booked
+// stand in their order.
 func (r Reader) Books(q RegisterQuery) (rows []BookRow, err error) {
-	return rows, q.rows(r, &rows, entryCase+`, r.kind as entry, r.line, coalesce(v.name, '') as variety, r.grams, r.cents, r.voucher, name(p) as by`,
-		`entries r join cases c on c.id = r.case_id left join varieties v on v.id = r.variety_id join people p on p.id = r.by_id`, "r.at", "r.id")
+	return rows, q.rows(r, &rows, entryCase+`, r.kind as entry, r.line, coalesce(s.number, '') as of, coalesce(v.name, '') as variety, r.grams, r.cents, r.voucher, name(p) as by`,
+		`entries r join cases c on c.id = r.case_id left join cases s on s.id = r.of_case left join varieties v on v.id = r.variety_id join people p on p.id = r.by_id`,
+		"r.at", `(lpad(to_hex(2147483647 - r.line), 8, '0') || substr(md5(r.case_id || r.kind), 9))::uuid`)
 }
 
 // An ExceptionRow is an exception asked for.

@@ -56,14 +56,22 @@ type MonthLineRow struct {
 	LedgerGrams models.Grams
 	Explanation string
 	ExplainedBy string
+	PricePerKg  models.Cents  // today
+	Paid        bool          // its sale was booked with the sample
+	Out, Sold   *models.Cents // what is booked for it; nil where nothing is
 }
 
-// MonthEndLines lists the lines of a month end, those that differ first.
+// MonthEndLines lists the lines of a month end in their order; its prices are those of
+// today, and what is booked is as it was booked.
 func (c OpenCase) MonthEndLines() (rows []MonthLineRow, err error) {
-	return rows, c.query(&rows, `select m.ref, coalesce(o.number, '') as case_number, m.line, m.variety_id, v.code, v.name, m.size, m.drawn, m.ledger,
-			m.drawn_grams, m.ledger_grams, m.explanation, coalesce(name(p), '') as explained_by
-		from month_end_lines m join varieties v on v.id = m.variety_id left join cases o on o.id = m.of_case
-		left join people p on p.id = m.explained_by where m.case_id = ? order by m.drawn = m.ledger, o.number, m.line, m.ref`)
+	return rows, c.query(&rows, `with m as (select m.*, row_number() over (order by `+monthOrder+`) as n, coalesce(o.number, '') as case_number
+			from month_end_lines m left join cases o on o.id = m.of_case where m.case_id = ?)
+		select m.ref, m.case_number, m.line, m.variety_id, v.code, v.name, v.price_per_kg, m.size, m.drawn, m.ledger,
+			m.drawn_grams, m.ledger_grams, m.explanation, coalesce(name(p), '') as explained_by, b.out, b.sold,
+			exists (select from entries e where e.case_id = m.of_case and e.kind = 'sale') as paid
+		from m join varieties v on v.id = m.variety_id left join people p on p.id = m.explained_by
+		left join lateral (select max(e.cents) filter (where e.kind = 'stock_out') as out, max(e.cents) filter (where e.kind = 'sale') as sold
+			from entries e where e.case_id = m.case_id and e.line = m.n and e.of_case = m.of_case) b on true order by m.n`)
 }
 
 // A PassInfo is a gate pass as it stands.

@@ -183,6 +183,7 @@ type Entry struct {
 	ID        string
 	CompanyID models.CompanyID
 	CaseID    models.CaseID
+	OfCase    *models.CaseID // whose sample it is, where the case is not the sample's own
 	Line      int
 	Kind      string // receipt, sale, stock_out, selling_expense
 	VarietyID *models.VarietyID
@@ -248,11 +249,16 @@ func (tx Tx) TotalMonth(id models.CaseID, company models.CompanyID, until, at ti
 	return fault("month end", tx.Exec(`update month_ends set totalled_at = ? where case_id = ?`, at, id).Error)
 }
 
-// MonthLines reads the lines of a month end; paid says that the line's sale is booked.
+// monthOrder is the order in which lines m of a month end are listed and numbered: those
+// that differ first, then by sample o.
+const monthOrder = `m.drawn = m.ledger, o.number, m.line, m.ref`
+
+// MonthLines reads the lines of a month end in their order; paid says that the line's
+// sale is booked.
 func (tx Tx) MonthLines(id models.CaseID) ([]MonthLine, error) {
 	var lines []MonthLine
 	err := tx.Raw(`select m.*, exists (select from entries e where e.case_id = m.of_case and e.kind = 'sale') as paid
-		from month_end_lines m where m.case_id = ? order by m.ref`, id).Scan(&lines).Error
+		from month_end_lines m left join cases o on o.id = m.of_case where m.case_id = ? order by `+monthOrder, id).Scan(&lines).Error
 	return lines, fault("month end", err)
 }
 

@@ -78,6 +78,8 @@ func TestSampleMonthEnd(t *testing.T) {
 		require.Equal(t, 2, playtest.One[int](p, `select ledger from month_end_lines where drawn <> ledger`))
 		require.Equal(t, 4160, playtest.One[int](p, `select sum(grams) from entries where kind = 'stock_out'`), "all that was drawn")
 		require.Equal(t, 4040, playtest.One[int](p, `select sum(grams) from entries where kind = 'sale'`), "what was taken")
+		require.Equal(t, 4, playtest.One[int](p, `select count(*) from entries e join cases c on c.id = e.of_case where c.kind = 'sample_request'`), "an entry knows its sample")
+		require.Equal(t, 360, playtest.One[int](p, `select grams from entries where kind = 'stock_out' and line = 1`), "numbered as the list is: what differs is first")
 	})
 	t.Run("sample.month-end what was revoked before it left is neither booked nor sold, and what the month has counted is not revoked", func(t *testing.T) {
 		p := playtest.New(t)
