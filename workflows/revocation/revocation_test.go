@@ -156,9 +156,11 @@ func TestRevocation(t *testing.T) {
 	t.Run("authority.matrix a matrix that is in force is changed, not revoked; one that is ahead is", func(t *testing.T) {
 		p := playtest.New(t)
 		require.NotNil(t, models.NewDocument(models.KindRevocation))
+		at := playtest.Monday
 		for from, want := range map[calendar.Date]bool{calendar.On(2026, 11, 2): false, calendar.On(2026, 12, 1): true} {
 			id := p.Draft("longxiaofeng", &models.MatrixChange{From: from, Reason: "调整", Rows: defaultMatrix()})
-			p.At(playtest.Monday)
+			p.At(at)
+			at = at.Add(6 * hour)
 			p.Run(id, "longxiaofeng", signs("xujing", models.Running), signs("chenli", models.Effective))
 			asks := p.Draft("longxiaofeng", revoke(id))
 			if !want {
