@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/url"
 	"sync"
@@ -210,6 +211,23 @@ func TestAnActThatIsNoneIsRefused(t *testing.T) {
 	}
 	h.do(ask{who: "mei", method: "POST", path: path, header: key(), body: api.ActForm{Verb: models.Sign, Task: models.TaskID(uuid.NewString())}}).refused(404, "not-found", "")
 	h.do(ask{who: "lin", method: "POST", path: path, header: key(), body: api.ActForm{Verb: models.Sign, Task: taskOf(h, d.ID)}}).refused(403, "policy-own-case", "approval.own-case")
+}
+
+func TestAnActsOwnFormIsToldWhichMemberIsWrong(t *testing.T) {
+	h := newHouse(t)
+	d := h.submitted("写错的栏目")
+	for data, at := range map[string]string{
+		`{"people": ["` + string(h.people["gao"]) + `"], "whom": []}`: "body.data.whom",
+		`{"people": "gao"}`: "body.data.people",
+		`{}`:                "body.data",
+		`[]`:                "body.data",
+	} {
+		p := h.do(ask{who: "mei", method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/acts", d.ID), header: key(),
+			body: api.ActForm{Verb: models.Copy, Data: json.RawMessage(data)}}).refused(422, "request-wrong", "")
+		require.Len(t, p.Fields, 1, data)
+		require.Equal(t, at, p.Fields[0].At, data)
+		require.NotEmpty(t, p.Fields[0].Text)
+	}
 }
 
 func TestManyActsAtOnceDoNotWaitForEachOthersConnections(t *testing.T) {

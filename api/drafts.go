@@ -176,7 +176,7 @@ func readable(act models.Act, content models.Content) error {
 	if len(content.Data) > 0 && walk(content.Data) != nil {
 		return refuse(models.Invalid, "act-unreadable")
 	}
-	return nil
+	return shaped(act.Verb, content.Data)
 }
 
 // maySend decides early, except on a repetition: that gets its first answer,

@@ -187,12 +187,22 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 		if tooLarge(err) {
 			return problem(http.StatusRequestEntityTooLarge, TooLarge(), lang)
 		}
-		var d *huma.ErrorDetail
-		if errors.As(err, &d) && status < 500 {
-			e.Fields = append(e.Fields, models.FieldError{At: d.Location, Key: "field-wrong", Args: map[string]any{"Why": d.Message}})
-		}
+	}
+	if status < 500 {
+		e.Fields = wrongIn(errs)
 	}
 	return problem(status, e, lang)
+}
+
+// wrongIn are the places of a request that huma finds wrong.
+func wrongIn(errs []error) (all []models.FieldError) {
+	for _, err := range errs {
+		var d *huma.ErrorDetail
+		if errors.As(err, &d) {
+			all = append(all, models.FieldError{At: d.Location, Key: "field-wrong", Args: map[string]any{"Why": d.Message}})
+		}
+	}
+	return all
 }
 
 // TooLarge refuses a request that is larger than any may be, and says how large.
