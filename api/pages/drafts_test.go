@@ -76,7 +76,7 @@ func TestFillingInAForm(t *testing.T) {
 		h.post("linxiaowen", path+"/edit", with(edit, "lines[0].kg", "1.2345", "do", "save")).is(422).says("最多三位小数", "1.2345")
 	})
 	t.Run("sample.month-end production chooses the month", func(t *testing.T) {
-		form := h.get("wuqian", "/new/sample-month-end").is(200).form("/new/sample-month-end")
+		form := h.get("wuqian", "/new/sample-month-end").is(200).says("列入下个月的对账").form("/new/sample-month-end")
 		require.Equal(t, "2026-11", form.Get("month"))
 		path := casePath.FindString(h.post("wuqian", "/new/sample-month-end", with(form, "month", "2026-10", "do", "submit")).to())
 		h.get("wuqian", path+"/submit").is(200).says("2026-10")

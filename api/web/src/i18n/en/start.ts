@@ -3,7 +3,7 @@ export default {
   saving: 'Saving…', saved: 'Saved {time}', unsaved: 'Not saved yet', saveFailed: 'Not saved; what you typed is still here and is tried again.', conflict: 'This draft was changed elsewhere. Loading it again takes the other one.', reload: 'Load again', keep: 'Keep mine',
   submit: 'Check and submit', resubmit: 'Submit again', confirm: 'Look once more', confirmText: 'Submitting gives it a number and asks for signatures; they bind what it says now.', sure: 'Submit', faults: '{n} thing is to be put right | {n} things are to be put right', discard: 'Discard', discardSure: 'The draft and its attachments are removed for good.', copied: 'Copied from {what}: please check.', copyFrom: 'Start another like this',
   askException: 'Where it is needed, ask the general manager for an exception',
-  optional: 'optional', choose1: 'Choose', search: 'Name, code or pinyin initials', addLine: 'Add a line', removeLine: 'Remove line {n}', lineN: 'Line {n}', totals: 'Total {kg} kg · {money}', fromWarehouse: 'not being made: from the warehouse',
+  optional: 'optional', choose1: 'Choose', search: 'Name, code or pinyin initials', addLine: 'Add a line', removeLine: 'Remove line {n}', lineN: 'Line {n}', totals: 'Total {kg} kg · {money}', monthEarly: 'What is handed out after the month is totalled, until its end, comes into the next month’s report.', fromWarehouse: 'not being made: from the warehouse',
   signer: 'You choose who signs: {step}', signerN: 'choose {n}',
   files: 'Attachments', upload: 'Upload files', uploading: 'Uploading {name}', filesMost: 'At most {n}: ', filesHint: 'pdf, png, jpg, txt, csv, xlsx, docx, at most 20 MB each.', removeFile: 'Remove {name}', who: 'Who will sign',
   wrongNumber: 'Write a number.',

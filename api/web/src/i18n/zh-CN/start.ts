@@ -3,7 +3,7 @@ export default {
   saving: '正在保存…', saved: '已保存 {time}', unsaved: '尚未保存', saveFailed: '没有保存上，内容还在这里；会自动再试。', conflict: '这份草稿在别处改过。重新载入会以别处的为准。', reload: '重新载入', keep: '用这里的覆盖',
   submit: '检查并提交', resubmit: '重新提交', confirm: '提交前请核对', confirmText: '提交后将取得编号并开始签核；签字只对此刻的内容有效。', sure: '确认提交', faults: '{n} 处须改正', discard: '丢弃草稿', discardSure: '草稿和附件将被删除，不能恢复。', copied: '内容从 {what} 复制而来，请核对。', copyFrom: '照此再办一份',
   askException: '确有必要时，可以请总经理特批',
-  optional: '选填', choose1: '请选择', search: '输入名称、编号或拼音首字母', addLine: '增加一行', removeLine: '删除第 {n} 行', lineN: '第 {n} 行', totals: '合计 {kg} kg · {money}', fromWarehouse: '不在产，从仓库调',
+  optional: '选填', choose1: '请选择', search: '输入名称、编号或拼音首字母', addLine: '增加一行', removeLine: '删除第 {n} 行', lineN: '第 {n} 行', totals: '合计 {kg} kg · {money}', monthEarly: '汇总以后到月底发出的样品，列入下个月的对账。', fromWarehouse: '不在产，从仓库调',
   signer: '由您选择谁签：{step}', signerN: '选 {n} 人',
   files: '附件', upload: '上传文件', uploading: '正在上传 {name}', filesMost: '最多 {n} 个；', filesHint: 'pdf、png、jpg、txt、csv、xlsx、docx，每个不超过 20 MB。', removeFile: '删除 {name}', who: '提交后由谁签',
   wrongNumber: '请填数字。',

@@ -47,7 +47,7 @@ const own: Record<string, () => FieldSpec[]> = {
     { key: 'remark', label: label('remark'), type: 'lines' },
   ],
   sample_requisition: () => [purpose(), line([variety(), { key: 'grams', label: label('grams'), type: 'grams', required: true }])],
-  sample_month_end: () => [{ key: 'month', label: label('month'), type: 'month', required: true }],
+  sample_month_end: () => [{ key: 'month', label: label('month'), type: 'month', required: true, hint: t('start.monthEarly') }],
   exception: () => [
     { key: 'clause', label: label('clause'), type: 'pick', look: clauses, required: true },
     { key: 'reason', label: label('reason'), type: 'lines', required: true, most: 2000 },
