@@ -32,12 +32,12 @@ type accountWriter struct {
 // open opens, renames and ends accounts as the changes of people say, and returns
 // the passwords of the new ones.
 func (w *accountWriter) open(ctx context.Context, changes []roster.Change) (first []FirstPassword, err error) {
-	if err := w.tx.DropAccountsOfGone(today(w.at)); err != nil {
+	if err := w.tx.DropAccountsOfGone(w.at); err != nil {
 		return nil, err
 	}
 	gone, renamed, added := sorted(changes, today(w.at))
 	for _, p := range gone {
-		if err := w.tx.DropAccount(p.No); err != nil {
+		if err := w.tx.DropAccount(p.No, w.at); err != nil {
 			return nil, err
 		}
 	}
@@ -162,7 +162,7 @@ func (o Organisation) NewPassword(ctx context.Context, login string, administrat
 			return err
 		}
 		event.Kind = models.AdministratorMade
-		return errors.Join(tx.SetAdministrator(first.No), tx.KeepHouseEvent(event))
+		return errors.Join(tx.SetAdministrator(first.No, w.at), tx.KeepHouseEvent(event))
 	})
 	return first, err
 }

@@ -98,7 +98,7 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 			return models.Refuse(models.Conflict, regulation.Clause{}, moved(in))
 		}
 		w := &accountWriter{tx: tx, password: in.Password, by: in.Actor, at: o.Now().UTC()}
-		if err := tx.DropAccountsOfGone(today(w.at)); err != nil { // their day may have come since
+		if err := tx.DropAccountsOfGone(w.at); err != nil { // their day may have come since
 			return err
 		}
 		if err := enact(tx, d.Changes, w.at); err != nil {
@@ -197,7 +197,7 @@ func (o Organisation) compare(tx store.Tx, in Import) (d Differences, err error)
 func enact(tx store.Tx, changes []roster.Change, at time.Time) error {
 	for _, c := range slices.Backward(changes) { // the kinds that refer before those that they refer to
 		if c.Op == roster.Ended {
-			if err := tx.End(c.Row, today(at)); err != nil {
+			if err := tx.End(c.Row, at); err != nil {
 				return err
 			}
 		}
@@ -255,7 +255,7 @@ func appoint(tx store.Tx, in Import, at time.Time) error {
 		if id == "" {
 			return models.Refuse(models.Invalid, regulation.Clause{}, "no-such-employee", "No", no)
 		}
-		if err := tx.SetAdministrator(no); err != nil {
+		if err := tx.SetAdministrator(no, at); err != nil {
 			return err
 		}
 		if err := tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.AdministratorMade, Actor: in.Actor, Person: id}); err != nil {

@@ -117,6 +117,6 @@ func (tx Tx) TellPerson(p models.PersonID, key string, args map[string]any, at t
 	return fault("notices", tx.Exec(`with told as (
 		insert into notices (id, person_id, kind, key, args, at) values (gen_random_uuid(), ?, 'house', ?, ?, ?) returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > ?)`,
-		p, key, string(text), at, at, at, at).Error)
+		select gen_random_uuid(), told.id, 'mail', ?, ? from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > ?::date)`,
+		p, key, string(text), at, at, at, day(at)).Error)
 }

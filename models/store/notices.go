@@ -35,7 +35,7 @@ func telling(tasks, which string) string {
 			union select x.person_id from holdings x where x.post_id = t.post_id and x.from_on <= cast(@today as date) and (x.until_on is null or x.until_on > cast(@today as date))) h
 		where ` + which + ` returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > cast(@at as timestamptz))`
+		select gen_random_uuid(), told.id, 'mail', cast(@at as timestamptz), cast(@at as timestamptz) from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > cast(@today as date))`
 }
 
 // told are the arguments of telling beside those that the statement has itself; a
@@ -61,8 +61,8 @@ func (tx Tx) Notify(person models.PersonID, id models.CaseID, key string, at tim
 	return tx.write("notices", `with told as (
 		insert into notices (id, person_id, case_id, kind, key, at) values (gen_random_uuid(), $1, $2, 'case', $3, $4) returning id, person_id)
 		insert into outbox (id, notice_id, channel, at, next_at)
-		select gen_random_uuid(), told.id, 'mail', $4, $4 from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > $4)`,
-		person, id, key, at)
+		select gen_random_uuid(), told.id, 'mail', $4, $4 from told join people p on p.id = told.person_id where p.email <> '' and (p.left_on is null or p.left_on > $5::date)`,
+		person, id, key, at, day(at))
 }
 
 // NotifyPost writes a notice about a case to everybody who holds a post today.

@@ -6,7 +6,6 @@ import (
 
 	"github.com/google/uuid"
 
-	"countersign/models/calendar"
 	"countersign/models/roster"
 )
 
@@ -92,10 +91,11 @@ func (tx Tx) Refer(row any) error {
 	return nil
 }
 
-// End brings a row to an end on a day, the first without it. Nobody holds a post
+// End brings a row to an end on the day of at, the first without it. Nobody holds a post
 // that has ended, and who has left holds none, has no account and no session
 // (approval.in-force).
-func (tx Tx) End(row any, on calendar.Date) error {
+func (tx Tx) End(row any, at time.Time) error {
+	on := today(at)
 	const endHoldings = `update holdings h set until_on = greatest(h.from_on, ?::date) `
 	switch r := row.(type) {
 	case roster.Company:
@@ -113,7 +113,7 @@ func (tx Tx) End(row any, on calendar.Date) error {
 		if err != nil {
 			return fault("holdings", err)
 		}
-		if err := tx.DropAccount(r.No); err != nil {
+		if err := tx.DropAccount(r.No, at); err != nil {
 			return err
 		}
 		return tx.put("person", `update people set left_on = ? where no = ?`, on, r.No)

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"time"
+
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/roster"
@@ -57,8 +59,8 @@ func (tx Tx) PersonByLogin(login string) (models.PersonID, error) {
 
 // SetAdministrator gives a person the account rights of an administrator; they
 // open no business content.
-func (tx Tx) SetAdministrator(no string) error {
-	return tx.put("administrator", `update people set administrator = true where no = ? and (left_on is null or left_on > current_date)`, no)
+func (tx Tx) SetAdministrator(no string, at time.Time) error {
+	return tx.put("administrator", `update people set administrator = true where no = ? and (left_on is null or left_on > ?::date)`, no, day(at))
 }
 
 // FreeLogin takes a person's login away until another is kept, so that two people
@@ -73,22 +75,26 @@ func (tx Tx) SetLogin(p models.PersonID, login string) error {
 }
 
 // DropAccount ends a person's account with its sessions and tokens.
-func (tx Tx) DropAccount(no string) error { return tx.dropAccounts(`p.no = ?`, no) }
+func (tx Tx) DropAccount(no string, at time.Time) error {
+	return tx.dropAccounts(`p.no = ?`, no, at)
+}
 
-// DropAccountsOfGone ends the accounts of all who have left by a day; who comes back has
+// DropAccountsOfGone ends the accounts of all who have left by then; who comes back has
 // none of the rights of before (approval.in-force).
-func (tx Tx) DropAccountsOfGone(on calendar.Date) error {
-	if err := tx.dropAccounts(`p.left_on <= ?::date`, on); err != nil {
+func (tx Tx) DropAccountsOfGone(at time.Time) error {
+	if err := tx.dropAccounts(`p.left_on <= ?::date`, day(at), at); err != nil {
 		return err
 	}
-	return fault("person", tx.Exec(`update people set administrator = false where administrator and left_on <= ?::date`, on).Error)
+	return fault("person", tx.Exec(`update people set administrator = false where administrator and left_on <= ?::date`, day(at)).Error)
 }
 
 // dropAccounts ends the accounts of people p of whom a condition holds.
-func (tx Tx) dropAccounts(whose string, arg any) error {
+func (tx Tx) dropAccounts(whose string, arg any, at time.Time) error {
+	if err := tx.Exec(`update api_tokens t set revoked_at = ? from people p where p.id = t.person_id and t.revoked_at is null and `+whose, at, arg).Error; err != nil {
+		return fault("account", err)
+	}
 	for _, end := range []string{
 		`delete from sessions s using people p where p.id = s.person_id and ` + whose,
-		`update api_tokens t set revoked_at = now() from people p where p.id = t.person_id and t.revoked_at is null and ` + whose,
 		`delete from accounts a using people p where p.id = a.person_id and ` + whose,
 	} {
 		if err := tx.Exec(end, arg).Error; err != nil {

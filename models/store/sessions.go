@@ -38,10 +38,11 @@ func (tx Tx) EndSession(hash []byte) error {
 // KeepAccount gives a person a login and a password hash, or new ones, and ends
 // all sessions and tokens of the person.
 func (tx Tx) KeepAccount(p models.PersonID, login, hash, lang string, at time.Time) error {
-	for _, end := range []string{`delete from sessions where person_id = ?`, `update api_tokens set revoked_at = now() where person_id = ? and revoked_at is null`} {
-		if err := tx.Exec(end, p).Error; err != nil {
-			return fault("account", err)
-		}
+	if err := tx.EndSessions(p); err != nil {
+		return err
+	}
+	if err := tx.RevokeTokens(p, at); err != nil {
+		return err
 	}
 	return fault("account", tx.Exec(`insert into accounts (person_id, login, password, lang) values (?, lower(?), ?, ?)
 		on conflict (person_id) do update set login = excluded.login, password = excluded.password, lang = excluded.lang, must_change = false, unconfirmed = null, failures = 0, locked_until = null`,
