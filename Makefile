@@ -39,13 +39,15 @@ test: prepare $(BIN)/countersign-temporal ## run all tests with a private Postgr
 	COUNTERSIGN_BROWSER_PROGRAM=$(CURDIR)/$(BIN)/countersign COUNTERSIGN_AXE=$(CURDIR)/api/web COUNTERSIGN_SHOTS=$(CURDIR)/api/web/e2e-results/plain $(BIN)/with --temporal $(MAKE) --no-print-directory tests
 	$(MAKE) --no-print-directory desk
 
-# What decides is also run under the race detector, where that is cheap.
-RACED := ./models ./models/calendar ./models/regulation ./models/message ./policies
+# What decides and what writes is run under the race detector, and of the program what
+# several ask at once; the rest would take longer than it is worth.
+RACED := ./models ./models/calendar ./models/regulation ./models/message ./models/store ./policies ./activities
 TESTED = $(shell go list ./... | grep -vxE "$$(go list $(RACED) | paste -sd '|')")
 
 tests: # within bin/with, which says where PostgreSQL and Temporal are
 	go test -p 2 -count=1 -shuffle=on -timeout 20m $(TESTED)
 	go test -p 2 -count=1 -shuffle=on -timeout 20m -race $(RACED)
+	go test -p 2 -count=1 -shuffle=on -timeout 20m -race -run Metrics ./cmd/countersign
 	go test -C deploy/temporal -trimpath -p 2 -count=1 ./...
 
 desk: prepare $(BIN)/countersign-temporal ## check, build and test the desk, and walk through it in a browser; pictures are in api/web/e2e-results
