@@ -25,7 +25,7 @@ const looseFor = 24 * time.Hour
 // without harm.
 func (d *Desk) SaveActFile(ctx context.Context, act models.Act, name string, f File, size int64) (a store.ActFile, err error) {
 	if size > FileMost {
-		return a, models.Refuse(models.TooMuch, regulation.Clause{}, "file-too-large", "Most", FileMost>>20)
+		return a, models.Refuse(models.TooMuch, regulation.Clause{}, "file-too-large", "Name", fileName(name), "Most", FileMost>>20)
 	}
 	a = store.ActFile{ActID: act.ID, CaseID: act.Case, Name: fileName(name), Size: size, ByID: act.Actor}
 	if a.MediaType, err = mediaType(a.Name, f, size); err != nil {
@@ -51,6 +51,9 @@ func (d *Desk) SaveActFile(ctx context.Context, act models.Act, name string, f F
 			return models.Refuse(models.Conflict, regulation.ApprovalRecord, "act-done-already")
 		case others >= ActFilesMost:
 			return models.Refuse(models.TooMuch, regulation.Clause{}, "files-too-many", "Most", ActFilesMost)
+		}
+		if err := roomForFiles(tx, act.Case); err != nil {
+			return err
 		}
 		if _, err := f.Seek(0, io.SeekStart); err != nil {
 			return err

@@ -33,6 +33,12 @@ func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id mod
 		if err := fieldTakes(tx, c, field); err != nil {
 			return err
 		}
+		if err := tx.KeepAttachment(a); err != nil {
+			return err
+		}
+		if err := roomForFiles(tx, id); err != nil {
+			return err
+		}
 		if err := tx.LockBlob(a.Hash); err != nil {
 			return err
 		}
@@ -42,11 +48,24 @@ func (d *Desk) SaveAttachment(ctx context.Context, actor models.PersonID, id mod
 		if err := d.Blobs.Put(ctx, a.Hash, f); err != nil {
 			return err
 		}
-		if err := tx.KeepAttachment(a); err != nil {
-			return err
-		}
 		return d.reseal(tx, c, actor, at)
 	})
+}
+
+// CaseFilesMost is how many files a case has at most, with those of its fields and acts;
+// CaseBytesMost is how large they are together.
+const (
+	CaseFilesMost = 100
+	CaseBytesMost = 300 << 20
+)
+
+// roomForFiles refuses the file that is one too many for its case.
+func roomForFiles(tx store.Tx, id models.CaseID) error {
+	files, size, err := tx.FilesKept(id)
+	if err == nil && (files > CaseFilesMost || size > CaseBytesMost) {
+		err = models.Refuse(models.TooMuch, regulation.Clause{}, "case-files-too-large", "Most", CaseFilesMost, "Megabytes", CaseBytesMost>>20)
+	}
+	return err
 }
 
 // fieldTakes refuses a file for a field that takes none, or no more.

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/uuid"
 	"github.com/stretchr/testify/require"
 
 	"countersign/api"
@@ -49,6 +50,30 @@ func TestAFileIsWhatItsContentIsNotWhatItsNameSays(t *testing.T) {
 	}
 	require.Contains(t, h.attach("lin", d.ID, "大.txt", bytes.Repeat([]byte("a"), 20<<20+1)).refused(413, "file-too-large", "").Detail, "大.txt")
 	require.Zero(t, count(h, `select count(*) from attachments`))
+}
+
+func TestACaseHasSoManyFilesAndNoMore(t *testing.T) {
+	h := newHouse(t)
+	d := h.submitted("附件很多")
+	draft := h.draft("附件很多")
+	fill := func(id models.CaseID, files int, size int64) {
+		h.exec(`delete from attachments where case_id = $1`, id)
+		h.exec(`insert into attachments (id, case_id, name, media_type, size, hash, by_id, at) select gen_random_uuid(), $1, n || '.txt', 'text/plain', $3, repeat('0', 64), $4, $5 from generate_series(1, $2) n`,
+			id, files, size, h.people["lin"], h.clock())
+	}
+	fill(draft.ID, 99, 1)
+	fill(d.ID, 99, 1)
+	h.attach("lin", draft.ID, "100.txt", []byte("text")).ok(201, nil)
+	said := h.attach("lin", draft.ID, "101.txt", []byte("text")).refused(413, "case-files-too-large", "").Detail
+	require.Contains(t, said, "100")
+	require.Contains(t, said, "300 MB")
+	key := uuid.NewString()
+	h.attachTo("lin", d.ID, key, "100.txt", "text").ok(201, nil)
+	h.attachTo("lin", d.ID, key, "100.txt", "text").ok(201, nil)
+	h.attachTo("lin", d.ID, uuid.NewString(), "101.txt", "text").refused(413, "case-files-too-large", "")
+	fill(draft.ID, 15, 20<<20)
+	h.attach("lin", draft.ID, "16.txt", []byte("text")).refused(413, "case-files-too-large", "")
+	require.EqualValues(t, 15, count(h, `select count(*) from attachments where case_id = $1`, draft.ID), "nothing is kept of what was refused")
 }
 
 func TestApprovalDigestBindsTheAttachments(t *testing.T) {

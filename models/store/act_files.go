@@ -46,6 +46,18 @@ func (tx Tx) SayFiles(of models.CaseID, act models.ActID, by models.PersonID, fi
 		map[string]any{"at": at, "case": of, "act": act, "by": by, "files": uuids(files)}).Scan(&hashes).Error)
 }
 
+// FilesKept is how many files a case has, of the document and of acts, and how many bytes
+// they are together.
+func (tx Tx) FilesKept(of models.CaseID) (files int, size int64, err error) {
+	var row struct {
+		Files int
+		Size  int64
+	}
+	err = tx.Raw(`select count(*) as files, coalesce(sum(size), 0) as size from (select size from attachments where case_id = @case and removed_at is null
+		union all select size from act_files where case_id = @case) kept`, map[string]any{"case": of}).Scan(&row).Error
+	return row.Files, row.Size, fault("files", err)
+}
+
 // ForgetLooseFiles removes up to a hundred files that no act has said before an
 // instant, and returns the hashes of their content.
 func (tx Tx) ForgetLooseFiles(before time.Time) (hashes []string, err error) {
