@@ -30,7 +30,7 @@ func TestCalendarOnRealTemporal(t *testing.T) {
 		h.one(&mill, `select id from companies where code = 'MILL'`)
 		require.NoError(t, h.desk.SetCalendar(ctx, h.person("xujing"), mill, calendar.Year{Year: day.Year, Days: []calendar.Day{{Date: day, Kind: calendar.Holiday, Name: calendar.Name{Zh: "停电", En: "No power"}}}}))
 		clock := time.Now
-		h.records.Now = func() time.Time { return clock() }
+		h.records.Now, h.records.Skew = func() time.Time { return clock() }, 0
 		follow := activities.Recalculations{Records: h.records, Tell: h.client.Recalculate}
 		require.Eventually(t, func() bool { _, err := follow.Run(ctx); return err != nil }, 30*time.Second, 50*time.Millisecond)
 
@@ -67,7 +67,7 @@ func TestCalendarOnRealTemporal(t *testing.T) {
 		c := h.begin("linxiaowen", h.sample(true, true))
 		require.NoError(t, h.db.Single(context.Background()).Exec(`update tasks set remind_at = now() - interval '1 minute' where case_id = ?`, c.ID).Error)
 		monday := calendar.On(2026, 11, 23).At(10*time.Hour, calendar.China())
-		h.records.Now = func() time.Time { return monday }
+		h.records.Now, h.records.Skew = func() time.Time { return monday }, 0
 		n, err := activities.Reminders{Records: h.records}.Send(context.Background())
 		require.NoError(t, err)
 		require.Equal(t, 1, n)
