@@ -1,6 +1,8 @@
 package api
 
 import (
+	"time"
+
 	"context"
 
 	"countersign/models"
@@ -14,10 +16,16 @@ import (
 func (s *Server) GatePass(ctx context.Context, who Person, token string) (v PassView, err error) {
 	err = s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
 		pass, found, err := r.Pass(token)
-		if err != nil || !found {
-			return orNotFound(err)
+		if err != nil {
+			return err
+		}
+		if !found {
+			return s.keptPass(r, who, token)
 		}
 		o, err := s.openCase(r, who, pass.Case)
+		if models.IsKind(err, models.Missing) {
+			return s.keptPass(r, who, token)
+		}
 		if err != nil {
 			return err
 		}
@@ -25,6 +33,37 @@ func (s *Server) GatePass(ctx context.Context, who Person, token string) (v Pass
 		return err
 	})
 	return v, err
+}
+
+// keptPass says of a pass, by its code or the number of its form, why nothing goes out
+// with it, to whom the register of passes shows that much: its number and how it stands
+// (sample.gate). For anybody else, and of a pass that is in order, there is none.
+func (s *Server) keptPass(r store.Reader, who Person, text string) error {
+	p, found, err := r.KeptPass(text)
+	if err != nil || !found {
+		return orNotFound(err)
+	}
+	q := s.ask(who, models.List, RegisterPasses.kind())
+	q.Case = &models.CaseFacts{Company: p.Company}
+	key := whyKept(p, s.Now())
+	if key == "" || !s.Policies.Current().Decide(q).Allowed {
+		return notFound()
+	}
+	return models.Refuse(models.Conflict, regulation.SampleGate, key, "Number", p.Number)
+}
+
+func whyKept(p store.KeptPass, now time.Time) string {
+	switch {
+	case p.UsedAt != nil:
+		return "pass-kept-used"
+	case p.VoidAt != nil || p.State == models.Revoked:
+		return "pass-kept-void"
+	case p.ValidUntil == nil || p.State != models.Effective:
+		return "pass-kept-unsigned"
+	case !now.Before(*p.ValidUntil):
+		return "pass-kept-expired"
+	}
+	return ""
 }
 
 func (o *opened) pass(p store.PassInfo) (PassView, error) {

@@ -142,6 +142,11 @@ func TestASampleGoesOutOfTheGateOnce(t *testing.T) {
 		require.Equal(t, path+"?done=hand_over", h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", "２")).to())
 	})
 	link := "/g/" + h.token(path)
+	t.Run("sample.gate a guard is told why nothing goes out with a pass that has not come to the gate, and no more", func(t *testing.T) {
+		h.get("zhaotiezhu", link).is(409).says("尚未在台帐签字", number, "sample.gate").lacks("云泽禾丰", "林晓雯")
+		h.post("zhaotiezhu", "/gate", url.Values{"code": {number}}).is(409).says("尚未在台帐签字", "sample.gate")
+		h.get("xujing", link).is(404)
+	})
 	t.Run("sample.ledger the taker signs for what was handed over", func(t *testing.T) {
 		h.get("linxiaowen", link).is(200).says("手续不全").lacks("button class=\"primary wide huge\"")
 		form := h.get("linxiaowen", path).form(path + "/acts")

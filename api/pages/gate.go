@@ -172,12 +172,15 @@ func findPass(v *visit) error {
 	if code == "" {
 		return v.showGate(http.StatusUnprocessableEntity, code, true)
 	}
-	for _, token := range []string{passCode(code), code} {
+	var kept error
+	for _, token := range []string{passCode(code), code, strings.ToUpper(code)} {
 		_, err := v.house.GatePass(v.context(), v.who, token)
-		if err == nil {
+		switch {
+		case err == nil:
 			return v.see("/g/" + url.PathEscape(token))
-		}
-		if !models.IsKind(err, models.Missing) {
+		case models.IsKind(err, models.Conflict):
+			kept = err
+		case !models.IsKind(err, models.Missing):
 			return err
 		}
 	}
@@ -187,6 +190,9 @@ func findPass(v *visit) error {
 	}
 	if len(found.Rows) == 1 {
 		return v.see("/cases/" + url.PathEscape(string(found.Rows[0].ID)))
+	}
+	if kept != nil {
+		return kept
 	}
 	return v.showGate(http.StatusNotFound, code, true)
 }

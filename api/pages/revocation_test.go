@@ -26,7 +26,10 @@ func TestApprovalRevoke_TheApplicantAsksOnThePageOfTheCaseAndEverybodySeesThatIt
 
 	h.get("linxiaowen", path).is(200).says("已作废", "approval.revoke", "客户取消订单", "见撤销申请 MILL-CX-").lacks(link)
 	h.get("linxiaowen", asked).is(200).says("已生效").lacks("/new/revocation?")
-	h.get("zhaotiezhu", pass).is(404) // it never came to the gate
+	number := strings.TrimSpace(between(h.get("linxiaowen", path).Body.String(), "<h1>", "</h1>"))
+	h.get("zhaotiezhu", pass).is(409).says("出门证已作废", number, "sample.gate").lacks("林晓雯", "云泽禾丰")
+	h.post("zhaotiezhu", "/gate", url.Values{"code": {strings.ToLower(number)}}).is(409).says("出门证已作废", number, "sample.gate")
+	h.get("mayongfu", "/g/nosuchcode").is(404)
 	h.get("chenli", pass).is(200).says("出门证作废")
 
 	h.get("linxiaowen", "/print"+path).is(200).says("已作废").lacks("<figcaption>", "未生效")

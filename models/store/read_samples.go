@@ -90,3 +90,19 @@ func (r Reader) Pass(token string) (p PassInfo, found bool, err error) {
 		from gate_passes g left join people p on p.id = g.used_by where g.token = ?`, token)
 	return p, found, err
 }
+
+// A KeptPass is what the register of gate passes says of one.
+type KeptPass struct {
+	Company                    models.CompanyID
+	Number                     string
+	State                      models.State // of the case
+	UsedAt, VoidAt, ValidUntil *time.Time
+}
+
+// KeptPass finds a gate pass by its token or the number of its form; found is false where
+// there is none. Whether the asker may look is decided before it is shown.
+func (r Reader) KeptPass(text string) (p KeptPass, found bool, err error) {
+	found, err = r.one(&p, `select `+Seal("a pass to be decided")+`g.company_id as company, c.number, c.state, g.used_at, g.void_at, g.valid_until
+		from gate_passes g join cases c on c.id = g.case_id where g.token = ? or c.number = ? limit 1`, text, text)
+	return p, found, err
+}
