@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -74,11 +75,24 @@ func CalendarVersion(y calendar.Year) string {
 	return fmt.Sprintf("%x", sha256.Sum256([]byte(strings.Join(lines, "\x1e"))))[:16]
 }
 
+// dayNameMost and daySourceMost are how many characters the words of a day have at most.
+const (
+	dayNameMost   = 60
+	daySourceMost = 200
+)
+
+func longDay(d calendar.Day) bool {
+	return max(utf8.RuneCountInString(d.Name.Zh), utf8.RuneCountInString(d.Name.En)) > dayNameMost || utf8.RuneCountInString(d.Source) > daySourceMost
+}
+
 func checkYear(y calendar.Year) error {
 	seen := map[calendar.Date]bool{}
 	for _, day := range y.Days {
 		if day.Date.Year != y.Year {
 			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-other-year", "Day", day.Date.String(), "Year", y.Year)
+		}
+		if longDay(day) {
+			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-name-long", "Day", day.Date.String(), "Most", dayNameMost, "Source", daySourceMost)
 		}
 		if seen[day.Date] {
 			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-day-twice", "Day", day.Date.String())

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
+	"unicode/utf8"
 
 	"countersign/models"
 	"countersign/models/calendar"
@@ -96,6 +97,10 @@ type Explanation struct {
 	Why string `json:"why"`
 }
 
+// explanationMost is how many characters an explanation has at most: it stands in a line of
+// the report.
+const explanationMost = 500
+
 // explain keeps why each line differs; none may be left out (sample.month-end).
 func (p *performance) explain() error {
 	var f Explanations
@@ -103,8 +108,10 @@ func (p *performance) explain() error {
 		return err
 	}
 	why := map[string]string{}
-	for _, e := range f.Lines {
-		why[e.Ref] = strings.TrimSpace(e.Why)
+	for i, e := range f.Lines {
+		if why[e.Ref] = strings.TrimSpace(e.Why); utf8.RuneCountInString(why[e.Ref]) > explanationMost {
+			return models.Refuse(models.Invalid, regulation.SampleMonthEnd, "explanation-long", "Line", i+1, "Most", explanationMost)
+		}
 	}
 	lines, err := p.tx.MonthLines(p.c.ID)
 	if err != nil {

@@ -35,6 +35,9 @@ type File interface {
 // mediaType finds what a file is by its content, and refuses one that is not what
 // its name says, or not allowed at all.
 func mediaType(name string, f File, size int64) (string, error) {
+	if size == 0 {
+		return "", models.Refuse(models.Invalid, regulation.Clause{}, "file-empty")
+	}
 	extension := strings.ToLower(filepath.Ext(name))
 	want, allowed := fileTypes[extension]
 	if !allowed {

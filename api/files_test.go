@@ -49,6 +49,7 @@ func TestAFileIsWhatItsContentIsNotWhatItsNameSays(t *testing.T) {
 		h.attach("lin", d.ID, name, []byte(page)).refused(422, "file-kind", "")
 	}
 	require.Contains(t, h.attach("lin", d.ID, "大.txt", bytes.Repeat([]byte("a"), 20<<20+1)).refused(413, "file-too-large", "").Detail, "大.txt")
+	h.attach("lin", d.ID, "空.txt", nil).refused(422, "file-empty", "")
 	require.Zero(t, count(h, `select count(*) from attachments`))
 }
 

@@ -198,7 +198,9 @@ func fromHuma(ctx huma.Context, status int, _ string, errs ...error) huma.Status
 func wrongIn(errs []error) (all []models.FieldError) {
 	for _, err := range errs {
 		var d *huma.ErrorDetail
-		if errors.As(err, &d) {
+		if errors.As(err, &d) && strings.HasPrefix(d.Message, "Failed to infer file media type") { // of nothing
+			all = append(all, models.FieldError{At: d.Location, Key: "file-empty"})
+		} else if d != nil {
 			all = append(all, models.FieldError{At: d.Location, Key: "field-wrong", Args: map[string]any{"Why": d.Message}})
 		}
 	}

@@ -107,7 +107,11 @@ func countsIn(typed url.Values) (counts, error) {
 		}
 		pieces, err := strconv.Atoi(digits(values[0]))
 		if err != nil {
-			return all, models.Refuse(models.Invalid, regulation.Clause{}, "count-missing", "Line", line)
+			key := "count-unreadable"
+			if digits(values[0]) == "" {
+				key = "count-missing"
+			}
+			return all, models.Refuse(models.Invalid, regulation.Clause{}, key, "Line", line)
 		}
 		all.Lines = append(all.Lines, count{line, pieces})
 	}

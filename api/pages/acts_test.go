@@ -137,7 +137,11 @@ func TestASampleGoesOutOfTheGateOnce(t *testing.T) {
 		require.Equal(t, "2", form.Get("pieces.1"), "what was signed for stands there already")
 		h.post("mayongfu", path+"/acts", with(form, "form", "MILL-QY-2020-00001")).is(422).says("sample.draw", "MILL-QY-2020-00001")
 		form = h.get("mayongfu", path).form(path + "/acts")
-		h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", "很多")).is(422).says(`value="很多"`)
+		h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", "很多")).is(422).says(`value="很多"`, "第 1 行写的不是件数")
+		for _, typed := range []string{"1.5", "abc", "99999999999999999999"} {
+			h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", typed)).is(422).says("第 1 行写的不是件数", typed)
+		}
+		h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", "")).is(422).says("第 1 行没有填写数量")
 		form = h.get("mayongfu", path).form(path + "/acts")
 		require.Equal(t, path+"?done=hand_over", h.post("mayongfu", path+"/acts", with(form, "form", number, "pieces.1", "２")).to())
 	})

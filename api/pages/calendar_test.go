@@ -2,6 +2,7 @@ package pages_test
 
 import (
 	"net/url"
+	"strings"
 	"testing"
 )
 
@@ -31,6 +32,7 @@ func TestApprovalDeadline_AYearIsKnownWhenItIsSaidToBeComplete(t *testing.T) {
 	year := url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "do": {"save"}}
 	h.post("xujing", "/calendar/2027", year).is(303)
 	h.get("xujing", "/calendar/2027").is(200).says("2027 年还没有日历", "2027 年的节假日和调休上班日已全部填写")
+	h.post("xujing", "/calendar/2027", with(url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "do": {"save"}}, "en.0", strings.Repeat("x", 61))).is(422).says("2027-01-01 的文字过长", "60")
 	year.Set("complete", "true")
 	h.post("xujing", "/calendar/2027", year).is(422).says("2027-05-01 每年都放假")
 	for n, day := range []string{"2027-05-01", "2027-10-01"} {

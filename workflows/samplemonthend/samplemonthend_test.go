@@ -2,6 +2,7 @@ package samplemonthend_test
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -70,6 +71,7 @@ func TestSampleMonthEnd(t *testing.T) {
 		p.Run(p.Draft("wuqian", month), "wuqian", totals,
 			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Report, Want: "no-such-case"}, // there is no such task yet
 			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: activities.Explanations{}, Want: "difference-unexplained"},
+			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: activities.Explanations{Lines: []activities.Explanation{{Ref: "1", Why: strings.Repeat("长", 501)}}}, Want: "explanation-long"},
 			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Explain, Data: explained},
 			playtest.Move{After: time.Hour, Who: "wuqian", Verb: models.Sign, Want: "approval.own-case"},
 			playtest.Move{After: time.Hour, Who: "sunzhiqiang", Verb: models.Sign},
