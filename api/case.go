@@ -53,6 +53,11 @@ func (o *opened) view() (CaseView, error) {
 	if v.Takers, err = o.takers(); err != nil {
 		return v, err
 	}
+	verb, err := o.waitsFor()
+	if err != nil {
+		return v, err
+	}
+	v.State = waits(o.who.Lang, v.State, verb)
 	v.Acts, v.Barred, err = o.acts(v.Slates, digest)
 	o.nameForm(&v)
 	o.fills(&v, doc)

@@ -33,7 +33,14 @@ func (s *Server) Inbox(ctx context.Context, who Person, box Box, filter InboxFil
 	default:
 		err = refuse(models.Invalid, "box-unknown")
 	}
-	return p, err
+	if err != nil || box == BoxTodo {
+		return p, err
+	}
+	states := map[models.CaseID]*StateView{}
+	for i, row := range p.Rows {
+		states[row.Case] = &p.Rows[i].State
+	}
+	return p, l.sayWaits(states)
 }
 
 // countMost is where counting ends.

@@ -104,5 +104,12 @@ func (s *Server) Cases(ctx context.Context, who Person, q CaseQuery) (CasePage, 
 			row.About, row.Amount = about(c)
 			return row
 		})
-	return CasePage{Rows: rows, Next: next}, err
+	if err != nil {
+		return CasePage{}, err
+	}
+	states := map[models.CaseID]*StateView{}
+	for i, row := range rows {
+		states[row.ID] = &rows[i].State
+	}
+	return CasePage{Rows: rows, Next: next}, l.sayWaits(states)
 }

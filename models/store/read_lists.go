@@ -84,6 +84,21 @@ func (r Reader) cases(narrow, scope models.Scope, before RowKey, most int) (line
 	return lines, r.query(&lines, query, flat(narrow.Args, key.Args, scope.Args, most)...)
 }
 
+// WaitsFor finds what cases wait for whose open tasks are no signatures.
+func (r Reader) WaitsFor(cases []models.CaseID) (map[models.CaseID]models.Verb, error) {
+	var rows []struct {
+		ID   models.CaseID
+		Verb models.Verb
+	}
+	err := r.query(&rows, `select case_id as id, min(verb) as verb from tasks where `+Seal("cases that are listed")+`case_id in ? and state = 'open'
+		group by case_id having bool_and(verb not in ('sign', 'advise', 'answer'))`, cases)
+	verbs := map[models.CaseID]models.Verb{}
+	for _, row := range rows {
+		verbs[row.ID] = row.Verb
+	}
+	return verbs, err
+}
+
 // A CopiedLine is a case of which a person was told At.
 type CopiedLine struct {
 	CaseLine
