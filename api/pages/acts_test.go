@@ -97,6 +97,7 @@ func TestSignersArrangeWhoSigns(t *testing.T) {
 		path := h.submitted()
 		h.sign("zhoujianguo", path)
 		form := h.get("chenli", path).says("第 1 轮，改签后直接回到我").form(path + "/acts")
+		h.post("chenli", path+"/acts", with(form, "verb", "send_back", "back", "nowhere", "comment", "请部门再看数量")).is(422).says("approval.send-back")
 		require.Equal(t, path+"?done=send_back", h.post("chenli", path+"/acts", with(form, "verb", "send_back", "back", "1", "comment", "请部门再看数量")).to())
 		h.get("zhoujianguo", path).is(200).says("请部门再看数量")
 		h.sign("zhoujianguo", path)

@@ -43,7 +43,9 @@ func (v *visit) arrangement(typed url.Values, form *api.ActForm) error {
 		to, whole := strings.CutSuffix(typed.Get("back"), "+")
 		back := map[string]any{"whole": whole}
 		if round, err := strconv.Atoi(to); err == nil {
-			back["round"] = round // else to the applicant
+			back["round"] = round
+		} else if to != "" { // that is the applicant
+			return models.Refuse(models.Invalid, regulation.ApprovalSendBack, "send-back-where")
 		}
 		data = back
 	default:

@@ -102,10 +102,22 @@ func TestFillingInAForm(t *testing.T) {
 		require.Equal(t, drafts, h.drafts(), "no draft more")
 		require.Equal(t, "试织", h.get("linxiaowen", path+"/edit").form(path+"/edit").Get("purpose"))
 	})
+	t.Run("sample.complete rows beyond what a form can have are refused and not left out", func(t *testing.T) {
+		drafts := h.drafts()
+		h.post("linxiaowen", "/new/sample-request", with(request(), "lines[1000].pieces", "1", "do", "save")).is(422).says("最多 1000 行")
+		require.Equal(t, drafts, h.drafts())
+	})
 	t.Run("approval.default who may not start a case is told the clause", func(t *testing.T) {
 		h.get("zhaotiezhu", "/new").is(200).lacks("/new/sample-request", "/forms\"").says("/new/form/leave")
 		h.post("zhaotiezhu", "/new/sample-request", with(request(), "do", "save")).is(403).says("试织")
 	})
+}
+
+func TestAPageAnswersHeadAsItAnswersGet(t *testing.T) {
+	h := newHouse(t)
+	h.ask("linxiaowen", "HEAD", "/", nil).is(200)
+	require.Equal(t, "/login?next=%2Fregisters", h.ask("", "HEAD", "/registers", nil).to())
+	h.ask("linxiaowen", "HEAD", "/logout", nil).is(405)
 }
 
 func TestASessionThatEndsInTheMiddleOfAForm(t *testing.T) {

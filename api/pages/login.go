@@ -49,7 +49,7 @@ func (v *visit) showLogin(status int, form loginForm) error {
 // askWho has somebody sign in, and keeps the page that was asked for or the form
 // that was sent.
 func (v *visit) askWho() error {
-	if v.c.Request.Method == http.MethodGet {
+	if v.reads() {
 		return v.see("/login", "next", v.c.Request.URL.RequestURI())
 	}
 	form := loginForm{Next: v.c.Request.URL.Path}

@@ -134,6 +134,9 @@ func (p *Pages) Serve(house House, r gin.IRouter) {
 			do = p.anyone(route.do)
 		}
 		r.Handle(route.method, route.path, do)
+		if route.method == http.MethodGet {
+			r.HEAD(route.path, do)
+		}
 	}
 	r.GET("/static/:file", p.look.serveStatic)
 }

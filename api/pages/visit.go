@@ -6,6 +6,7 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -143,10 +144,15 @@ func (v *visit) show(status int, page, title string, matter any) error {
 // here is the address to come back to: that of a GET, or of the page from which
 // a form was sent.
 func (v *visit) here() string {
-	if v.c.Request.Method == http.MethodGet {
+	if v.reads() {
 		return v.c.Request.URL.RequestURI()
 	}
 	return formPage(v.c.Request.URL.Path)
+}
+
+// reads reports whether a page is asked for and nothing is sent.
+func (v *visit) reads() bool {
+	return v.c.Request.Method == http.MethodGet || v.c.Request.Method == http.MethodHead
 }
 
 // atDesk is where the desk shows what this page is about, or its beginning.
@@ -204,7 +210,15 @@ func (v *visit) typed() (url.Values, error) {
 	if err != nil {
 		return nil, models.Refuse(models.Invalid, regulation.Clause{}, "act-unreadable").Because(err)
 	}
+	for name := range r.PostForm {
+		if beyond.MatchString(name) {
+			return nil, models.Refuse(models.Invalid, regulation.Clause{}, "form-rows-beyond", "Most", 1000)
+		}
+	}
 	return r.PostForm, nil
 }
+
+// beyond is a field of a row after the thousandth: no form has so many, and none is cut.
+var beyond = regexp.MustCompile(`\[\d{4,}\]`)
 
 func (v *visit) caseID() models.CaseID { return models.CaseID(v.c.Param("id")) }
