@@ -138,6 +138,10 @@ func TestASessionThatEndsInTheMiddleOfAForm(t *testing.T) {
 		back := h.ask("", "POST", "/login", with(p.form("/login"), "login", "linxiaowen", "password", "countersign-demo")).is(200)
 		require.Equal(t, "写到一半", back.form(path+"/edit").Get("purpose"))
 	})
+	t.Run("a language that nobody speaks here changes nothing", func(t *testing.T) {
+		p := h.ask("linxiaowen", "POST", "/language", url.Values{"language": {"xx"}, "back": {"/"}}).is(422).says("没有这种语言")
+		require.Empty(t, p.Header().Get("Set-Cookie"))
+	})
 	t.Run("a password is not kept on the page", func(t *testing.T) {
 		h.ask("", "POST", "/me/password", url.Values{"now": {"secret-of-today"}}).is(401).lacks("secret-of-today")
 	})

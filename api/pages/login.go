@@ -168,7 +168,10 @@ func setLanguage(v *visit) error {
 	if err != nil {
 		return err
 	}
-	lang := message.Match(typed.Get("language"))
+	lang := typed.Get("language")
+	if !slices.Contains(message.Languages, lang) {
+		return models.Refuse(models.Invalid, regulation.Clause{}, "language-unknown")
+	}
 	if v.who.ID != "" {
 		if err := v.house.SetLanguage(v.context(), v.who, lang); err != nil {
 			return err
