@@ -150,7 +150,7 @@ func TestDifferencesAreExplainedLineByLine(t *testing.T) {
 }
 
 func TestAFormThatIsCountedNamesTheLineThatIsNot(t *testing.T) {
-	for typed, want := range map[string]string{"２０": "", "": "count-missing", "三": "count-missing", "-1": ""} {
+	for typed, want := range map[string]string{"２０": "", "": "count-missing", "三": "count-unreadable", "-1": ""} {
 		form, err := actForm(url.Values{"verb": {"take"}, "pieces.1": {"1"}, "pieces.2": {typed}})
 		if want == "" {
 			require.NoError(t, err, typed)
