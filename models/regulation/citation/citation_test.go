@@ -52,7 +52,7 @@ var (
 	PassHours  = param(SampleGate, "hours", 72)
 )`)},
 		"workflows/gate.go":      {Data: []byte("package workflows\nvar a = regulation.SampleGate\nvar b = regulation.PassHours\n// regulation.SampleDraw\n")},
-		"workflows/gate_test.go": {Data: []byte(`package workflows` + "\n" + `var title = "sample.gate the guard lets a sample out once"` + "\nfunc TestSampleGate_Once() {}\nvar row = story{regulation.SampleGate, \"nobody else does\"}\n")},
+		"workflows/gate_test.go": {Data: []byte(`package workflows` + "\n" + `var title = "sample.gate the guard lets a sample out once"` + "\nfunc TestSampleGate_Once() {}\nvar row = story{regulation.SampleGate, \"nobody else does\"}\nvar built = \"sample.gate goods of \" + kind + \" stay\"\n")},
 		"policies/policy.csv":    {Data: []byte("# rows\np, 1, release, *, any, deny, sample.gate\n")},
 		"deploy/other/go.mod":    {Data: []byte("module other")},
 		"deploy/other/x.sql":     {Data: []byte("-- sample.draw")},
@@ -72,7 +72,7 @@ func TestCodeAndTestsOfAClauseAreFound(t *testing.T) {
 	found, err := citation.Scan(tree(), clauses(t, "sample.gate"))
 	require.NoError(t, err)
 	require.Equal(t, []string{"policies/policy.csv:2", "workflows/gate.go:2", "workflows/gate.go:3"}, found[0].Code)
-	require.Equal(t, []string{"workflows/gate_test.go:sample.gate the guard lets a sample out once", "workflows/gate_test.go:TestSampleGate_Once", "workflows/gate_test.go:nobody else does"}, found[0].Tests)
+	require.Equal(t, []string{"workflows/gate_test.go:sample.gate the guard lets a sample out once", "workflows/gate_test.go:TestSampleGate_Once", "workflows/gate_test.go:nobody else does", "workflows/gate_test.go:sample.gate goods of … stay"}, found[0].Tests)
 	require.Empty(t, citation.Uncited(found))
 }
 
