@@ -71,9 +71,11 @@ func TestFillingInAForm(t *testing.T) {
 		form := url.Values{"purpose": {"展会样卡"}, "lines[0].variety.q": {"JC-40"}, "lines[0].kg": {"1.25"}, "do": {"submit"}}
 		path := casePath.FindString(h.post("linxiaowen", "/new/sample-requisition", form).to())
 		h.get("linxiaowen", path+"/submit").is(200).says("1.25 千克", "¥35.75")
-		edit := h.get("linxiaowen", path+"/edit").form(path + "/edit")
+		edit := h.get("linxiaowen", path+"/edit").says("算金额").lacks("算重量").form(path + "/edit")
 		require.Equal(t, "1.25", edit.Get("lines[0].kg"))
 		h.post("linxiaowen", path+"/edit", with(edit, "lines[0].kg", "1.2345", "do", "save")).is(422).says("最多三位小数", "1.2345")
+		edit = h.get("linxiaowen", path+"/edit").form(path + "/edit")
+		h.post("linxiaowen", path+"/edit", with(edit, "lines[0].kg", "1e3", "do", "save")).is(422).says("最多三位小数", "1e3")
 	})
 	t.Run("sample.month-end production chooses the month", func(t *testing.T) {
 		form := h.get("wuqian", "/new/sample-month-end").is(200).says("列入下个月的对账").form("/new/sample-month-end")

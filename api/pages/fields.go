@@ -242,7 +242,7 @@ func (r *reading) grams(name string) models.Grams {
 		return 0
 	}
 	kg, err := decimal.NewFromString(typed)
-	if grams := kg.Shift(3); err == nil && grams.IsInteger() && grams.Abs().LessThan(decimal.New(1, 12)) {
+	if grams := kg.Shift(3); err == nil && !strings.ContainsAny(typed, "eE") && grams.IsInteger() && grams.Abs().LessThan(decimal.New(1, 12)) {
 		return models.Grams(grams.IntPart())
 	}
 	r.wrong(strings.TrimSuffix(name, "kg")+"grams", "page-weight-wrong") // where the house finds faults of a weight

@@ -93,7 +93,7 @@ func (v *visit) proxyForm(typed url.Values) (form api.ProxyForm, faults []api.Fa
 	}
 	if limit := strings.NewReplacer(",", "", "，", "", "．", ".").Replace(digits(typed.Get("limit"))); limit != "" {
 		yuan, err := decimal.NewFromString(limit)
-		if cents := yuan.Shift(2); err == nil && cents.IsInteger() && !cents.IsNegative() && cents.LessThan(decimal.New(1, 15)) {
+		if cents := yuan.Shift(2); err == nil && !strings.ContainsAny(limit, "eE") && cents.IsInteger() && !cents.IsNegative() && cents.LessThan(decimal.New(1, 15)) {
 			form.Limit = new(models.Cents(cents.IntPart()))
 		} else {
 			wrong("limit", "page-money-wrong")

@@ -143,7 +143,7 @@ func (d Definition) Faults(filled models.FilledForm) []models.FieldError {
 // hundredths reads a number that is not below zero with at most two decimals.
 func hundredths(value string) (models.Cents, bool) {
 	n, err := decimal.NewFromString(value)
-	if err != nil || n.IsNegative() || n.Exponent() < -2 || n.GreaterThan(decimal.New(int64(mostOfAll), -2)) {
+	if err != nil || strings.ContainsAny(value, "eE") || n.IsNegative() || n.Exponent() < -2 || n.GreaterThan(decimal.New(int64(mostOfAll), -2)) {
 		return 0, false
 	}
 	return models.Cents(n.Shift(2).IntPart()), true
