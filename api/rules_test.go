@@ -111,8 +111,10 @@ func TestAuthorityMatrix_IsReadInWordsAndChecked(t *testing.T) {
 	require.Equal(t, 1, v.Version)
 	require.Len(t, v.Versions, 1)
 	h.get("lin", "/api/v1/matrix?version=1").ok(200, &v)
+	v.Rows, v.Version = nil, 0
 	h.get("lin", "/api/v1/matrix?regulations=true").ok(200, &v)
 	require.Zero(t, v.Version)
+	require.Zero(t, v.Rows[i].Within, "the regulations name no days: those of the parameter")
 	require.NotEqual(t, 7, v.Rows[i].Within)
 	h.get("lin", "/api/v1/matrix?version=2").refused(404, "not-found", "")
 	var words api.MatrixWordsView

@@ -173,7 +173,7 @@ func TestTheMatrixIsChanged(t *testing.T) {
 		h.get("xujing", path+"/edit?check=1").is(200).says("boss@moon", "行（of）：")
 	})
 	t.Run("authority.matrix signers see what is added, changed and removed, by word and shape", func(t *testing.T) {
-		changed := strings.Replace(table, "head@case-unit,2", "deputy_head@case-unit,3", 1)
+		changed := strings.Replace(table, "head@case-unit,0", "deputy_head@case-unit,3", 1)
 		changed = strings.Replace(changed, "sample_requisition,signatures,sample.requisition,sign,0,0,1", "sample_requisition,signatures,approval.form,sign,0,0,1", 1)
 		changed += "sample_request,signatures,sample.two-signatures,sign,100000,0,3,all,0,gm@head,2,,,,,\n"
 		path := casePath.FindString(h.upload("xujing", "/new/matrix-change", "file", changed, with(change(), "do", "submit")).to())
@@ -192,7 +192,7 @@ func TestAuthorityMatrix_TwoWhoChangeTheMatrixAtOnceAreTold(t *testing.T) {
 	path := casePath.FindString(h.post("xujing", "/new/matrix-change", change).to())
 	ready := h.get("xujing", path+"/submit").is(200).form(path + "/submit")
 
-	other := strings.Replace(policies.MatrixText(policies.DefaultMatrix()), "head@case-unit,2", "deputy_head@case-unit,3", 1)
+	other := strings.Replace(policies.MatrixText(policies.DefaultMatrix()), "head@case-unit,0", "deputy_head@case-unit,3", 1)
 	rows, faults := policies.MatrixOf(other)
 	require.Empty(t, faults)
 	text, err := json.Marshal(rows)

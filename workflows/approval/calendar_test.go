@@ -74,6 +74,12 @@ func TestCalendarChanges(t *testing.T) {
 		require.Equal(t, 1, playtest.One[int](p, `select count(*) from events where kind = 'deadline_moved' and clause = 'approval.deadline' and actor_id is null and body ->> 'machine' = 'calendar'`))
 		p.RequireSealed(playtest.One[models.CaseID](p, `select id from cases`))
 	})
+	t.Run("approval.deadline the company's parameter says how long a task may take of which the matrix says nothing", func(t *testing.T) {
+		p := playtest.New(t)
+		p.Exec(`insert into rulebooks (company_id, version, from_on, parameters) select id, 9, '2026-11-01', '{"approval.deadline/sign_working_days": 4}' from companies where code = 'MILL'`)
+		p.RunOpen(p.Draft("linxiaowen", playtest.Request(p, true, true)), "linxiaowen", playtest.Move{After: hour, Who: "linxiaowen", Verb: models.Comment, Comment: "请签"})
+		require.Equal(t, calendar.On(2026, 11, 6).At(18*hour, calendar.China()), due(p), "Monday and four working days")
+	})
 	t.Run("approval.deadline a make-up day brings the deadline forward and its timer rings earlier", func(t *testing.T) {
 		p := playtest.New(t)
 		p.At(calendar.On(2026, 11, 6).At(9*hour, calendar.China())) // Friday: due on Tuesday 10 November
