@@ -20,7 +20,7 @@ test.describe('the house', () => {
       for (const view of ['organisation', 'import', 'away', 'calendar', 'accounts', 'sessions', 'factors', 'audit']) {
         await who.open('/house/' + view)
         await who.page.getByRole('heading', { level: 1 }).waitFor()
-        await who.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+        await expect(who.page.locator('[aria-busy=true]')).toHaveCount(0)
         await who.sound(`house-${view}-${name}`)
       }
       await who.close()

@@ -41,7 +41,7 @@ export class Person {
   async open(path: string): Promise<void> {
     await this.page.goto('/desk' + path)
     await this.page.locator('main').waitFor()
-    await this.page.locator('[aria-busy=true]').waitFor({ state: 'detached' })
+    await expect(this.page.locator('[aria-busy=true]')).toHaveCount(0)
   }
 
   /** Waits until what moves or fades to an end is there: a colour on its way has a contrast
