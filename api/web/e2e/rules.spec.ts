@@ -37,7 +37,7 @@ test('a change of the matrix is checked, tried and submitted', async ({ browser 
   const row = page.getByRole('region', { name: /第 \d+ 行/ }).filter({ has: page.getByRole('heading', { name: /^会签/ }) }).last()
   await row.getByLabel('轮次').fill('9')
   await row.getByLabel('轮次').blur()
-  await expect(page.getByText(/处问题/).first()).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: /处问题/ })).toBeVisible()
   await who.sound('matrix-faults')
   await row.getByLabel('轮次').fill('2')
   await row.getByLabel('轮次').blur()
