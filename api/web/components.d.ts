@@ -21,6 +21,7 @@ declare module 'vue' {
     ElDatePicker: typeof import('element-plus/es')['ElDatePicker']
     ElOption: typeof import('element-plus/es')['ElOption']
     ElSelect: typeof import('element-plus/es')['ElSelect']
+    FileLook: typeof import('./src/forms/FileLook.vue')['default']
     FoldMenu: typeof import('./src/components/FoldMenu.vue')['default']
     FormField: typeof import('./src/forms/FormField.vue')['default']
     FormFiles: typeof import('./src/forms/FormFiles.vue')['default']
@@ -36,5 +37,6 @@ declare module 'vue' {
     SheetDialog: typeof import('./src/components/SheetDialog.vue')['default']
     StateTag: typeof import('./src/components/StateTag.vue')['default']
     SureDialog: typeof import('./src/components/SureDialog.vue')['default']
+    UploadList: typeof import('./src/forms/UploadList.vue')['default']
   }
 }

@@ -5,6 +5,7 @@ import FormField from '@/forms/FormField.vue'
 import { fieldFiles } from '@/forms/files'
 import { words } from '@/i18n'
 import type { Definition } from '@/views/rules/forms'
+import DraftFiles from '@/views/start/DraftFiles.vue'
 import { specOf } from '@/views/start/specs'
 import { DraftHouse, openForm } from './drafthouse'
 
@@ -32,7 +33,7 @@ describe('a field of files', () => {
     await input.trigger('change')
     await flushPromises()
     expect(add.mock.calls[0]!.slice(0, 1)).toEqual(['papers'])
-    await page.get('button').trigger('click')
+    await page.get('button[aria-label="删除 a.pdf"]').trigger('click')
     expect(remove).toHaveBeenCalledWith('a')
     expect(show([file('a'), file('b')]).page.find('input[type=file]').exists()).toBe(false)
   })
@@ -52,5 +53,22 @@ describe('a field of files', () => {
     await draft.save()
     expect(draft.state.value).toBe('clean')
     expect(house.drafts.get(id!)!.document.values).toEqual({ party: '安大纺织' })
+  })
+})
+
+describe('the files of a draft', () => {
+  it('come and go in the same list: what is dropped is sent, and what is refused is said', async () => {
+    const asked: string[] = []
+    vi.stubGlobal('fetch', (request: Request) => (asked.push(request.method + ' ' + new URL(request.url).pathname), Promise.resolve(new Response('{}'))))
+    const page = mount(DraftFiles, { props: { of: { id: 'd1', attachments: [file('a')] } as unknown as Shape<'CaseView'> }, global: { plugins: [words] } })
+    expect(page.get('input').attributes('multiple')).toBeDefined()
+    const large = new File(['x'], 'large.pdf')
+    Object.defineProperty(large, 'size', { value: 21 << 20 })
+    page.get('.upload-list').element.dispatchEvent(Object.assign(new Event('drop', { bubbles: true, cancelable: true }), { dataTransfer: { files: [large] } }))
+    await flushPromises()
+    expect([page.find('.bad').text().includes('large.pdf'), page.emitted('changed')?.length]).toEqual([true, 1])
+    await page.get('button[aria-label="删除 a.pdf"]').trigger('click')
+    await flushPromises()
+    expect([asked, page.find('.bad').exists(), page.emitted('changed')?.length]).toEqual([['DELETE /api/v1/attachments/a'], false, 2])
   })
 })
