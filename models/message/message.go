@@ -46,7 +46,7 @@ func Text(lang, key string, args map[string]any) string {
 	if !spoken {
 		localizer = i18n.NewLocalizer(bundle, lang, Languages[0])
 	}
-	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: args})
+	text, err := localizer.Localize(&i18n.LocalizeConfig{MessageID: key, TemplateData: said(args)})
 	if err != nil && text == "" {
 		return key
 	}
@@ -71,7 +71,7 @@ var plain sync.Map
 
 // Has reports whether key has a message of its own in lang.
 func Has(lang, key string) bool {
-	_, tag, err := i18n.NewLocalizer(bundle, lang).LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: map[string]any{}})
+	_, tag, err := i18n.NewLocalizer(bundle, lang).LocalizeWithTag(&i18n.LocalizeConfig{MessageID: key, TemplateData: said{}})
 	want, _ := language.Parse(lang)
 	return err == nil && tag == want
 }

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { speak, t } from '@/i18n'
 import enFirst from '@/i18n/en'
 import enAccount from '@/i18n/en/account'
 import enHouse from '@/i18n/en/house'
@@ -53,6 +54,14 @@ describe('the words of the desk', () => {
   it('have the same gaps in both languages', () => {
     const gaps = (text: string) => [...new Set([...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]))].sort() // a plural has a gap twice
     for (const [key, text] of chinese) expect(gaps(english.get(key)!), key).toEqual(gaps(text))
+  })
+  it('count one thing in English as one', async () => {
+    const counted = /\{(n|m|ok|bad|count|posts|people|units|cases|sessions|tokens|code|tests)\} (?!was )([a-z]+ ){0,2}([a-z]+s|people)\b/
+    expect(counted.test('{n} open things')).toBe(true)
+    expect([...english].filter(([, text]) => counted.test(text) && !text.includes(' | ')).map(([key]) => key)).toEqual([])
+    await speak('en')
+    expect([0, 0.5, 1, 2, '12'].map((n) => t('start.faults', { n }).slice(0, 10))).toEqual(['0 things a', '0.5 things', '1 thing is', '2 things a', '12 things '])
+    await speak('zh-CN')
   })
   it('are there for every key that a page names', () => {
     const missing = sources.flatMap(([file, text]) => [...text.matchAll(named)].filter(([, key]) => !chinese.has(key!) && !group(key!)).map(([, key]) => file + ': ' + key))

@@ -13,7 +13,7 @@ export const language = ref<Language>('zh-CN')
 /** Words of Element Plus in the language. */
 export const elementWords = ref()
 
-export const words = createI18n({ legacy: false, locale: 'zh-CN', messages: {} as Record<string, Words>, missingWarn: false, fallbackWarn: false })
+export const words = createI18n({ legacy: false, locale: 'zh-CN', messages: {} as Record<string, Words>, missingWarn: false, fallbackWarn: false, pluralRules: { en: (n) => (n === 1 ? 0 : 1) } })
 
 /** The message of a key, outside of components too. */
 export const t = words.global.t

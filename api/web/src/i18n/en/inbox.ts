@@ -9,6 +9,6 @@ export default {
   steps: { title: 'Demonstration: what to try', mine: 'As you are now:', all: 'A sample from the wish to the gate, and who does what', you: 'you', away: 'Put away for good', switch: 'To be somebody else sign out at the top right and choose a person on the sign-in page.' },
   batch: {
     title: 'Sign several', intro: 'A signature binds what is shown here. Look at each, then sign them together.', comment: 'Opinion (written on each)', sign: 'Sign these {n}', reading: 'Reading the contents…',
-    exception: 'Exceptions are signed one at a time', rules: 'A change of the rules is signed by itself', notYours: 'Not yours to sign now', proof: 'You must prove that it is you: sign it by itself', fills: 'Something must be filled in: sign it by itself', result: '{ok} signed, {bad} not', allSigned: 'All {ok} signed', okay: 'Signed', close: 'Done', most: 'The first {n} are signed now; the others stay selected', lookAt: 'Everything it says', remove: 'Leave this one out', lines: '{n} lines',
+    exception: 'Exceptions are signed one at a time', rules: 'A change of the rules is signed by itself', notYours: 'Not yours to sign now', proof: 'You must prove that it is you: sign it by itself', fills: 'Something must be filled in: sign it by itself', result: '{ok} signed, {bad} not', allSigned: 'All {ok} signed', okay: 'Signed', close: 'Done', most: 'The first {n} are signed now; the others stay selected', lookAt: 'Everything it says', remove: 'Leave this one out', lines: '{n} line | {n} lines',
   },
 }

@@ -3,7 +3,7 @@ export default {
   company: '公司', search: '查找', all: '全部', none: '无', noMatch: '没有符合条件的内容。', clear: '清除条件', more: '再看一些', shownN: '已列出 {n} 条', no: '工号', back: '返回组织',
   rank: { gm: '总经理', deputy_gm: '副总经理', head: '负责人', deputy_head: '副职', staff: '职员' },
   org: {
-    sums: '{day}：{units} 个部门，{posts} 个职务，空缺 {vacant} 个，在任 {people} 人', fold: '全部收起', unfold: '全部展开', on: '日期', searchHint: '姓名、工号、职务、拼音首字母', onlyVacant: '只看空缺职务',
+    sums: '{day}：{units}，{posts}，空缺 {vacant} 个，在任 {people}', unitsN: '{n} 个部门', peopleN: '{n} 人', fold: '全部收起', unfold: '全部展开', on: '日期', searchHint: '姓名、工号、职务、拼音首字母', onlyVacant: '只看空缺职务',
     empty: '还没有部门。请先导入组织。', postsN: '{n} 个职务', vacantN: '空缺 {n}', deputyOf: '{post}的副职', from: '{day} 起', begun: '设立日期', until: '至 {day}', vacant: '空缺', vacantSince: '{day} 起空缺',
     post: '职务', person: '人员', unit: '部门', code: '编码', superior: '上级', deputy: '任谁的副职', ended: '撤销于', heldBy: '历任', nobodyEver: '还没有人担任过。', tillNow: '今', now: '在任', left: '离职于', email: '邮箱', phone: '电话', holds: '任职经历', noPosts: '没有任职记录。',
   },
