@@ -49,6 +49,12 @@ func onRegisters(verb models.Verb) access {
 	return access{session: true, verb: verb, kinds: models.Registers}
 }
 
+// onCatalogue routes look something up in a catalogue: the handler asks the policies for
+// the company.
+func onCatalogue(kind models.Kind) access {
+	return access{session: true, verb: models.List, kinds: []models.Kind{kind}}
+}
+
 // onHouse routes concern no case; they are decided before the handler runs.
 func onHouse(verb models.Verb) access {
 	return access{session: true, verb: verb, kinds: []models.Kind{models.House}}

@@ -66,8 +66,8 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/registers/{register}", "A page of a register", onRegisters(models.List), s.getRegister)
 	route(b, "GET /api/v1/registers/{register}/export", "A month of a register as a file", onRegisters(models.Export), s.getExport)
 
-	route(b, "GET /api/v1/customers", "Find a customer of my company", signedIn, s.getCustomers)
-	route(b, "GET /api/v1/varieties", "Find a variety of my company", signedIn, s.getVarieties)
+	route(b, "GET /api/v1/customers", "Find a customer of my company", onCatalogue(models.CustomerCatalogue), s.getCustomers)
+	route(b, "GET /api/v1/varieties", "Find a variety of my company; its price only for who may see it", onCatalogue(models.VarietyCatalogue), s.getVarieties)
 	route(b, "GET /api/v1/people", "Find a person of my company", signedIn, s.getPeople)
 	route(b, "GET /api/v1/units", "Find a unit of my company or of the head office", signedIn, s.getUnits)
 	route(b, "GET /api/v1/forms", "Forms that my company defines itself", signedIn, s.getForms)

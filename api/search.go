@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"slices"
 
 	"countersign/models"
 	"countersign/models/regulation"
@@ -26,12 +27,34 @@ func (s *Server) OfferedCustomers(ctx context.Context, who Person) ([]CustomerRo
 }
 
 func (s *Server) customers(ctx context.Context, who Person, q string, most int) ([]CustomerRow, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).Customers(who.Company.ID, short(q), most)
+	of, err := s.catalogue(who, models.CustomerCatalogue)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := s.DB.Reader(ctx, who.Lang).Customers(of, short(q), most)
 	views := make([]CustomerRow, 0, len(rows))
 	for _, c := range rows {
 		views = append(views, CustomerRow(c))
 	}
 	return views, err
+}
+
+// catalogue is what the person may look up: of his or her own company, or of the first
+// in which a post gives the right. Who may in none is refused with the clause.
+func (s *Server) catalogue(who Person, kind models.Kind) (store.Catalogue, error) {
+	policy := s.Policies.Current()
+	if err := policy.Decide(s.ask(who, models.List, kind)).Err(); err != nil {
+		return store.Catalogue{}, err
+	}
+	of := store.Catalogue{Company: who.Company.ID, Scope: policy.Registers(models.List, kind, who.standing)}
+	if may := s.companiesOf(who, kind); len(may) > 0 && !slices.Contains(may, of.Company) {
+		of.Company = may[0]
+	}
+	return of, nil
+}
+
+func (s *Server) companiesOf(who Person, kind models.Kind) []models.CompanyID {
+	return s.Policies.Current().CompaniesOf(models.List, kind, who.standing, s.Now())
 }
 
 // Varieties finds varieties of the person's company by code or name.
@@ -45,10 +68,19 @@ func (s *Server) OfferedVarieties(ctx context.Context, who Person) ([]VarietyRow
 }
 
 func (s *Server) varieties(ctx context.Context, who Person, q string, most int) ([]VarietyRow, error) {
-	rows, err := s.DB.Reader(ctx, who.Lang).Varieties(who.Company.ID, short(q), most)
+	of, err := s.catalogue(who, models.VarietyCatalogue)
+	if err != nil {
+		return nil, err
+	}
+	priced := slices.Contains(s.companiesOf(who, models.PriceCatalogue), of.Company)
+	rows, err := s.DB.Reader(ctx, who.Lang).Varieties(of, short(q), most)
 	views := make([]VarietyRow, 0, len(rows))
 	for _, v := range rows {
-		views = append(views, VarietyRow{v.ID, v.Code, v.Name, v.InProduction, v.PricePerKg})
+		row := VarietyRow{ID: v.ID, Code: v.Code, Name: v.Name, InProduction: v.InProduction}
+		if priced {
+			row.PricePerKg = &v.PricePerKg
+		}
+		views = append(views, row)
 	}
 	return views, err
 }

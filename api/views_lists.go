@@ -139,13 +139,13 @@ type CustomerRow struct {
 	Name string            `json:"name"`
 }
 
-// A VarietyRow is a variety of the person's company.
+// A VarietyRow is a variety of the person's company; its price only for who may see it.
 type VarietyRow struct {
 	ID           models.VarietyID `json:"id"`
 	Code         string           `json:"code"`
 	Name         string           `json:"name"`
 	InProduction bool             `json:"inProduction"`
-	PricePerKg   models.Cents     `json:"pricePerKg"`
+	PricePerKg   *models.Cents    `json:"pricePerKg,omitempty"`
 }
 
 // A UnitRow is a unit of the person's company or of the head office.

@@ -39,5 +39,16 @@ var Verbs = []Verb{
 // of the company's records.
 var Registers = []Kind{"sample_ledger", "gate_passes", "entries", "exceptions", "month_ends", "handovers", StandingRegister, "efficiency"}
 
+// Catalogues are the lists in which one finds what a case names: as kinds of List they
+// name a table of a company, or a column of one (approval.need-to-know).
+var Catalogues = []Kind{CustomerCatalogue, VarietyCatalogue, PriceCatalogue}
+
+// The catalogues: customers, varieties, and what a kilogram of a variety costs.
+const (
+	CustomerCatalogue Kind = "customers"
+	VarietyCatalogue  Kind = "varieties"
+	PriceCatalogue    Kind = "prices"
+)
+
 // StandingRegister is the register of how the company's cases stand (approval.never-stuck).
 const StandingRegister Kind = "standing"

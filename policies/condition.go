@@ -79,7 +79,7 @@ type about int
 
 const (
 	aboutCases     about = iota // rows of cases, alias c
-	aboutRegisters              // rows of a register, of which only company_id is known
+	aboutRegisters              // rows of a register, or a catalogue, of which only company_id is known
 )
 
 // listable refuses words that a list cannot be asked.

@@ -3,6 +3,7 @@ package policies
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -114,7 +115,7 @@ func TestApprovalNeedToKnow_ARegisterIsExactlyWhatDecideAllows(t *testing.T) {
 		o.exec(house.sql.String())
 		for person := range somePeople {
 			who := o.standing(person, house.now)
-			for _, register := range models.Registers {
+			for _, register := range slices.Concat(models.Registers, models.Catalogues) {
 				var decided, listed []string
 				for _, company := range []string{ofUnit(100), ofUnit(101)} {
 					q := models.Question{Verb: models.List, Kind: register, Actor: who, Case: &models.CaseFacts{Company: models.CompanyID(company)}, Now: house.now}

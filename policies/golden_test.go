@@ -2,6 +2,7 @@ package policies
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -33,7 +34,7 @@ func goldens() (all []golden) {
 	return append(all, registers()...)
 }
 
-// whoSees says who looks at which register of company C, and by which clause.
+// whoSees says who looks at which register or catalogue of company C, and by which clause.
 var whoSees = map[models.Kind]map[string]regulation.Clause{
 	"sample_ledger": {"weaver": regulation.SampleLedger, "planner": regulation.SampleMonthEnd, "director": regulation.SampleMonthEnd, "head": regulation.SampleForm, "cashier": regulation.SampleMonthEnd},
 	"gate_passes":   {"guard": regulation.SampleGate, "planner": regulation.SampleGate, "director": regulation.SampleGate, "clerk": regulation.SampleForm, "head": regulation.SampleForm},
@@ -41,12 +42,19 @@ var whoSees = map[models.Kind]map[string]regulation.Clause{
 	"exceptions":    {"deputy": regulation.AuthorityException},
 	"month_ends":    {"planner": regulation.SampleMonthEnd, "director": regulation.SampleMonthEnd, "weaver": regulation.SampleMonthEnd, "cashier": regulation.SampleMonthEnd},
 	"efficiency":    {"hrhead": regulation.ApprovalDeadline, "deputy": regulation.ApprovalDeadline},
-	"handovers":     {"weaver": regulation.SampleDraw, "planner": regulation.SampleDraw, "director": regulation.SampleDraw, "head": regulation.SampleForm},
+	"customers":     {"deputy": regulation.ApprovalNeedToKnow, "clerk": regulation.SampleForm, "head": regulation.SampleForm, "cashier": regulation.SamplePaidByDefault, "director": regulation.SampleDraw},
+	"varieties": {"deputy": regulation.ApprovalNeedToKnow, "clerk": regulation.SampleForm, "head": regulation.SampleForm, "cashier": regulation.SamplePaidByDefault,
+		"planner": regulation.SampleDraw, "director": regulation.SampleDraw, "keeper": regulation.SampleFromWarehouse},
+	"prices":    {"deputy": regulation.ApprovalNeedToKnow, "clerk": regulation.SampleForm, "head": regulation.SampleForm, "cashier": regulation.SamplePaidByDefault, "director": regulation.SampleMonthEnd},
+	"handovers": {"weaver": regulation.SampleDraw, "planner": regulation.SampleDraw, "director": regulation.SampleDraw, "head": regulation.SampleForm},
 }
 
 func registers() (all []golden) {
-	for _, register := range models.Registers {
+	for _, register := range slices.Concat(models.Registers, models.Catalogues) {
 		for _, verb := range verbs(models.List, models.Export) {
+			if verb == models.Export && slices.Contains(models.Catalogues, register) {
+				continue
+			}
 			for _, name := range names() {
 				want := models.Decision{Clause: regulation.ApprovalNeedToKnow, Key: "policy-need-to-know"}
 				clause, sees := whoSees[register][name]

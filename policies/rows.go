@@ -139,6 +139,11 @@ func (r row) check() error {
 		if r.verb != models.List && r.verb != models.Export {
 			return fmt.Errorf("%s is not done to the register %s", r.verb, r.kind)
 		}
+	case slices.Contains(models.Catalogues, r.kind):
+		about = aboutRegisters
+		if r.verb != models.List {
+			return fmt.Errorf("%s is not done to the list of %s", r.verb, r.kind)
+		}
 	case r.kind == models.House:
 		if !slices.Contains(models.HouseVerbs, r.verb) {
 			return fmt.Errorf("%s is not done to the house", r.verb)

@@ -59,11 +59,11 @@ func (p *part) text() string {
 	return b.String()
 }
 
-// Registers is what who may do verb to among the rows of a register, as a
-// condition over company_id of the alias r.
+// Registers is what who may do verb to among the rows of a register or a catalogue, as
+// a condition over company_id of the alias r.
 func (s *Snapshot) Registers(verb models.Verb, register models.Kind, who models.Standing) Scope {
 	p := s.parts[subject{verb, register}]
-	if p == nil || !slices.Contains(models.Registers, register) {
+	if p == nil || !slices.Contains(slices.Concat(models.Registers, models.Catalogues), register) {
 		return s.sealed("nothing", no, who)
 	}
 	return s.sealed(string(verb)+" "+string(register), p.condition(newAsker(who, time.Time{}, "r")), who)

@@ -81,4 +81,5 @@ var storiesOfDeeds = []story{
 	}, ""},
 	{regulation.ApprovalRecord, "nobody else looks at it", verbs(models.Audit), house, func(s *scene) { s.as("hrhead") }, "policy-audit"},
 	{regulation.ApprovalProxy, "nobody looks at a register in another's name", verbs(models.List, models.Export), models.Registers, func(s *scene) { s.by("gm", "gm") }, "policy-no-proxy"},
+	{regulation.ApprovalProxy, "nor at the customers and prices", verbs(models.List), models.Catalogues, func(s *scene) { s.by("guard", "gm") }, "policy-no-proxy"},
 }

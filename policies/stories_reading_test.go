@@ -20,6 +20,8 @@ var storiesOfReading = []story{
 	{regulation.ApprovalInForce, "who has left gives no proxy", verbs(models.GiveProxy), house, func(s *scene) { s.as("deserter") }, "policy-inactive"},
 	{regulation.ApprovalInForce, "an administrator who has left imports nothing", verbs(models.Import, models.SetCalendar), house, leaves("admin"), "policy-inactive"},
 	{regulation.ApprovalInForce, "who has left sees no register", verbs(models.List, models.Export), models.Registers, func(s *scene) { s.as("deserter") }, "policy-inactive"},
+	{regulation.ApprovalInForce, "nor a list of customers, varieties or prices", verbs(models.List), models.Catalogues, func(s *scene) { s.as("deserter") }, "policy-inactive"},
+	{regulation.ApprovalNeedToKnow, "nobody sees those of another company", verbs(models.List), models.Catalogues, func(s *scene) { s.as("rival") }, "policy-need-to-know"},
 
 	// approval.need-to-know 事项只对经办人、受益人、签核人、承办岗位及主管领导公开
 	{regulation.ApprovalNeedToKnow, "the applicant reads the case", reading, models.Kinds, func(s *scene) { s.as("clerk") }, ""},

@@ -148,3 +148,14 @@ func TestASessionThatEndsInTheMiddleOfAForm(t *testing.T) {
 		h.ask("", "POST", "/me/password", url.Values{"now": {"secret-of-today"}}).is(401).lacks("secret-of-today")
 	})
 }
+
+func TestApprovalNeedToKnow_WhoHasLeftMarketingSeesTheOwnDraftWithoutTheListOfCustomers(t *testing.T) {
+	h := newHouse(t)
+	path := h.draft(request())
+	was := h.get("linxiaowen", path+"/edit").is(200).says(`<datalist id="customers">`, `<option value="C-002`).form(path + "/edit")
+	require.NoError(t, h.db.Write(t.Context(), func(tx store.Tx) error {
+		return tx.Exec(`update holdings set post_id = (select id from posts where code = 'MILL-GATE-GUARD') where until_on is null and person_id = (select person_id from accounts where login = 'linxiaowen')`).Error
+	}))
+	h.get("linxiaowen", path+"/edit").is(200).lacks(`<option value="C-0`, `<option value="JC-`)
+	h.post("linxiaowen", path+"/edit", with(was, "customer.q", "C-002", "do", "save")).is(403).says("sample.form", `value="C-002"`)
+}

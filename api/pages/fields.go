@@ -259,6 +259,10 @@ func (r *reading) entry(name string, look func(string) ([]choice, error)) string
 		return ""
 	}
 	found, err := search(typed, look)
+	if offered(err) == nil && err != nil {
+		r.s.Refusal = r.v.refuse(err)
+		return ""
+	}
 	if err != nil {
 		r.err = err
 		return ""

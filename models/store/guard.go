@@ -18,7 +18,7 @@ var protected = []string{
 	"cases", "case_people", "drafts", "revisions", "attachments", "slates", "tasks", "signatures", "signature_proofs", "used_codes", "act_contents",
 	"receipts", "events", "notices", "outbox", "exceptions", "sample_lines", "gate_passes", "sample_handovers",
 	"act_files", "recalculations", "sample_ledger", "warehouse_returns", "entries", "month_ends", "month_end_lines",
-	"absences", "revocations",
+	"absences", "revocations", "customers", "varieties",
 }
 
 var namesProtected = regexp.MustCompile(`(?i)\b(` + strings.Join(protected, "|") + `)\b`)

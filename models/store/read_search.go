@@ -35,30 +35,39 @@ func ranked(words, name string, columns ...string) models.Scope {
 	return w
 }
 
-// Customers finds customers of a company by code, name or the initials of its pinyin.
-func (r Reader) Customers(company models.CompanyID, words string, most int) (rows []CustomerRow, err error) {
-	m, first := matches(words, "k.code", "k.name", "k.search"), ranked(words, "k.name", "k.code", "k.name", "k.search")
-	return rows, r.query(&rows, `select k.id, k.code, k.name from customers k where k.company_id = ? and k.ended_on is null and (`+m.SQL+`)
-		order by `+first.SQL+`, k.name collate "zh-x-icu", k.id limit ?`, flat(company, m.Args, first.Args, most)...)
+// A Catalogue is what somebody may look up: of a company, within a condition over alias r.
+type Catalogue struct {
+	Company models.CompanyID
+	Scope   models.Scope
 }
+
+// Customers finds customers by code, name or the initials of its pinyin.
+func (r Reader) Customers(of Catalogue, words string, most int) (rows []CustomerRow, err error) {
+	m, first := matches(words, "r.code", "r.name", "r.search"), ranked(words, "r.name", "r.code", "r.name", "r.search")
+	return rows, r.query(&rows, `select r.id, r.code, r.name from customers r where r.company_id = ? and (`+of.Scope.SQL+`) and r.ended_on is null and (`+m.SQL+`)
+		order by `+first.SQL+`, r.name collate "zh-x-icu", r.id limit ?`, flat(of.Company, of.Scope.Args, m.Args, first.Args, most)...)
+}
+
+// named seals what is read because a case that has been opened names it.
+var named = Seal("what an opened case names")
 
 // Customer finds the name of a company's customer; empty where there is none.
 func (r Reader) Customer(company models.CompanyID, id models.CustomerID) (name string, err error) {
-	_, err = r.one(&name, `select k.name from customers k where k.company_id = ? and k.id = ?::uuid`, company, asUUID(id))
+	_, err = r.one(&name, `select k.name from customers k where `+named+`k.company_id = ? and k.id = ?::uuid`, company, asUUID(id))
 	return name, err
 }
 
-// Varieties finds varieties of a company by code or name.
-func (r Reader) Varieties(company models.CompanyID, words string, most int) (rows []models.Variety, err error) {
-	m, first := matches(words, "v.code", "v.name"), ranked(words, "v.name", "v.code", "v.name")
-	return rows, r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.ended_on is null and (`+m.SQL+`)
-		order by `+first.SQL+`, v.code, v.id limit ?`, flat(company, m.Args, first.Args, most)...)
+// Varieties finds varieties by code or name.
+func (r Reader) Varieties(of Catalogue, words string, most int) (rows []models.Variety, err error) {
+	m, first := matches(words, "r.code", "r.name"), ranked(words, "r.name", "r.code", "r.name")
+	return rows, r.query(&rows, `select r.id, r.code, r.name, r.in_production, r.price_per_kg from varieties r where r.company_id = ? and (`+of.Scope.SQL+`) and r.ended_on is null and (`+m.SQL+`)
+		order by `+first.SQL+`, r.code, r.id limit ?`, flat(of.Company, of.Scope.Args, m.Args, first.Args, most)...)
 }
 
 // VarietiesOf finds the varieties of a company with these ids.
 func (r Reader) VarietiesOf(company models.CompanyID, ids []models.VarietyID) (map[models.VarietyID]models.Variety, error) {
 	var rows []models.Variety
-	err := r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where v.company_id = ? and v.id = any(?::uuid[])`, company, uuids(ids))
+	err := r.query(&rows, `select v.id, v.code, v.name, v.in_production, v.price_per_kg from varieties v where `+named+`v.company_id = ? and v.id = any(?::uuid[])`, company, uuids(ids))
 	found := map[models.VarietyID]models.Variety{}
 	for _, v := range rows {
 		found[v.ID] = v

@@ -1756,7 +1756,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Find a variety of my company */
+        /** Find a variety of my company; its price only for who may see it */
         get: operations["get-varieties"];
         put?: never;
         post?: never;
@@ -3784,7 +3784,7 @@ export interface components {
             inProduction: boolean;
             name: string;
             /** Format: int64 */
-            pricePerKg: number;
+            pricePerKg?: number;
         };
         WhoCould: {
             mine: components["schemas"]["ActView"];
