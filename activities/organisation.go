@@ -101,7 +101,14 @@ func (o Organisation) Apply(ctx context.Context, in Import) (d Differences, firs
 		if err := tx.DropAccountsOfGone(w.at); err != nil { // their day may have come since
 			return err
 		}
+		of, err := managersNow(tx, w.at)
+		if err != nil {
+			return err
+		}
 		if err := enact(tx, d.Changes, w.at); err != nil {
+			return err
+		}
+		if err := tellOfPosts(tx, in, d, of, w.at); err != nil {
 			return err
 		}
 		if err := noteDays(tx, in, d, w.at); err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/google/uuid"
 
 	"countersign/models"
+	"countersign/models/calendar"
 )
 
 // What a reset is of.
@@ -55,6 +56,19 @@ func (v Visitor) MustBeConfirmed() bool {
 		}
 	}
 	return v.Administrator || len(v.Principals) > 0
+}
+
+// A Manager is a general manager of a company; Head says that it is the head office.
+type Manager struct {
+	Company models.CompanyID
+	Person  models.PersonID
+	Head    bool
+}
+
+// GeneralManagers are those of every company who are in force on a day.
+func (tx Tx) GeneralManagers(on calendar.Date) (all []Manager, err error) {
+	return all, fault("general managers", tx.Raw(`select distinct o.company_id as company, h.person_id as person, m.kind = 'head' as head from holdings h join posts o on o.id = h.post_id join companies m on m.id = o.company_id join people p on p.id = h.person_id
+		where o.rank = 'gm' and h.from_on <= ? and (h.until_on is null or h.until_on > ?) and (p.left_on is null or p.left_on > ?) order by 1, 2`, on, on, on).Scan(&all).Error)
 }
 
 // Overseers are who is told of what an administrator does to the account of a person: the
