@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -95,7 +96,10 @@ func (s *Server) Import(ctx context.Context, who Person, name string, file io.Re
 	}
 	house, in := s.organisation(), activities.Import{Roster: rows, Faults: faults, EndMissing: how.EndMissing, Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
-	if err != nil || how.Preview || len(d.Complaints) > 0 {
+	if err == nil && !how.Preview {
+		err = wrongRows(d, "roster-wrong")
+	}
+	if err != nil || how.Preview {
 		return importView(who, how.Preview, d, nil), err
 	}
 	if how.Seen == "" {
@@ -128,6 +132,38 @@ func importView(who Person, preview bool, d activities.Differences, first []acti
 		v.Accounts = append(v.Accounts, ImportPassword(p))
 	}
 	return v
+}
+
+// A rowsError refuses rows of which some are wrong, and names these.
+type rowsError struct {
+	refusal *models.Error
+	rows    []roster.RowError
+}
+
+func (e rowsError) Error() string { return e.refusal.Error() }
+func (e rowsError) Unwrap() error { return e.refusal }
+
+// wrongRows refuses to keep rows with complaints; nil where there are none.
+func wrongRows(d activities.Differences, key string) error {
+	if len(d.Complaints) == 0 {
+		return nil
+	}
+	return rowsError{refuse(models.Invalid, key, "Count", len(d.Complaints)), d.Complaints}
+}
+
+// faults are the rows by their places: those of a change are counted from 0, of a file by
+// its lines. What is wrong with what is on record has no row.
+func (e rowsError) faults(lang string) []FaultView {
+	views := make([]FaultView, len(e.rows))
+	for i, r := range e.rows {
+		at := r.Sheet
+		if r.Row > 0 {
+			at += "[" + strconv.Itoa(r.Row-1) + "]"
+		}
+		r.Row = 0 // the place says which
+		views[i] = FaultView{At: at + "." + r.Column, Key: r.Code, Text: r.Text(lang)}
+	}
+	return views
 }
 
 func importChange(lang string, c roster.Change, name string) ImportChange {

@@ -94,7 +94,8 @@ type ChangeWay struct {
 	Seen    models.Digest `query:"seen" maxLength:"64" doc:"Digest of the differences that a preview showed: others are not kept. Needed but for a preview."`
 }
 
-// ChangeOrganisation keeps a few changed rows, after a preview, as an import keeps a file. A
+// ChangeOrganisation keeps a few changed rows, after a preview, as an import keeps a file;
+// with what is wrong it keeps nothing: the refusal names the rows, and so does the view. A
 // head of human resources changes what is a matter of the own company, administrators and
 // the head of human resources of the head office whatever there is (approval.post).
 func (s *Server) ChangeOrganisation(ctx context.Context, who Person, change OrganisationChange, how ChangeWay) (ImportView, error) {
@@ -103,7 +104,10 @@ func (s *Server) ChangeOrganisation(ctx context.Context, who Person, change Orga
 	}
 	house, in := s.organisation(), activities.Import{Rows: change.rows(), Actor: who.ID, Seen: how.Seen}
 	d, err := house.Preview(ctx, in)
-	if err != nil || how.Preview || len(d.Complaints) > 0 {
+	if err == nil && !how.Preview {
+		err = wrongRows(d, "organisation-wrong")
+	}
+	if err != nil || how.Preview {
 		return importView(who, how.Preview, d, nil), err
 	}
 	if how.Seen == "" {

@@ -134,7 +134,16 @@ func TestWrongRowsOfAChangeAreNamed(t *testing.T) {
 	wrong := map[string]any{
 		"people":   []row{{"no": "mei", "email": "mei@@x"}, {"no": "N9", "login": "lin"}},
 		"holdings": []row{{"post": "mei", "person": "nobody", "from": "someday"}, {"post": "lin", "person": "lin", "from": "2026-11-23"}}}
-	h.do(ask{who: "hua", method: "POST", path: changes + "?seen=x", body: wrong}).ok(200, &v)
+	p := h.do(ask{who: "hua", method: "POST", path: changes + "?seen=x", body: wrong}).refused(422, "organisation-wrong", "")
+	var places []string
+	for _, f := range p.Fields {
+		places = append(places, f.At)
+		require.NotEmpty(t, f.Key)
+	}
+	require.Equal(t, []string{"people.login", "people[0].email", "people[1].name", "holdings[0].person", "holdings[0].from", "holdings[1].from"}, places)
+	require.Contains(t, p.Fields[5].Text, "在册记录", "as the preview says it")
+	require.Zero(t, count(h, `select count(*) from house_events`), "nothing is kept of the right rows either")
+	h.do(ask{who: "hua", method: "POST", path: changes + "?preview=true", body: wrong}).ok(200, &v)
 	var said []string
 	for _, f := range v.Faults {
 		said = append(said, fmt.Sprintf("%s %d %s", f.Sheet, f.Row, f.Column))

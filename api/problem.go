@@ -81,7 +81,12 @@ func ProblemOf(err error, lang string) *Problem {
 	if status == 0 {
 		status = http.StatusInternalServerError
 	}
-	return problem(status, e, lang)
+	p := problem(status, e, lang)
+	var wrong rowsError
+	if errors.As(err, &wrong) {
+		p.Fields = wrong.faults(lang)
+	}
+	return p
 }
 
 // Refusal is the refusal in err, or what people can do about a fault of the records: send

@@ -62,12 +62,15 @@ func changePost(v *visit) error {
 	seen := models.Digest(typed.Get("seen"))
 	done, err := v.house.ChangeOrganisation(v.context(), v.who, m.change(), api.ChangeWay{Preview: seen == "", Seen: seen})
 	switch {
+	case len(done.Faults) > 0 && err != nil:
+		m.Seen = &done
+		return v.showPost(http.StatusUnprocessableEntity, m)
 	case err != nil:
 		if m.Refusal = v.refuse(err); m.Refusal.Kind != models.Unidentified {
 			return v.showPost(m.Refusal.Status, m)
 		}
 		return err
-	case seen != "" && len(done.Faults) == 0:
+	case seen != "":
 		return v.see(v.c.Request.URL.Path, "kept", "1")
 	}
 	m.Seen = &done

@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
 	"testing"
@@ -29,6 +30,10 @@ func TestApprovalPost_ThePageAppointsAndEndsAHoldingAfterItsDifferences(t *testi
 			typed.Add(field[1], field[2])
 		}
 	}
+	wrong := maps.Clone(typed)
+	wrong.Set("from", "someday")
+	h.post("xujing", post, wrong).is(422).says("有内容需要改正，未作任何更改").lacks("确认保存")
+	h.get("xujing", post).is(200).says("林晓雯")
 	h.post("xujing", post, typed).is(303)
 	h.get("xujing", post).is(200).says("王芳", "在任")
 	h.post("xujing", post, typed).is(409).says("预览之后组织数据已有变动")
