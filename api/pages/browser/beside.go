@@ -32,6 +32,7 @@ func (w *walk) exception() {
 	p.press("form.bar button.primary")
 	asked, _, _ := strings.Cut(p.path(), "?")
 	gm := sit(w.T, w.browser, w.o, "chenli")
+	gm.look("inbox-manager", desk, phone, narrowest)
 	gm.visit(asked)
 	gm.look("exception-to-sign")
 	gm.press(`button[value="sign"]`)

@@ -265,5 +265,11 @@ func (p *person) sound(where string) {
 	require.NoError(p.t, json.Unmarshal([]byte(found), &faults))
 	require.Empty(p.t, faults, where)
 	require.Equal(p.t, "fits", p.value(`document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1 ? 'fits' : 'wider: ' + document.documentElement.scrollWidth`), where)
+	require.Equal(p.t, "apart", p.value(together), where)
 	require.Empty(p.t, p.said.all(), where)
 }
+
+// together finds a time that runs into the one before it, on the line where that one ends.
+const together = `([...document.querySelectorAll('time')].map(e => [...e.getClientRects()]).filter(r => r.length).map((a, i, all) => [a.at(-1), all[i + 1]?.[0]])
+	.filter(([a, b]) => b && a.bottom > b.top && b.bottom > a.top && b.left < a.right + 4 && a.left < b.right + 4)
+	.map(([a, b]) => 'times at ' + a.left + '–' + a.right + ' and ' + b.left + '–' + b.right).join()) || 'apart'`
