@@ -136,7 +136,7 @@ func TestASessionThatEndsInTheMiddleOfAForm(t *testing.T) {
 		path := h.draft(request())
 		form := with(h.get("linxiaowen", path+"/edit").form(path+"/edit"), "purpose", "写到一半", "do", "save")
 		p := h.ask("", "POST", path+"/edit", form).is(401)
-		p = h.ask("", "POST", "/language", with(p.form("/language"), "language", "en")).is(401).says("Sign in", "写到一半").lacks("登录已过期")
+		p = h.ask("", "POST", "/language", with(p.form("/language"), "language", "en")).is(401).says("Sign in", "写到一半", "Lin Xiaowen", "Marketing Clerk").lacks("登录已过期", "林晓雯")
 		back := h.ask("", "POST", "/login", with(p.form("/login"), "login", "linxiaowen", "password", "countersign-demo")).is(200)
 		require.Equal(t, "写到一半", back.form(path+"/edit").Get("purpose"))
 	})

@@ -47,7 +47,7 @@ func newHouse(t *testing.T) *house {
 	h.desk = &activities.Desk{DB: h.db, Policies: may, Blobs: blobs, Now: clock}
 	h.counter = &counter{records: &activities.Records{DB: h.db, Policies: may, Calendars: &activities.Calendars{}, Now: clock, Token: activities.PassCode}, at: map[models.CaseID]activities.Done{}}
 	look, err := pages.New(pages.Options{PublicURL: "https://desk.example.com", Now: clock, Log: slog.New(slog.DiscardHandler),
-		Demo: []pages.Demo{{Login: "linxiaowen", Name: "林晓雯", Post: "营销内勤"}}, DemoPassword: demo.Password})
+		Demo: map[string][]pages.Demo{"zh-CN": {{Login: "linxiaowen", Name: "林晓雯", Post: "营销内勤"}}, "en": {{Login: "linxiaowen", Name: "Lin Xiaowen", Post: "Marketing Clerk"}}}, DemoPassword: demo.Password})
 	require.NoError(t, err)
 	server, err := api.New(api.Options{DB: h.db, Policies: may, Procedures: h.counter, Desk: h.desk, Pages: look, Now: clock,
 		PublicURL: "https://desk.example.com", Version: "test", Log: slog.New(slog.DiscardHandler)})

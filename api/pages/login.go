@@ -32,14 +32,14 @@ func loginPage(v *visit) error {
 		return v.see(next)
 	}
 	form := loginForm{Next: next}
-	if as := v.c.Query("as"); as != "" && slices.ContainsFunc(v.Demo, func(d Demo) bool { return d.Login == as }) {
+	if as := v.c.Query("as"); as != "" && slices.ContainsFunc(v.Demo[v.lang], func(d Demo) bool { return d.Login == as }) {
 		form.Login, form.Password = as, v.DemoPassword
 	}
 	return v.showLogin(http.StatusOK, form)
 }
 
 func (v *visit) showLogin(status int, form loginForm) error {
-	form.Demo = v.Demo
+	form.Demo = v.Demo[v.lang]
 	if len(form.Kept) > 0 {
 		v.door = &form
 	}

@@ -32,8 +32,9 @@ type Options struct {
 	// PublicURL begins the links that leave the house, such as those in QR codes:
 	// "https://countersign.example.com", without a slash at the end.
 	PublicURL string
-	// Demo lists people to try the program with; empty outside of a demonstration.
-	Demo []Demo
+	// Demo lists people to try the program with, as each language names them; empty
+	// outside of a demonstration.
+	Demo map[string][]Demo
 	// DemoPassword is the password of each of them.
 	DemoPassword string
 	// Desk says that the program has the desk too; the pages then lead to it.

@@ -155,7 +155,7 @@ func (h *house) api() (*api.Server, error) {
 func (h *house) pages() pages.Options {
 	o := pages.Options{PublicURL: strings.TrimSuffix(h.PublicURL, "/"), Now: time.Now, Desk: web.Built()}
 	if h.demo {
-		o.Demo, o.DemoPassword = offered(story("zh-CN")), demo.Password
+		o.Demo, o.DemoPassword = offered(), demo.Password
 	}
 	return o
 }

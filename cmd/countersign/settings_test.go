@@ -15,6 +15,7 @@ import (
 	"gopkg.in/yaml.v3"
 
 	"countersign/api"
+	"countersign/api/pages"
 	"countersign/models/message"
 )
 
@@ -194,6 +195,15 @@ func TestThePeopleOfTheStoryAreInTheDemoGroup(t *testing.T) {
 		for _, s := range steps {
 			require.NotNil(t, s.Clause, s.Post)
 		}
+	}
+}
+
+func TestTheSignInPageOffersThePeopleInEachLanguage(t *testing.T) {
+	offers := offered()
+	require.Contains(t, offers["zh-CN"], pages.Demo{Login: "linxiaowen", Name: "林晓雯", Post: "营销内勤"})
+	require.Contains(t, offers["en"], pages.Demo{Login: "linxiaowen", Name: "Lin Xiaowen", Post: "Marketing Clerk"})
+	for _, o := range offers["en"] {
+		require.NotRegexp(t, `\p{Han}`, o.Name+o.Post)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"countersign/api"
 	"countersign/api/pages"
 	"countersign/deploy/demo"
+	"countersign/models/message"
 )
 
 // storyPosts are the posts through which a sample request goes, in its order, then those
@@ -42,10 +43,13 @@ func story(lang string) (people []api.DemoPerson) {
 	return people
 }
 
-// offered are the same people as the sign-in page offers them.
-func offered(people []api.DemoPerson) (offers []pages.Demo) {
-	for _, p := range people {
-		offers = append(offers, pages.Demo{Login: p.Login, Name: p.Name, Post: p.Title})
+// offered are the same people as the sign-in page offers them in each language.
+func offered() map[string][]pages.Demo {
+	offers := map[string][]pages.Demo{}
+	for _, lang := range message.Languages {
+		for _, p := range story(lang) {
+			offers[lang] = append(offers[lang], pages.Demo{Login: p.Login, Name: p.Name, Post: p.Title})
+		}
 	}
 	return offers
 }
