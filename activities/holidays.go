@@ -91,6 +91,9 @@ func checkYear(y calendar.Year) error {
 		if day.Date.Year != y.Year {
 			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-other-year", "Day", day.Date.String(), "Year", y.Year)
 		}
+		if strings.TrimSpace(day.Name.Zh) == "" {
+			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-day-unnamed", "Day", day.Date.String())
+		}
 		if longDay(day) {
 			return models.Refuse(models.Invalid, regulation.ApprovalDeadline, "calendar-name-long", "Day", day.Date.String(), "Most", dayNameMost, "Source", daySourceMost)
 		}

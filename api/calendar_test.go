@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,7 +20,10 @@ func TestApprovalDeadlineACalendarThatSomebodyChangedMeanwhileIsNotOverwritten(t
 	put(before, "厂庆").ok(200, &v)
 	require.NotEqual(t, before, v.Version)
 	put(before, "停电").refused(409, "calendar-changed", "approval.deadline")
-	put(v.Version, "停电").ok(200, nil)
+	put(v.Version, "停电").ok(200, &v)
+	put(v.Version, " ").refused(422, "calendar-day-unnamed", "approval.deadline")
+	put(v.Version, strings.Repeat("停", 61)).refused(422, "request-wrong", "")
+	put(v.Version, strings.Repeat("停", 60)).ok(200, nil)
 }
 
 func TestApprovalDeadlineTheCalendarIsSetByThoseWhoMay(t *testing.T) {
@@ -45,7 +49,7 @@ func TestApprovalDeadlineAYearIsKnownWhenTheCompanySaysThatItIsComplete(t *testi
 	set := func(complete bool, days ...string) reply {
 		all := []map[string]any{}
 		for _, d := range days {
-			all = append(all, map[string]any{"day": d, "kind": "holiday"})
+			all = append(all, map[string]any{"day": d, "kind": "holiday", "name": "假日"})
 		}
 		return h.do(ask{who: "hua", method: "PUT", path: "/api/v1/calendar/2027", body: map[string]any{"days": all, "complete": complete, "was": c.Version}})
 	}

@@ -182,6 +182,9 @@ func (v *visit) daysTyped(m *calendarMatter, typed url.Values) (days []api.DayFo
 			m.Faults = append(m.Faults, v.faultAt("day."+strconv.Itoa(row.N), "page-date-wrong"))
 			continue
 		}
+		if row.Zh == "" {
+			m.Faults = append(m.Faults, v.faultAt("zh."+strconv.Itoa(row.N), "field-missing"))
+		}
 		days = append(days, api.DayForm{Day: day, Kind: row.Kind, Name: row.Zh, NameEn: row.En, Source: row.Source})
 	}
 	return days

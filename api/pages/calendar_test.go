@@ -22,22 +22,24 @@ func TestApprovalDeadline_TheYearIsShownAndSetByThoseWhoMay(t *testing.T) {
 	h.get("xujing", "/calendar/2026?saved=1").is(200).says("厂庆", "Founders&#39; day", "公司自定", "已保存")
 
 	h.post("xujing", "/calendar/2026", url.Values{"day.0": {"soon"}, "do": {"save"}}).is(422).says("日期请写成")
-	h.post("xujing", "/calendar/2026", url.Values{"day.0": {"2027-01-02"}, "kind.0": {"holiday"}, "do": {"save"}}).is(422)
+	h.post("xujing", "/calendar/2026", url.Values{"day.0": {"2027-01-02"}, "kind.0": {"holiday"}, "zh.0": {"停电"}, "do": {"save"}}).is(422).says("2027-01-02 不在 2026 年")
+	h.post("xujing", "/calendar/2026", url.Values{"day.0": {"2026-12-02"}, "kind.0": {"holiday"}, "zh.0": {" "}, "source.0": {"总经办"}, "do": {"save"}}).is(422).says("此栏必填", "总经办")
 	h.get("xujing", "/calendar/2026").says("厂庆")
 }
 
 func TestApprovalDeadline_AYearIsKnownWhenItIsSaidToBeComplete(t *testing.T) {
 	h := newHouse(t)
 	h.get("xujing", "/calendar/2026").lacks("已全部填写")
-	year := url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "do": {"save"}}
+	year := url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "zh.0": {"元旦"}, "do": {"save"}}
 	h.post("xujing", "/calendar/2027", year).is(303)
 	h.get("xujing", "/calendar/2027").is(200).says("2027 年还没有日历", "2027 年的节假日和调休上班日已全部填写")
-	h.post("xujing", "/calendar/2027", with(url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "do": {"save"}}, "en.0", strings.Repeat("x", 61))).is(422).says("2027-01-01 的文字过长", "60")
+	h.post("xujing", "/calendar/2027", with(url.Values{"day.0": {"2027-01-01"}, "kind.0": {"holiday"}, "zh.0": {"元旦"}, "do": {"save"}}, "en.0", strings.Repeat("x", 61))).is(422).says("2027-01-01 的文字过长", "60")
 	year.Set("complete", "true")
 	h.post("xujing", "/calendar/2027", year).is(422).says("2027-05-01 每年都放假")
 	for n, day := range []string{"2027-05-01", "2027-10-01"} {
 		year.Set("day."+string(rune('1'+n)), day)
 		year.Set("kind."+string(rune('1'+n)), "holiday")
+		year.Set("zh."+string(rune('1'+n)), "假日")
 	}
 	h.post("xujing", "/calendar/2027", year).is(303)
 	h.get("linxiaowen", "/calendar/2027").lacks("2027 年还没有日历")
