@@ -101,7 +101,11 @@ func (c *chaos) killOne(which int) bool {
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.program.killAll(c.t)
+	if c.program.hasEnded() { // that is a fault, and what follows would only hide it
+		c.t.Errorf("the program ended by itself: %s", c.program.said)
+	} else {
+		c.program.killAll(c.t)
+	}
 	c.program = startProgram(c.t, c.dir)
 	return true
 }

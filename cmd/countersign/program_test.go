@@ -113,6 +113,17 @@ func (p *program) tryKill(t *testing.T, name string) bool {
 	return false
 }
 
+// hasEnded reports whether the program is no more, though nobody ended it.
+func (p *program) hasEnded() bool {
+	select {
+	case err := <-p.ended:
+		p.ended <- err
+		return true
+	default:
+		return false
+	}
+}
+
 func (p *program) killProgram(t *testing.T) {
 	require.NoError(t, p.process.Process.Kill())
 	p.await(t)

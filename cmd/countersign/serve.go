@@ -74,6 +74,7 @@ func (h *house) serve(ctx context.Context, listener net.Listener, worker bool, r
 	defer running.Wait()
 	defer stopBeside()
 	running.Go(func() { h.policies.Watch(beside) })
+	running.Go(func() { h.db.FollowPeople(beside) })
 	if worker {
 		stop, err := h.work(beside, &running)
 		if err != nil {

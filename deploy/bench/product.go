@@ -65,6 +65,7 @@ func (c *productCommand) Run(ctx context.Context) error {
 	beside, stop := context.WithCancel(ctx)
 	defer stop()
 	go held.Watch(beside)
+	go db.FollowPeople(beside)
 	go server.Run(beside)
 	return c.answer(ctx, server.Handler())
 }

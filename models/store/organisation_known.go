@@ -14,6 +14,8 @@ type organisations struct {
 	last map[models.CompanyID]staffing
 
 	visitors visitors
+	sessions sessions
+	inboxes  inboxes
 }
 
 // A staffing is who holds which post on a day. Nobody changes its posts.

@@ -27,6 +27,7 @@ func (r Reader) SessionsOf(p models.PersonID, current []byte, since, at time.Tim
 // EndSessionOf forgets one session of a person by its id; ended is false where there
 // is none.
 func (tx Tx) EndSessionOf(p models.PersonID, id string) (ended bool, err error) {
+	tx.lookAgain()
 	r := tx.Exec(`delete from sessions where person_id = ? and md5(token_hash) = ?`, p, id)
 	return r.RowsAffected == 1, fault("session", r.Error)
 }

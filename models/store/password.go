@@ -27,6 +27,7 @@ func (tx Tx) SetPassword(p models.PersonID, hash string, at time.Time) error {
 
 // MustChange has a person change the password before anything else: somebody else knows it.
 func (tx Tx) MustChange(p models.PersonID) error {
+	tx.lookAgain()
 	return fault("account", tx.Exec(`update accounts set must_change = true where person_id = ?`, p).Error)
 }
 
@@ -42,5 +43,6 @@ func (r Reader) WordsOf(p models.PersonID) (words []string, err error) {
 
 // EndSessions forgets all sessions of a person.
 func (tx Tx) EndSessions(p models.PersonID) error {
+	tx.lookAgain()
 	return fault("session", tx.Exec(`delete from sessions where person_id = ?`, p).Error)
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"database/sql"
-	"fmt"
 	"strings"
 	"time"
 
@@ -93,61 +92,6 @@ func (k TaskKey) orBeginning() TaskKey {
 }
 
 const nilUUID = "00000000-0000-0000-0000-000000000000"
-
-// concerned is what decides about the case c for people $1 and posts $2, but for the
-// task t, which is read already: other tasks only where its verb is among $3.
-var concerned = func() [4]string {
-	some := concerning(`$1`, `$2`)
-	some.task = `k.id <> t.id and ` + some.task
-	parts := partsOf(`c.id`, `c.subject_id`, some)
-	parts[1] = `case when t.verb = any($3::text[]) then ` + parts[1] + ` end`
-	return parts
-}()
-
-// todo are the tasks of the branches that are put in, with their cases and what
-// decides about them for people $1, posts $2 and verbs $3.
-var todo = `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
-		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
-	select ` + caseLine + `, c.unit_id, c.applicant_id, c.level, c.digest, t.id, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
-		coalesce(t.person_id::text, ''), t.due_at, coalesce(t.principal::text, ''), t.step, t.attempt, t.round, ` + strings.Join(concerned[:], `, `) + `
-	from mine t join cases c on c.id = t.case_id ` + caseLineFrom + ` left join posts p on p.id = t.post_id
-	order by coalesce(t.due_at, 'infinity'), t.id`
-
-// Todo lists open tasks of the holders after a place, soonest due first; of a
-// post that is the person's own and a principal's too, as the person's own.
-// Whether the asker may do each is for policies to say, by the questions; beyond are the
-// verbs about which policies look at other tasks of the case.
-func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, most int) (lines []TaskLine, q Questions, err error) {
-	q = questionsOf(a)
-	if len(h.Posts)+len(h.People) == 0 {
-		return nil, q, nil
-	}
-	lines = make([]TaskLine, 0, most)
-	args := arguments{a.people(), a.posts(), pgArray(beyond)}
-	branches := h.branches(&args, "t.id, t.case_id, t.verb, t.post_id, t.person_id, t.due_at, t.step, t.attempt, t.round", after, most)
-	err = r.each(fmt.Sprintf(todo, branches, args.add(most)), args, func(row *sql.Rows) error {
-		var t TaskLine
-		var c models.Case
-		own := recordedTask{State: "open"}
-		var parts recordedParts
-		if err := row.Scan(&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt,
-			&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Code, &t.Form, &c.Unit, &c.Applicant, &c.Level,
-			&t.Digest, &t.Task, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.Principal,
-			&own.Step, &own.Attempt, &own.Round, &parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
-			return err
-		}
-		c.ID, c.Kind, c.Form, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Code, t.Company, t.State, t.Digest, t.Amount
-		own.ID, own.Verb, own.Post, own.Person = t.Task, t.Verb, t.PostID, t.PersonID
-		record, err := parts.recorded()
-		if record.Tasks == nil { // the case's other tasks on this page are asked about, too
-			record.Tasks = q.cases[t.ID].Record.Tasks
-		}
-		record.Tasks = append(record.Tasks, own)
-		q.cases[t.ID], lines = asked{Case: &c, Record: record}, append(lines, t)
-		return err
-	})
-	return lines, q, err
-}
 
 // A Tally is what the badges of a person count, each up to a most.
 type Tally struct{ Todo, Unread int }

@@ -81,18 +81,34 @@ var (
 	byPerson  = fmt.Sprintf(visitor, `(select $1::uuid as person_id, $3::timestamptz as seen_at, $3::timestamptz as ends_at)`)
 )
 
-// Session finds who has a session by the hash of its token; nil where nobody has. The
-// session is looked at each time; of the person only what may have changed.
+// Session finds who has a session by the hash of its token; nil where nobody has. While
+// FollowPeople hears what changes, one that was looked at a moment ago is known.
 func (r Reader) Session(hash []byte, now time.Time) (*Visitor, error) {
+	known := &r.facts.known.sessions
+	v, turn := known.of(hash, now)
+	if v != nil {
+		return v, nil
+	}
+	v, proxies, err := r.session(hash, now)
+	if v != nil && !proxies {
+		known.keep(hash, *v, now, turn)
+	}
+	return v, err
+}
+
+// session looks at the session, and of its person at what may have changed; proxies
+// begin and end at any instant.
+func (r Reader) session(hash []byte, now time.Time) (v *Visitor, proxies bool, err error) {
 	c, found, err := r.caller(hash, now)
 	if err != nil || !found {
-		return nil, fault("session", err)
+		return nil, false, fault("session", err)
 	}
 	if v, known := r.facts.known.visitors.of(c, day(now)); known && !c.Proxies {
 		v.SeenAt, v.EndsAt, v.MustChange, v.Unconfirmed, v.Suspended = c.SeenAt, c.EndsAt, c.MustChange, c.Unconfirmed, c.Suspended
-		return &v, nil
+		return &v, false, nil
 	}
-	return r.visitor(bySession, hash, now)
+	v, err = r.visitor(bySession, hash, now)
+	return v, c.Proxies, err
 }
 
 // Token finds who has an API token by its hash, unless it was revoked; SeenAt is

@@ -27,11 +27,14 @@ func (tx Tx) KeepSession(s Session) error {
 
 // SeeSession notes that a session is in use; once a minute is enough.
 func (tx Tx) SeeSession(hash []byte, at time.Time) error {
-	return fault("session", tx.Exec(`update sessions set seen_at = ? where token_hash = ? and seen_at < ?`, at, hash, at.Add(-time.Minute)).Error)
+	err := tx.Exec(`update sessions set seen_at = ? where token_hash = ? and seen_at < ?`, at, hash, at.Add(-time.Minute)).Error
+	tx.known.sessions.drop(hash)
+	return fault("session", err)
 }
 
 // EndSession forgets a session.
 func (tx Tx) EndSession(hash []byte) error {
+	tx.lookAgain()
 	return fault("session", tx.Exec(`delete from sessions where token_hash = ?`, hash).Error)
 }
 
@@ -80,6 +83,7 @@ func (tx Tx) SignedIn(p models.PersonID, at time.Time) (suspended bool, err erro
 
 // SetLanguage keeps the language that a person reads.
 func (tx Tx) SetLanguage(p models.PersonID, lang string) error {
+	tx.lookAgain()
 	return fault("account", tx.Exec(`update accounts set lang = ? where person_id = ?`, lang, p).Error)
 }
 

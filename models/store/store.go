@@ -136,6 +136,7 @@ func (db *DB) Migrate(ctx context.Context) ([]int64, error) {
 type Tx struct {
 	*gorm.DB
 	known *organisations
+	again *bool // sessions are to be looked at again once it is committed; nil in a Single
 }
 
 // Write runs do in one transaction and commits when it returns nil. It repeats
@@ -143,7 +144,11 @@ type Tx struct {
 func (db *DB) Write(ctx context.Context, do func(Tx) error) error {
 	var err error
 	for try := 0; try < 5; try++ {
-		err = db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error { return do(Tx{g, db.known}) })
+		again := false
+		err = db.gorm.WithContext(ctx).Transaction(func(g *gorm.DB) error { return do(Tx{g, db.known, &again}) })
+		if again {
+			db.known.sessions.forget()
+		}
 		var pg *pgconn.PgError
 		if !errors.As(err, &pg) || (pg.Code != "40001" && pg.Code != "40P01") {
 			return err
@@ -161,7 +166,7 @@ func (tx Tx) write(what, statement string, args ...any) error {
 
 // Single is for a write of one statement, which is a transaction by itself: each
 // statement of the Tx is committed when it ends.
-func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx), db.known} }
+func (db *DB) Single(ctx context.Context) Tx { return Tx{db.gorm.WithContext(ctx), db.known, nil} }
 
 // Schema is the text of all migrations, in order.
 func Schema() string {

@@ -54,12 +54,12 @@ type caller struct {
 	Unconfirmed    bool
 	Suspended      bool
 	Version        int64 // of the organisation
-	Proxies        bool  // the person holds some
+	Proxies        bool  // the person holds some, or will
 }
 
 // calling are callers by the hash of a session's token, $1, at the instant $2.
 const calling = `select s.person_id, s.seen_at, s.ends_at, coalesce(a.lang, 'zh-CN'), coalesce(a.must_change, false), a.unconfirmed is not null, a.suspended_at is not null, ` + organisationVersion + `,
-	exists (select from proxies y where y.agent_id = s.person_id and y.from_at <= $2::timestamptz and y.until_at > $2::timestamptz and (y.revoked_at is null or y.revoked_at > $2::timestamptz))
+	exists (select from proxies y where y.agent_id = s.person_id and y.until_at > $2::timestamptz and (y.revoked_at is null or y.revoked_at > $2::timestamptz))
 	from sessions s left join accounts a on a.person_id = s.person_id where s.token_hash = $1::bytea`
 
 // caller finds the caller of a session; found is false where there is none.

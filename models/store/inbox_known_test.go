@@ -1,0 +1,105 @@
+package store_test
+
+import (
+	"context"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"countersign/models"
+	"countersign/models/store"
+)
+
+// A todo is what an inbox of the head of the house says.
+type todo struct {
+	Lines []store.TaskLine
+	Asked []models.Question
+}
+
+func todoOf(t *testing.T, db *store.DB, lang string) (said todo) {
+	t.Helper()
+	head := models.PersonID(uuidOf(30))
+	standing, err := db.Facts(context.Background()).Standing(head, noon)
+	require.NoError(t, err)
+	lines, questions, err := db.Reader(context.Background(), lang).Todo(store.Asker{Standing: standing, Now: noon},
+		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, models.Verbs, store.TaskKey{}, 20)
+	require.NoError(t, err)
+	said.Lines = lines
+	for _, line := range lines {
+		q, err := questions.Of(models.Act{Verb: line.Verb, Case: line.ID, Task: line.Task, Actor: head, Digest: line.Digest})
+		require.NoError(t, err)
+		said.Asked = append(said.Asked, q)
+	}
+	return said
+}
+
+// TestApprovalNeedToKnow_AnInboxThatWasReadBeforeSaysTheSame changes what an inbox shows
+// and what policies decide on, one thing after another: a program that has read it
+// before says the same as one that has just started.
+func TestApprovalNeedToKnow_AnInboxThatWasReadBeforeSaysTheSame(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state)
+		values ($1, $2, 'sample_request', $3, 'signatures', 2, 'answer', '', 0, $1, $4, 'open')`, uuidOf(61), uuidOf(50), uuidOf(1), uuidOf(30))
+	before := todoOf(t, db, "")
+	for _, change := range []struct {
+		says, query string
+		args        []any
+	}{
+		{"the applicant has another name", `update people set name = '新名' where id = $1`, []any{uuidOf(31)}},
+		{"the department has another name", `update units set name = '营销中心' where id = $1`, []any{uuidOf(10)}},
+		{"the post has another title", `update posts set title = '主任' where id = $1`, []any{uuidOf(20)}},
+		{"the case has a number", `update cases set number = 'YP-1' where id = $1`, []any{uuidOf(50)}},
+		{"the case has another content", `update cases set digest = 'd2', amount = 5, about = '另一件' where id = $1`, []any{uuidOf(50)}},
+		{"the case is secret", `update cases set level = 'top_secret' where id = $1`, []any{uuidOf(50)}},
+		{"the task is due sooner", `update tasks set due_at = $2 where id = $1`, []any{uuidOf(60), noon}},
+		{"the head is a beneficiary", `insert into case_people values ($1, $2, 'beneficiary', $3)`, []any{uuidOf(50), uuidOf(30), noon}},
+		{"the head is none", `delete from case_people where part = 'beneficiary'`, nil},
+		{"the head has signed before", `insert into signatures (id, case_id, step, attempt, task_id, seat_id, person_id, principal_id, decision, digest, clause, rule, rulebook, policy_version, act_id, at)
+			values ($1, $2, 'signatures', 1, $3, $3, $4, $4, 'sign', 'd1', '', '', 0, 1, $1, $5)`, []any{uuidOf(70), uuidOf(50), uuidOf(60), uuidOf(30), noon}},
+		{"that fell", `update signatures set fell_at = $1`, []any{noon}},
+		{"another task waits for the head", `insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state)
+			values ($1, $2, 'sample_request', $3, 'signatures', 2, 'answer', '', 0, $1, $4, 'open')`, []any{uuidOf(62), uuidOf(50), uuidOf(1), uuidOf(30)}},
+		{"it is done", `update tasks set state = 'done' where id = $1`, []any{uuidOf(62)}},
+		{"the task is the head's own", `update tasks set post_id = null, person_id = $2 where id = $1`, []any{uuidOf(60), uuidOf(30)}},
+		{"it is somebody else's", `update tasks set person_id = $2 where id = $1`, []any{uuidOf(60), uuidOf(31)}},
+	} {
+		exec(change.query, change.args...)
+		asked := todoOf(t, db, "")
+		require.NotEqual(t, before, asked, "%s: that is seen", change.says)
+		require.Equal(t, todoOf(t, opened(t, db, 1, nil), ""), asked, change.says)
+		require.Equal(t, asked, todoOf(t, db, ""), "%s: nothing has happened since", change.says)
+		before = asked
+	}
+}
+
+func TestApprovalNeedToKnow_OnlyAnInboxOfTheSameLanguageIsKnown(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	exec(`update people set name_en = 'Clerk' where id = $1`, uuidOf(31))
+	require.Equal(t, "业务员", todoOf(t, db, "").Lines[0].Applicant)
+	require.Equal(t, "Clerk", todoOf(t, db, "en").Lines[0].Applicant)
+
+	exec(`alter table people disable trigger user`) // so that it is not seen
+	exec(`update people set name = '?', name_en = '?' where id = $1`, uuidOf(31))
+	require.Equal(t, "业务员", todoOf(t, db, "").Lines[0].Applicant, "the line is known")
+	require.Equal(t, "Clerk", todoOf(t, db, "en").Lines[0].Applicant)
+}
+
+// TestApprovalNeedToKnow_ATransactionThatWritesKnowsNoInbox: what it reads may be taken
+// back, and it may change a row twice.
+func TestApprovalNeedToKnow_ATransactionThatWritesKnowsNoInbox(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	whose := store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}}
+	asker := store.Asker{Standing: models.Standing{Person: models.PersonID(uuidOf(30))}, Now: noon}
+	require.NoError(t, db.Write(t.Context(), func(tx store.Tx) error {
+		for _, number := range []string{"YP-1", "YP-2"} {
+			require.NoError(t, tx.Exec(`update cases set number = ?`, number).Error)
+			lines, _, err := tx.Reader("").Todo(asker, whose, nil, store.TaskKey{}, 20)
+			require.NoError(t, err)
+			require.Equal(t, number, lines[0].Number)
+		}
+		return nil
+	}))
+}

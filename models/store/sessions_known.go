@@ -1,0 +1,108 @@
+package store
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+const (
+	// peopleChannel announces that a session has ended, or that an account, a proxy or
+	// the organisation has changed, when that is committed.
+	peopleChannel = "countersign_people"
+
+	// sessionFor is how long a session stays known where nothing is announced: the
+	// connection that listens may be dead before it is found dead.
+	sessionFor = 5 * time.Second
+
+	// sessionsMost are known at once, a few kilobytes each.
+	sessionsMost = 10_000
+)
+
+// sessions are the visitors of the sessions that were looked at a moment ago, those who
+// have no proxies. They are known only while this program hears what the database
+// announces: then all are forgotten, and each is looked at again. What is written does
+// not rest on them: who acts is read in the transaction that acts.
+type sessions struct {
+	mu    sync.Mutex
+	heard bool
+	turn  int // how often all were forgotten
+	last  map[string]knownSession
+}
+
+type knownSession struct {
+	Visitor
+	at time.Time
+}
+
+// of is who has the session, if that is known; else turn is for keep, once it was read.
+func (s *sessions) of(hash []byte, now time.Time) (v *Visitor, turn int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	known, found := s.last[string(hash)]
+	if !found || now.Before(known.at) || now.Sub(known.at) >= sessionFor || day(now) != day(known.at) {
+		return nil, s.turn
+	}
+	return &known.Visitor, s.turn
+}
+
+// keep keeps what was read after turn, unless something was announced since.
+func (s *sessions) keep(hash []byte, v Visitor, now time.Time, turn int) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if !s.heard || s.turn != turn {
+		return
+	}
+	if s.last == nil || len(s.last) == sessionsMost {
+		s.last = map[string]knownSession{}
+	}
+	s.last[string(hash)] = knownSession{v, now}
+}
+
+// forget forgets all, also what is being read.
+func (s *sessions) forget() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.turn, s.last = s.turn+1, nil
+}
+
+// hear says whether announcements are heard from now on.
+func (s *sessions) hear(heard bool) {
+	s.forget()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.heard = heard
+}
+
+// drop forgets one: it has just been written.
+func (s *sessions) drop(hash []byte) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.last, string(hash))
+}
+
+// lookAgain has all sessions of this program looked at again once tx is committed, before
+// that is announced: who has just signed out is signed out.
+func (tx Tx) lookAgain() {
+	if tx.again != nil {
+		*tx.again = true
+	}
+}
+
+// FollowPeople lets sessions be known for a moment without a look at the database, until
+// ctx ends: it hears of all that changes them. Without it each is looked at each time.
+func (db *DB) FollowPeople(ctx context.Context) {
+	s := &db.known.sessions
+	db.listen(ctx, peopleChannel, func(conn *pgx.Conn) error {
+		s.hear(true)
+		defer s.hear(false)
+		for {
+			if _, err := conn.WaitForNotification(ctx); err != nil {
+				return err
+			}
+			s.forget()
+		}
+	}, func() {})
+}
