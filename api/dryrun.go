@@ -26,7 +26,10 @@ const (
 // (authority.matrix). A case finishes under the matrix with which it began; those that
 // are open are examples of what comes. Counted is the whole company, named are only
 // cases that the person may read.
-func (s *Server) DryRun(ctx context.Context, who Person, rows []models.MatrixRow) (v DryRunView, err error) {
+func (s *Server) DryRun(ctx context.Context, who Person, of AskedOf, rows []models.MatrixRow) (v DryRunView, err error) {
+	if who, err = s.asksOf(ctx, who, of); err != nil {
+		return v, err
+	}
 	scope, err := s.Policies.Current().DryRunOf(who.Company.ID, who.standing)
 	if err != nil {
 		return v, err
@@ -206,5 +209,5 @@ func (t *trying) examples(slates []store.SlateDrawn) []Ref {
 }
 
 func (s *Server) postDryRun(ctx context.Context, in *of[MatrixForm]) (*of[DryRunView], error) {
-	return answer(s.DryRun(ctx, whoAsks(ctx), in.Body.Rows))
+	return answer(s.DryRun(ctx, whoAsks(ctx), in.Body.AskedOf, in.Body.Rows))
 }

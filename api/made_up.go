@@ -17,9 +17,11 @@ import (
 // of one person, row by row of the policy, why he or she may sign it or not. Of others
 // than oneself only who may try changes of the rules asks that.
 func (s *Server) MadeUp(ctx context.Context, who Person, form MadeUpForm) (v MadeUpView, err error) {
-	ask := models.Question{Verb: models.DryRun, Kind: models.House, Actor: who.standing, Who: who.standing, Case: &models.CaseFacts{Company: who.Company.ID}}
+	if who, err = s.asksOfUnit(ctx, who, form.Unit); err != nil {
+		return v, err
+	}
 	if form.Person != "" && form.Person != who.ID || form.Rows != nil {
-		if err := s.Policies.Current().Decide(ask).Err(); err != nil {
+		if s.mayTry(who, who.Company.ID) != nil {
 			return v, models.Refuse(models.Forbidden, regulation.AuthorityMatrix, "made-up-person")
 		}
 	}

@@ -10,8 +10,9 @@ import (
 )
 
 // MatrixView is a version of the authority matrix of the person's company in words,
-// with the versions that there are; 0 is the one in force today (authority.matrix).
+// that of which he or she may try changes, with the versions that there are; 0 is the one in force today (authority.matrix).
 func (s *Server) MatrixView(ctx context.Context, who Person, version int) (v MatrixView, err error) {
+	who.Company.ID = s.companyFor(who, models.DryRun)
 	err = s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
 		b := booking{s: s, r: r, who: who, today: today(s.Now())}
 		all, err := b.versions()

@@ -34,7 +34,7 @@ func parameterView(lang string, s regulation.Setting, own map[string]json.RawMes
 
 // Parameters are the parameters of the person's company as of today, by clause.
 func (s *Server) Parameters(ctx context.Context, who Person) (map[regulation.ID][]ParameterView, error) {
-	book, err := s.DB.Facts(ctx).Rulebook(who.Company.ID, today(s.Now()))
+	book, err := s.DB.Facts(ctx).Rulebook(s.companyFor(who, models.DryRun), today(s.Now()))
 	all, own := map[regulation.ID][]ParameterView{}, book.Own()
 	for _, setting := range regulation.Settings() {
 		all[setting.Clause.ID()] = append(all[setting.Clause.ID()], parameterView(who.Lang, setting, own))
@@ -96,7 +96,10 @@ func changedParameters(lang string, d *models.ParameterChange, own map[string]js
 // would have come out otherwise in the last 90 days, and how many cases are under way,
 // which finish under what they began with (approval.parameters). The whole company
 // is counted; no case is named.
-func (s *Server) ParameterCheck(ctx context.Context, who Person, d *models.ParameterChange) (v ParameterCheckView, err error) {
+func (s *Server) ParameterCheck(ctx context.Context, who Person, of AskedOf, d *models.ParameterChange) (v ParameterCheckView, err error) {
+	if who, err = s.asksOf(ctx, who, of); err != nil {
+		return v, err
+	}
 	scope, err := s.Policies.Current().DryRunOf(who.Company.ID, who.standing)
 	if err != nil {
 		return v, err
@@ -141,5 +144,5 @@ func (v *ParameterCheckView) look(r store.Reader, lang string, scope models.Scop
 }
 
 func (s *Server) postParameterCheck(ctx context.Context, in *of[ParameterForm]) (*of[ParameterCheckView], error) {
-	return answer(s.ParameterCheck(ctx, whoAsks(ctx), &models.ParameterChange{From: in.Body.From, Reason: in.Body.Reason, Values: in.Body.Values}))
+	return answer(s.ParameterCheck(ctx, whoAsks(ctx), in.Body.AskedOf, &models.ParameterChange{From: in.Body.From, Reason: in.Body.Reason, Values: in.Body.Values}))
 }

@@ -18,6 +18,7 @@ import (
 // parameters, the rows of the policy and the steps of the matrix that carry it out,
 // and the versions that there were.
 func (s *Server) Rulebook(ctx context.Context, who Person) (v RulebookView, err error) {
+	who.Company.ID = s.companyFor(who, models.DryRun)
 	err = s.DB.Snapshot(ctx, who.Lang, func(r store.Reader) error {
 		b := booking{s: s, r: r, who: who, today: today(s.Now())}
 		v, err = b.rulebook()

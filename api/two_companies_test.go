@@ -11,6 +11,7 @@ import (
 	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/form"
+	"countersign/policies"
 )
 
 // also gives somebody one more post, which comes before all others.
@@ -50,6 +51,47 @@ func TestApprovalPost_ARightOfOneCompanyIsNotUsedOnAnother(t *testing.T) {
 		h.get("shi", "/api/v1/proxies/company").ok(200, &proxies)
 		require.Len(t, proxies.Rows, 1)
 		require.Equal(t, h.people["fu"], models.PersonID(proxies.Rows[0].Principal.ID))
+	})
+	t.Run("authority.matrix a change of the rules is tried on the company of the post, or of which it is asked", func(t *testing.T) {
+		one := h.submitted("第一件")
+		slates := func(who string, of map[string]any) int {
+			var v api.DryRunView
+			of["rows"] = policies.DefaultMatrix()
+			h.do(ask{who: who, method: "POST", path: "/api/v1/matrix/dry-run", body: of}).ok(200, &v)
+			return v.Slates
+		}
+		require.Equal(t, 1, slates("hua", map[string]any{}), "human resources of the head office, whatever other post comes first")
+		require.Equal(t, 0, slates("shi", map[string]any{}))
+		require.Equal(t, 1, slates("zhang", map[string]any{"company": h.ids["company"]}), "an administrator asks of any company")
+		require.Equal(t, 0, slates("zhang", map[string]any{"company": h.ids["other-company"]}))
+		try := func(who, path string, body map[string]any) reply {
+			return h.do(ask{who: who, method: "POST", path: "/api/v1/" + path, body: body})
+		}
+		rows := policies.DefaultMatrix()
+		try("shi", "matrix/dry-run", map[string]any{"company": h.ids["company"], "rows": rows}).refused(403, "policy-not-allowed", "authority.matrix")
+		try("zhang", "matrix/dry-run", map[string]any{"company": "x", "rows": rows}).refused(404, "not-found", "")
+		var tried api.ParameterCheckView
+		values := map[string]any{"approval.deadline/sign_working_days": 3}
+		try("hua", "rulebook/check", map[string]any{"values": values}).ok(200, &tried)
+		require.Equal(t, 1, tried.UnderWay)
+		try("shi", "rulebook/check", map[string]any{"values": values}).ok(200, &tried)
+		require.Equal(t, 0, tried.UnderWay)
+		try("shi", "rulebook/check", map[string]any{"company": h.ids["company"], "values": values}).refused(403, "policy-not-allowed", "authority.matrix")
+
+		var made api.MadeUpView
+		for _, unit := range []string{"marketing", "sub-marketing"} {
+			try("shi", "matrix/who-could", map[string]any{"kind": "sample_request", "unit": h.units[unit]}).ok(200, &made)
+			require.NotEmpty(t, made.Steps, unit)
+		}
+		try("fu", "matrix/who-could", map[string]any{"kind": "sample_request", "unit": h.units["marketing"]}).refused(422, "made-up-unit", "")
+		try("shi", "matrix/who-could", map[string]any{"kind": "sample_request", "unit": h.units["marketing"], "rows": rows}).refused(403, "made-up-person", "authority.matrix")
+		try("shi", "matrix/who-could", map[string]any{"kind": "sample_request", "unit": h.units["sub-marketing"], "rows": rows}).ok(200, nil)
+
+		try("sun", "matrix/dry-run", map[string]any{"case": one.ID, "rows": rows}).refused(404, "not-found", "")
+		h.exec(`update cases set company_id = $1, unit_id = $2 where id = $3`, h.ids["other-company"], h.units["sub-marketing"], one.ID)
+		require.Equal(t, 0, slates("sun", map[string]any{}), "the office of the head office comes first")
+		require.Equal(t, 1, slates("sun", map[string]any{"case": one.ID}), "a case is asked about in its own company")
+		h.exec(`update cases set company_id = $1, unit_id = $2 where id = $3`, h.ids["company"], h.units["marketing"], one.ID)
 	})
 	t.Run("approval.deadline each sets the calendar of the company of the post", func(t *testing.T) {
 		year := map[string]any{"days": []map[string]any{{"day": "2026-12-25", "kind": "holiday", "name": "厂庆"}}}

@@ -55,6 +55,7 @@ type ParameterView struct {
 
 // A ParameterForm is a change of parameters as it is written.
 type ParameterForm struct {
+	AskedOf
 	From   calendar.Date              `json:"from,omitempty"`
 	Reason string                     `json:"reason,omitempty" maxLength:"4000"`
 	Values map[string]json.RawMessage `json:"values" doc:"By clause/name; null goes back to the regulations' own."`
@@ -164,6 +165,7 @@ type MatrixWordsView struct {
 
 // A MatrixForm is a matrix that is tried.
 type MatrixForm struct {
+	AskedOf
 	Rows []models.MatrixRow `json:"rows" maxItems:"1000"`
 }
 

@@ -90,6 +90,12 @@ func (r Reader) Units(company models.CompanyID, on calendar.Date) (rows []UnitLi
 		where (m.id = ? or m.kind = 'head') and (u.ended_on is null or u.ended_on > ?) order by m.id <> ?, u.code, u.id`, company, on, company)
 }
 
+// CompanyOf is the company of a unit; empty where there is no such unit.
+func (r Reader) CompanyOf(unit models.UnitID) (company models.CompanyID, err error) {
+	_, err = r.one(&company, `select u.company_id from units u where u.id = ?::uuid`, asUUID(unit))
+	return company, err
+}
+
 // A StaffRow is a person with one post; who holds several has several rows.
 type StaffRow struct {
 	ID   models.PersonID

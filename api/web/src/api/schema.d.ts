@@ -2868,6 +2868,10 @@ export interface components {
             rows: components["schemas"]["MatrixRowView"][];
         };
         MatrixForm: {
+            /** @description Of the company of this case, such as the change itself. */
+            case?: string;
+            /** @description Of this company; without both, of the one for which a post of mine gives the right. */
+            company?: string;
             rows: components["schemas"]["MatrixRow"][];
         };
         MatrixRow: {
@@ -3031,6 +3035,10 @@ export interface components {
             underWay: number;
         };
         ParameterForm: {
+            /** @description Of the company of this case, such as the change itself. */
+            case?: string;
+            /** @description Of this company; without both, of the one for which a post of mine gives the right. */
+            company?: string;
             from?: string;
             reason?: string;
             /** @description By clause/name; null goes back to the regulations' own. */
