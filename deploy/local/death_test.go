@@ -42,23 +42,35 @@ func TestAKilledTemporalComesBackWithItsWorkflows(t *testing.T) {
 	require.NotEqual(t, before, p.PID(Temporal))
 }
 
-// A part that dies again and again is given up after a bounded number of times, and that is reported as final.
-func TestAPartThatKeepsDyingIsGivenUp(t *testing.T) {
+// A part that dies again and again comes back each time, but then it is left alone for a while first.
+func TestAPartThatKeepsDyingComesBackMoreSlowly(t *testing.T) {
 	p := begin(t, folder(t))
 	for range maxDeaths + 1 {
 		require.Eventually(t, func() bool { return p.PID(PostgreSQL) != 0 }, 30*time.Second, 10*time.Millisecond)
 		require.NoError(t, syscall.Kill(p.PID(PostgreSQL), syscall.SIGKILL))
 		died(t, p, PostgreSQL)
 	}
+	last := time.Now()
+	require.Eventually(t, func() bool { return p.PID(PostgreSQL) != 0 }, 30*time.Second, 10*time.Millisecond)
+	require.GreaterOrEqual(t, time.Since(last), lastPause-time.Second)
+	write(t, p.DatabaseURL, "kept")
+}
+
+// A part that cannot be started any more is given up after a bounded number of tries, and that is reported as final.
+func TestAPartThatCannotBeStartedAgainIsGivenUp(t *testing.T) {
+	dir := folder(t)
+	p := begin(t, dir)
+	require.NoError(t, os.Rename(filepath.Join(dir, "postgres", "data", "global"), filepath.Join(dir, "postgres", "data", "gone")))
+	require.NoError(t, syscall.Kill(p.PID(PostgreSQL), syscall.SIGKILL))
 	for {
 		select {
 		case d := <-p.Died():
 			if d.Final {
 				require.Equal(t, PostgreSQL, d.Part)
-				require.ErrorContains(t, d.Cause, "died more than")
+				require.ErrorContains(t, d.Cause, "did not start")
 				return
 			}
-		case <-time.After(30 * time.Second):
+		case <-time.After(time.Minute):
 			t.Fatal("PostgreSQL was not given up")
 		}
 	}

@@ -9,8 +9,9 @@ import (
 	"time"
 )
 
-// Bounds of a part's life. A part that dies more than maxDeaths times within deathSpan is given up, as is one that cannot be
-// started in maxTries tries, between which the pause doubles from firstPause to lastPause.
+// Bounds of a part's life. A part that cannot be started in maxTries tries, between which the pause doubles from firstPause
+// to lastPause, is given up. One that serves and dies is started again however often; after more than maxDeaths within
+// deathSpan only after lastPause.
 const (
 	startLimit = 2 * time.Minute
 	stopLimit  = 10 * time.Second
@@ -111,11 +112,11 @@ func (p *part) keep(ctx context.Context) {
 }
 
 func (p *part) restart(ctx context.Context) error {
-	if p.diesTooOften() {
-		return fmt.Errorf("%s died more than %d times in %s", p.name, maxDeaths, deathSpan)
-	}
 	var err error
 	wait := firstPause
+	if p.diesTooOften() {
+		wait = lastPause
+	}
 	for range maxTries {
 		if err := pause(ctx, wait); err != nil {
 			return err
