@@ -53,6 +53,36 @@ func (p *performance) takeOver(leave models.Absence) error {
 	return nil
 }
 
+// leaveFaults finds that the applicant is away already on a day for which a form asks, or
+// waits for another form that asks for it: of two the second could not be granted
+// (approval.absence).
+func leaveFaults(tx store.Tx, c models.Case, d form.Definition, filled models.FilledForm) (found []models.FieldError, err error) {
+	from, until, away := d.Period(filled)
+	if !away {
+		return nil, nil
+	}
+	fault := models.FieldError{At: "values." + d.Effect.From, Clause: regulation.ApprovalAbsence}
+	granted, asked, err := tx.LeaveBeside(c, from, until)
+	if granted {
+		fault.Key = "absence-overlaps"
+		return []models.FieldError{fault}, err
+	}
+	for _, other := range asked {
+		of := d
+		if other.Form != d.Code || other.Version != d.Version || other.Company != c.Company {
+			if of, err = tx.Form(other.Company, other.Form, other.Version); err != nil {
+				return nil, err
+			}
+		}
+		first, last, away := of.Period(models.FilledForm{Values: other.Values})
+		if away && !last.Before(from) && !until.Before(first) {
+			fault.Key, fault.Args = "leave-asked", map[string]any{"Number": other.Number, "From": first.String(), "Until": last.String()}
+			return []models.FieldError{fault}, nil
+		}
+	}
+	return nil, err
+}
+
 func keepAbsence(tx store.Tx, a models.Absence, by models.PersonID, at time.Time) error {
 	err := tx.KeepAbsence(a, by, at)
 	if store.IsOverlap(err) {

@@ -93,12 +93,8 @@ func formFaults(tx store.Tx, c models.Case, filled *models.FilledForm, at time.T
 		}
 		found = append(found, d.DayFaults(*filled, c)...)
 	}
-	if from, until, away := d.Period(*filled); away && len(found) == 0 {
-		var twice bool
-		if twice, err = tx.OnLeave(c.Applicant, from, until); twice {
-			found = append(found, models.FieldError{At: "values." + d.Effect.From, Clause: regulation.ApprovalAbsence, Key: "absence-overlaps"})
-		}
-		if err != nil {
+	if len(found) == 0 {
+		if found, err = leaveFaults(tx, c, d, *filled); err != nil {
 			return nil, err
 		}
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"time"
 
@@ -38,10 +39,28 @@ func IsOverlap(err error) bool {
 // it began has no day.
 const overlapping = `person_id = ? and from_on < back_on and from_on <= ? and back_on > ?`
 
-// OnLeave reports whether an approved case has the person be away on a day of the period.
-func (tx Tx) OnLeave(p models.PersonID, from, until calendar.Date) (found bool, err error) {
-	err = tx.Raw(`select exists (select from absences where case_id is not null and `+overlapping+`)`, p, until, from).Row().Scan(&found)
-	return found, fault("absences", err)
+// A LeaveAsked is a case of a company's own form that its applicant waits for.
+type LeaveAsked struct {
+	Number  string
+	Company models.CompanyID
+	Form    string
+	Version int
+	Values  models.Values
+}
+
+// LeaveBeside tells whether an approved case has the applicant of a case be away on a day
+// of the period, and what else of companies' own forms he or she waits for.
+func (tx Tx) LeaveBeside(c models.Case, from, until calendar.Date) (granted bool, asked []LeaveAsked, err error) {
+	var text []byte
+	err = tx.Raw(`select exists (select from absences where case_id is not null and `+overlapping+`),
+		(select coalesce(json_agg(json_build_object('Number', c.number, 'Company', c.company_id, 'Form', c.form, 'Version', c.form_version, 'Values', v.body -> 'values') order by c.opened_at), '[]')
+			from cases c join revisions v on v.case_id = c.id and v.digest = c.digest
+			where c.applicant_id = ? and c.kind = 'form' and c.state in ('running', 'returned') and c.id <> ?)`,
+		c.Applicant, until, from, c.Applicant, c.ID).Row().Scan(&granted, &text)
+	if err == nil {
+		err = json.Unmarshal(text, &asked)
+	}
+	return granted, asked, fault("absences", err)
 }
 
 // EnteredAbsences reads the absences of a person that were entered by hand and have a day
