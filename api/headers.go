@@ -2,7 +2,6 @@ package api
 
 import (
 	"errors"
-	"io"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -85,40 +84,4 @@ func (s *Server) noRoute(c *gin.Context) { s.fail(c, notFound()) }
 
 func (s *Server) noMethod(c *gin.Context) {
 	s.fail(c, statusError{http.StatusMethodNotAllowed, refuse(models.Invalid, "method-not-allowed")})
-}
-
-// drainMost is how much of a body that is too large is read and thrown away, so that
-// a browser that still sends it hears why it was refused.
-const drainMost = 64 << 20
-
-// A tooLargeBody is what is left of a body that was not kept.
-type tooLargeBody struct{ most int64 }
-
-// Read says how much would have been read at most.
-func (b tooLargeBody) Read([]byte) (int, error) { return 0, &http.MaxBytesError{Limit: b.most} }
-
-// Close has nothing to close: the connection is the server's.
-func (b tooLargeBody) Close() error { return nil }
-
-// drain throws away a body that says it is too large.
-func drain(r *http.Request) {
-	const most = fileMost + bodyMost
-	if r.ContentLength <= most || r.ContentLength > drainMost {
-		return
-	}
-	_, _ = io.CopyN(io.Discard, r.Body, r.ContentLength) // what does not come is no loss
-	r.Body = tooLargeBody{most}
-}
-
-// limitBody refuses large bodies before they are read.
-func limitBody(next http.Handler) http.Handler {
-	small, large := http.MaxBytesHandler(next, bodyMost+4096), http.MaxBytesHandler(next, fileMost+bodyMost)
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		drain(r)
-		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/form-data") {
-			large.ServeHTTP(w, r)
-			return
-		}
-		small.ServeHTTP(w, r)
-	})
 }

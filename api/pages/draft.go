@@ -278,7 +278,7 @@ func (v *visit) reshowEdit(typed url.Values, r *refusal) error {
 	}
 	s.take(typed, rowsIn(typed))
 	s.Was, s.Refusal = models.Digest(typed.Get("was")), r
-	return v.showSheet(http.StatusOK, s)
+	return v.showSheet(r.Status, s)
 }
 
 // discard throws a draft away.

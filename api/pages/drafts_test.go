@@ -93,10 +93,12 @@ func TestFillingInAForm(t *testing.T) {
 	t.Run("approval.digest what is too large for a form, or is none, overwrites nothing", func(t *testing.T) {
 		path := h.draft(request())
 		form := h.get("linxiaowen", path+"/edit").form(path + "/edit")
-		long := with(form, "purpose", strings.Repeat("x", 3<<20), "do", "save")
+		long := with(form, "purpose", strings.Repeat("x", 3<<20), "remark", "尽快&发出", "do", "save")
 		drafts := h.drafts()
 		for _, to := range []string{"/new/sample-request", path + "/edit"} {
-			h.post("linxiaowen", to, long).is(413).says("1 MB", "精简")
+			again := h.post("linxiaowen", to, long).is(413).says("1 MB", "精简", "您填写的内容都在这里").form(to)
+			require.Equal(t, []string{"尽快&发出", "", "2"}, []string{again.Get("remark"), again.Get("purpose"), again.Get("lines[0].pieces")})
+			require.Equal(t, to == path+"/edit", again.Get("was") == form.Get("was"))
 			h.sent("linxiaowen", to, "application/json", `{"purpose": "试织"}`).is(415).says("不是本页的表单")
 			h.sent("linxiaowen", to, "text/xml", `<purpose>试织</purpose>`).is(415)
 			h.sent("linxiaowen", to, "multipart/form-data; boundary=x", "--x\r\nnothing").is(422)

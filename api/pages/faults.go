@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/gin-gonic/gin"
 
@@ -51,12 +52,25 @@ func (v *visit) fail(err error) {
 	} else {
 		v.log(err)
 		r := v.refuse(err)
+		if typed := api.TypedTooLarge(v.c.Request); typed != nil && v.who.ID != "" && r.Status == http.StatusRequestEntityTooLarge && v.reshowTooLarge(typed, *r) {
+			return
+		}
 		err = v.show(r.Status, "fault", r.Title, r)
 	}
 	if err != nil {
 		v.log(err)
 		v.c.String(http.StatusInternalServerError, v.t("fault"))
 	}
+}
+
+// reshowTooLarge shows a form that was refused as too large with what was typed, and
+// reports whether it can.
+func (v *visit) reshowTooLarge(typed url.Values, r refusal) bool {
+	problem := *r.Problem
+	problem.Detail = v.t("page-kept-too-large", "Why", problem.Detail)
+	r.Problem = &problem
+	shown, err := v.reshowForm(v.c.Request.URL.Path, typed, &r)
+	return shown && err == nil
 }
 
 // log hands what a person cannot mend to the log.

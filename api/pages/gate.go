@@ -32,7 +32,7 @@ type passMatter struct {
 func gatePass(v *visit) error { return v.showPass(http.StatusOK, nil, nil) }
 
 func (v *visit) reshowPass(typed url.Values, r *refusal) error {
-	return v.showPass(http.StatusOK, typed, r)
+	return v.showPass(r.Status, typed, r)
 }
 
 func (v *visit) showPass(status int, typed url.Values, r *refusal) error {

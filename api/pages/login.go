@@ -119,37 +119,13 @@ func kept(typed url.Values) url.Values {
 // everything typed. It does nothing that the form asks for: the person looks at
 // it and sends it again.
 func (v *visit) resume(path string, typed url.Values) error {
-	parts := strings.Split(strings.Trim(path, "/"), "/")
-	v.c.Request.URL.Path = path
 	again := v.refuse(models.Refuse(models.Conflict, regulation.Clause{}, "page-signed-in-again"))
 	again.Status, again.Title, again.Good = http.StatusOK, v.t("page-welcome-back"), true
-	switch {
-	case len(parts) == 3 && parts[0] == "cases":
-		v.c.AddParam("id", parts[1])
-		switch parts[2] {
-		case "edit":
-			return v.reshowEdit(typed, again)
-		case "acts":
-			return v.reshowCase(typed, again)
-		}
-		return v.see("/cases/" + url.PathEscape(parts[1]))
-	case len(parts) == 2 && parts[0] == "new":
-		v.c.AddParam("kind", parts[1])
-		return v.reshowNew(typed, again)
-	case len(parts) == 3 && parts[0] == "new" && parts[1] == "form":
-		v.c.AddParam("code", parts[2])
-		return v.reshowNew(typed, again)
-	case path == "/sign":
-		return v.reshowBatch(typed, again)
-	case path == "/forms":
-		return v.showForms(http.StatusOK, formsMatter{Typed: typed.Get("definition"), Refusal: again})
-	case len(parts) == 2 && parts[0] == "g":
-		v.c.AddParam("token", parts[1])
-		return v.reshowPass(typed, again)
-	case path == "/absences":
-		return v.showAbsences(http.StatusOK, absenceMatter{entered: entered{Values: typed, Refusal: again}})
-	case path == "/proxies":
-		return v.showProxies(http.StatusOK, typed, again)
+	if shown, err := v.reshowForm(path, typed, again); shown {
+		return err
+	}
+	if id, _, in := strings.Cut(strings.TrimPrefix(path, "/cases/"), "/"); in && strings.HasPrefix(path, "/cases/") {
+		return v.see("/cases/" + url.PathEscape(id))
 	}
 	return v.see("/")
 }

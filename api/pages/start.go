@@ -145,5 +145,5 @@ func (v *visit) reshowNew(typed url.Values, r *refusal) error {
 	}
 	s.take(typed, rowsIn(typed))
 	s.Begin, s.Refusal = models.ActID(typed.Get("begin")), r
-	return v.showSheet(http.StatusOK, s)
+	return v.showSheet(r.Status, s)
 }
