@@ -3,6 +3,7 @@ package activities
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"time"
 
 	"countersign/models"
@@ -16,11 +17,14 @@ func (d *Desk) StartDraft(ctx context.Context, actor models.PersonID, doc models
 	return d.BeginDraft(ctx, actor, doc, "")
 }
 
-// BeginDraft is StartDraft with a key that is made once for each empty form: the same
-// document under the same key is one draft, however often it comes.
+// BeginDraft is StartDraft with a key: the same document under the same key is one draft,
+// however often it comes.
 func (d *Desk) BeginDraft(ctx context.Context, actor models.PersonID, doc models.Document, key models.ActID) (c models.Case, err error) {
-	c, err = d.newDraft(ctx, actor, doc, key)
-	if key == "" || !store.IsDuplicate(err) {
+	if key == "" {
+		return d.newDraft(ctx, doc, begun{actor: actor, id: func([]byte) string { return newID() }})
+	}
+	c, err = d.newDraft(ctx, doc, begun{actor: actor, id: func(body []byte) string { return derived(string(actor), string(key), string(body)) }}) // nobody else's, whatever the key
+	if !store.IsDuplicate(err) {
 		return c, err
 	}
 	err = d.write(ctx, func(tx store.Tx, _ time.Time) error {
@@ -30,9 +34,67 @@ func (d *Desk) BeginDraft(ctx context.Context, actor models.PersonID, doc models
 	return c, err
 }
 
-func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.Document, key models.ActID) (c models.Case, err error) {
+// DraftOfForm is BeginDraft where the key is that of an empty form: who goes back to the
+// form and sends it with something else goes on with the same draft, unless that has been
+// worked on since. Then it is a draft of its own.
+func (d *Desk) DraftOfForm(ctx context.Context, actor models.PersonID, doc models.Document, key models.ActID) (models.Case, error) {
+	if key == "" {
+		return d.BeginDraft(ctx, actor, doc, key)
+	}
+	begins := begun{actor: actor, id: func([]byte) string { return derived(string(actor), string(key)) }}
+	c, err := d.newDraft(ctx, doc, begins)
+	if !store.IsDuplicate(err) {
+		return c, err
+	}
+	var hashes []string
+	begins.before = func(tx store.Tx) (salt models.Salt, err error) {
+		salt, hashes, err = dropUntouched(tx, c.ID)
+		return salt, err
+	}
+	c, err = d.newDraft(ctx, doc, begins)
+	if errors.Is(err, errTouched) || store.IsNamedElsewhere(err) {
+		return d.BeginDraft(ctx, actor, doc, key)
+	}
+	for _, hash := range hashes {
+		err = errors.Join(err, d.forget(ctx, hash))
+	}
+	return c, err
+}
+
+// errTouched says that a draft is no longer as it was begun.
+var errTouched = errors.New("activities: the draft was worked on")
+
+// dropUntouched makes room for what takes the place of a draft, which keeps its salt.
+func dropUntouched(tx store.Tx, id models.CaseID) (models.Salt, []string, error) {
+	c, err := tx.LockCase(id)
+	if err != nil {
+		return "", nil, err
+	}
+	if c.State != models.Draft || !c.UpdatedAt.Equal(c.OpenedAt) {
+		return "", nil, errTouched
+	}
+	hashes, err := tx.DropDraft(id)
+	return c.Salt, hashes, err
+}
+
+// begun is by whom and under which id a draft is begun, and what is done before, which may
+// give it a salt.
+type begun struct {
+	actor  models.PersonID
+	id     func(body []byte) string
+	before func(tx store.Tx) (models.Salt, error)
+}
+
+func (b begun) salt(tx store.Tx) (models.Salt, error) {
+	if b.before == nil {
+		return models.NewSalt(), nil
+	}
+	return b.before(tx)
+}
+
+func (d *Desk) newDraft(ctx context.Context, doc models.Document, begins begun) (c models.Case, err error) {
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
-		standing, err := tx.Facts().Standing(actor, at)
+		standing, err := tx.Facts().Standing(begins.actor, at)
 		if err != nil {
 			return err
 		}
@@ -49,16 +111,15 @@ func (d *Desk) newDraft(ctx context.Context, actor models.PersonID, doc models.D
 		if err != nil {
 			return err
 		}
-		salt := models.NewSalt()
+		salt, err := begins.salt(tx)
+		if err != nil {
+			return err
+		}
 		digest, err := models.DigestOf(salt, doc, nil)
 		if err != nil {
 			return err
 		}
-		id := newID()
-		if key != "" {
-			id = derived(string(actor), string(key), string(body)) // nobody else's, whatever the key
-		}
-		c = models.Case{ID: models.CaseID(id), Kind: doc.Kind(), Applicant: actor, State: models.Draft, Digest: digest, Salt: salt,
+		c = models.Case{ID: models.CaseID(begins.id(body)), Kind: doc.Kind(), Applicant: begins.actor, State: models.Draft, Digest: digest, Salt: salt,
 			Company: standing.Posts[0].Company, Unit: standing.Posts[0].Unit, Subject: subjectOf(doc), OpenedAt: at, UpdatedAt: at}
 		about, err := aboutOf(tx, c, doc)
 		if err != nil {

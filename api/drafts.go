@@ -33,6 +33,18 @@ func (s *Server) MayStart(_ context.Context, who Person) ([]models.Kind, error) 
 // StartDraft opens a draft with a document that may still be incomplete. The same
 // document under the same key, where there is one, is one draft.
 func (s *Server) StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error) {
+	return s.startDraft(ctx, who, kind, document, key, s.Desk.BeginDraft)
+}
+
+// DraftOfForm is StartDraft with the key of an empty form: sent with something else, the
+// form goes on with the same draft, unless that has been worked on since.
+func (s *Server) DraftOfForm(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error) {
+	return s.startDraft(ctx, who, kind, document, key, s.Desk.DraftOfForm)
+}
+
+type begins func(context.Context, models.PersonID, models.Document, models.ActID) (models.Case, error)
+
+func (s *Server) startDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID, begin begins) (DraftView, error) {
 	if key != "" {
 		if key = keyOf(key); key == "" {
 			return DraftView{}, refuse(models.Invalid, "key-missing")
@@ -42,7 +54,7 @@ func (s *Server) StartDraft(ctx context.Context, who Person, kind models.Kind, d
 	if err != nil {
 		return DraftView{}, err
 	}
-	c, err := s.Desk.BeginDraft(ctx, who.ID, doc, key)
+	c, err := begin(ctx, who.ID, doc, key)
 	return DraftView{ID: c.ID, Kind: kind, Digest: c.Digest, Faults: []FaultView{}}, err
 }
 

@@ -39,6 +39,8 @@ type Surface interface {
 	MayStart(ctx context.Context, who Person) ([]models.Kind, error)
 	// StartDraft makes one draft of the same document under the same key; "" makes a new one each time.
 	StartDraft(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error)
+	// DraftOfForm is one draft of what is sent by an empty form with the key, as long as nobody has worked on it.
+	DraftOfForm(ctx context.Context, who Person, kind models.Kind, document json.RawMessage, key models.ActID) (DraftView, error)
 	// SaveDraft replaces the document of a draft or of a returned case, where it still has the digest was.
 	SaveDraft(ctx context.Context, who Person, id models.CaseID, was models.Digest, document json.RawMessage) (DraftView, error)
 	DiscardDraft(ctx context.Context, who Person, id models.CaseID) error

@@ -254,7 +254,7 @@ func (v *visit) save(s *sheet, typed url.Values) error {
 
 func (v *visit) keepDraft(s *sheet, was models.Digest, document json.RawMessage) (api.DraftView, error) {
 	if s.Case == "" {
-		return v.house.StartDraft(v.context(), v.who, s.Kind, document, s.Begin)
+		return v.house.DraftOfForm(v.context(), v.who, s.Kind, document, s.Begin)
 	}
 	return v.house.SaveDraft(v.context(), v.who, s.Case, was, document)
 }

@@ -72,9 +72,28 @@ func TestApprovalRecordAFormThatIsSentTwiceIsOneDraft(t *testing.T) {
 	form.Set("do", "save")
 	first := casePath.FindString(h.post("linxiaowen", "/new/sample-request", form).to())
 	require.Equal(t, first, casePath.FindString(h.post("linxiaowen", "/new/sample-request", form).to()))
-	require.NotEqual(t, first, casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "purpose", "另一用途")).to()), "what says something else is another draft")
+	other := casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "purpose", "另一用途")).to())
+	require.Equal(t, first, other, "who goes back to the empty form and corrects it goes on with the same draft")
+	edit := h.get("linxiaowen", first+"/edit").is(200).form(first + "/edit")
+	require.Equal(t, "另一用途", edit.Get("purpose"))
+	h.now = h.now.Add(time.Minute)
+	h.post("linxiaowen", first+"/edit", with(edit, "purpose", "改过的用途", "do", "save")).to()
+	another := casePath.FindString(h.post("linxiaowen", "/new/sample-request", with(form, "purpose", "第三种用途")).to())
+	require.NotEqual(t, first, another, "what was worked on since is not replaced")
+	require.Equal(t, another, casePath.FindString(h.post("linxiaowen", "/new/sample-request", form).to()))
+	require.Equal(t, "改过的用途", h.get("linxiaowen", first+"/edit").form(first+"/edit").Get("purpose"))
 	form.Set("begin", "x")
 	h.post("linxiaowen", "/new/sample-request", form).is(422)
+}
+
+func TestSampleMonthEnd_TriesAgainFromTheEmptyFormLeaveOneDraft(t *testing.T) {
+	h := newHouse(t)
+	form, drafts := h.get("wuqian", "/new/sample-month-end").is(200).form("/new/sample-month-end"), h.drafts()
+	for _, month := range []string{"2026-13", "x", "2025", "2026-99", ""} {
+		h.now = h.now.Add(time.Second)
+		h.get("wuqian", h.get("wuqian", h.post("wuqian", "/new/sample-month-end", with(form, "month", month, "do", "submit")).to()).to()).is(200).says(`aria-invalid="true"`)
+	}
+	require.Equal(t, drafts+1, h.drafts())
 }
 
 func TestAPasswordThatSomebodyElseSetIsChangedOnThePageFirst(t *testing.T) {
