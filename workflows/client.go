@@ -85,6 +85,10 @@ func (c *Client) Healthy(ctx context.Context) error {
 // Submit starts the workflow of a draft and waits for the receipt. The same act
 // may be sent again: it gets the same receipt.
 func (c *Client) Submit(ctx context.Context, act models.Act, kind models.Kind) (models.Receipt, error) {
+	return untroubled(act, func(update string) (models.Receipt, error) { return c.submit(ctx, act, kind, update) })
+}
+
+func (c *Client) submit(ctx context.Context, act models.Act, kind models.Kind, update string) (models.Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	start := c.temporal.NewWithStartWorkflowOperation(client.StartWorkflowOptions{
@@ -96,7 +100,7 @@ func (c *Client) Submit(ctx context.Context, act models.Act, kind models.Kind) (
 	handle, err := c.temporal.UpdateWithStartWorkflow(ctx, client.UpdateWithStartWorkflowOptions{
 		StartWorkflowOperation: start,
 		UpdateOptions: client.UpdateWorkflowOptions{
-			UpdateID: string(act.ID), WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.SubmittedUpdate,
+			UpdateID: update, WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.SubmittedUpdate,
 			WaitForStage: client.WorkflowUpdateStageCompleted,
 		},
 	})
@@ -106,14 +110,37 @@ func (c *Client) Submit(ctx context.Context, act models.Act, kind models.Kind) (
 // Act brings an act to its case and waits for the receipt. The same act may be
 // sent again: it gets the same receipt.
 func (c *Client) Act(ctx context.Context, act models.Act) (models.Receipt, error) {
+	return untroubled(act, func(update string) (models.Receipt, error) { return c.act(ctx, act, update) })
+}
+
+func (c *Client) act(ctx context.Context, act models.Act, update string) (models.Receipt, error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	handle, err := c.temporal.UpdateWorkflow(ctx, client.UpdateWorkflowOptions{
-		UpdateID: string(act.ID), WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.ActUpdate,
+		UpdateID: update, WorkflowID: procedure.WorkflowID(act.Case), UpdateName: procedure.ActUpdate,
 		WaitForStage: client.WorkflowUpdateStageCompleted, Args: []any{act},
 	})
 	return receipt(ctx, handle, err)
 }
+
+// retried is how often at most an act is tried again that the house itself had kept from
+// being done.
+const retried = 10 * time.Second
+
+// untroubled sends an act under its own id. A refusal for a trouble of the house itself, such
+// as a wrong clock, is no answer for good, but Temporal keeps it as that of the update: the
+// act, of which nothing was done, is sent again under another id of the update. The records
+// know it by the act, so that it is done once.
+func untroubled(act models.Act, send func(update string) (models.Receipt, error)) (models.Receipt, error) {
+	r, err := send(string(act.ID))
+	if e := models.AsError(err); e != nil && e.Kind == models.Unavailable && e.Key != tryAgain {
+		return send(string(act.ID) + "/" + time.Now().UTC().Truncate(retried).Format("20060102150405"))
+	}
+	return r, err
+}
+
+// tryAgain says that nothing is known of the outcome.
+const tryAgain = "try-again"
 
 // Progress asks how far the workflow of a case is; running is false where none runs.
 func (c *Client) Progress(ctx context.Context, id models.CaseID) (p procedure.Progress, running bool, err error) {
@@ -158,7 +185,7 @@ func answer(err error) error {
 	if errors.As(err, &ended) && ended.Type() == "AcceptedUpdateCompletedWorkflow" {
 		return models.Refuse(models.Conflict, regulation.ApprovalRecord, "case-closed").Because(err)
 	}
-	return models.Refuse(models.Unavailable, regulation.Clause{}, "try-again").Because(err)
+	return models.Refuse(models.Unavailable, regulation.Clause{}, tryAgain).Because(err)
 }
 
 // History reads the recorded history of a case, for replay and for evidence.
