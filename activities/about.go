@@ -40,7 +40,7 @@ func aboutOf(tx store.Tx, c models.Case, doc models.Document) (a models.About, e
 		err = said.named([]string{string(d.Subject)}, 1)
 		said.text(d.Reason)
 	case *models.MatrixChange:
-		said.text(d.From.String())
+		said.change(d)
 		said.text(d.Reason)
 	case *models.ParameterChange:
 		said.text(d.From.String())
@@ -113,6 +113,16 @@ func (s *saying) pieces(lines []models.SampleLine) {
 		n := map[string]any{"N": sum}
 		s.say(form.Text{Zh: message.Text("zh-CN", "about-pieces", n), En: message.Text("en", "about-pieces", n)})
 	}
+}
+
+// change says of a form which, of the matrix from when.
+func (s *saying) change(d *models.MatrixChange) {
+	f, err := form.Read(d.Form)
+	if !d.OfForm() || err != nil {
+		s.text(d.From.String())
+		return
+	}
+	s.say(f.Name)
 }
 
 func (s *saying) form(filled *models.FilledForm) error {

@@ -41,6 +41,9 @@ func faultsOf(tx store.Tx, c models.Case, doc models.Document, book regulation.R
 		subject, bar, err := revocationSubject(tx, c, d, at)
 		return d.Check(subject, bar), err
 	case *models.MatrixChange:
+		if d.OfForm() {
+			return formChangeFaults(tx, c, d, at)
+		}
 		newest, err := tx.Facts().NewestMatrix(c.Company)
 		if err == nil {
 			err = d.Follows(newest)

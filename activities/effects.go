@@ -188,6 +188,9 @@ func (p *performance) changeMatrix() error {
 		return err
 	}
 	d := doc.(*models.MatrixChange)
+	if d.OfForm() {
+		return p.changeForm(d)
+	}
 	newest, err := p.tx.Facts().NewestMatrix(p.c.Company)
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,19 +16,43 @@ import (
 )
 
 // DefineForm keeps the next version of a form of the company of the actor's post that may, when it is
-// sound: no field without words, no step that nobody can do (approval.form).
+// sound: no field without words, no step that nobody can do (approval.form). It refuses one
+// that changes who signs: that is proposed as a change of the matrix (authority.matrix).
 // Cases under way go on under their version.
 func (d *Desk) DefineForm(ctx context.Context, actor models.PersonID, f form.Definition) (kept form.Definition, err error) {
 	err = d.defining(ctx, actor, f, func(tx store.Tx, company models.CompanyID, at time.Time) (err error) {
-		kept, err = tx.KeepForm(company, f, actor, at)
-		return err
+		byCase, err := byCase(tx, company, f)
+		if err != nil {
+			return err
+		}
+		if kept, err = tx.KeepForm(company, f, actor, "", at); err != nil {
+			return err
+		}
+		if byCase {
+			return models.Refuse(models.Forbidden, regulation.AuthorityMatrix, "form-by-case")
+		}
+		return tx.KeepHouseEvent(models.HouseEvent{At: at, Kind: models.FormKept, Actor: actor, Company: company,
+			Detail: map[string]string{"form": kept.Code, "version": strconv.Itoa(kept.Version)}})
 	})
 	return kept, err
 }
 
-// TryForm finds what DefineForm would refuse, and keeps nothing.
-func (d *Desk) TryForm(ctx context.Context, actor models.PersonID, f form.Definition) error {
-	return d.defining(ctx, actor, f, func(store.Tx, models.CompanyID, time.Time) error { return nil })
+// TryForm finds what keeps a form from being put in force, and keeps nothing. It reports
+// whether an approved case alone does so, because the form changes who signs
+// (authority.matrix).
+func (d *Desk) TryForm(ctx context.Context, actor models.PersonID, f form.Definition) (toCase bool, err error) {
+	err = d.defining(ctx, actor, f, func(tx store.Tx, company models.CompanyID, _ time.Time) (err error) {
+		toCase, err = byCase(tx, company, f)
+		return err
+	})
+	return toCase, err
+}
+
+// byCase reports whether only an approved case puts the form in force: it is new, or others
+// sign, act or are told than by the version in force (authority.matrix).
+func byCase(tx store.Tx, company models.CompanyID, f form.Definition) (bool, error) {
+	before, there, err := tx.FormInForce(company, f.Code)
+	return !there || !f.SignedAs(before), err
 }
 
 // defining runs keep where the actor may define the form and it is sound.

@@ -96,7 +96,7 @@ func endException(tx store.Tx, c models.Case, by models.PersonID, at time.Time) 
 
 // matrixBegun: what is in force is replaced by another change, for cases stand under it.
 func matrixBegun(tx store.Tx, c models.Case, at time.Time) (*models.Error, error) {
-	ahead, err := tx.MatrixAhead(c.ID, today(at))
+	ahead, err := tx.MatrixAhead(c.ID, today(at)) // of a form never: it is in force with its last signature
 	return when(!ahead, err, regulation.AuthorityMatrix, "revoke-matrix-begun")
 }
 

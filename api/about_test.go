@@ -75,7 +75,7 @@ func TestApprovalFieldsARowShowsOnlyWhatEverybodyMaySee(t *testing.T) {
 	secret := form.Shipped[0]
 	secret.Code, secret.Series, secret.Level, secret.Effect, secret.Register = "secret_leave", "MJ", models.TopSecret, nil, nil
 	secret.Signatures = secret.Signatures[:1] // the house of this test has no general manager
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: secret}).ok(201, nil)
+	h.adopts(secret)
 	h.filed("secret_leave", map[string]string{"kind": "sick", "from_on": "2026-12-01", "until_on": "2026-12-02", "days": "2", "reason": "家中有事"})
 	rows := h.inbox("mei", url.Values{"q": {"MJ"}})
 	require.Len(t, rows, 1)
@@ -89,7 +89,7 @@ func TestApprovalFieldsTextsOfRowsAreFoundByWhoSeesThemAndNobodyFindsWhatIsHidde
 	f.Fields = append(f.Fields, form.Field{Key: "note", Label: form.Text{Zh: "说明", En: "Note"}, Type: form.Lines},
 		form.Field{Key: "inner", Label: form.Text{Zh: "内部", En: "Inner"}, Type: form.Rows, Columns: []form.Field{{Key: "price", Label: form.Text{Zh: "底价", En: "Price"}, Type: form.Line}},
 			Rights: map[models.Step]form.Right{"signatures.1": form.Hidden}})
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: f}).ok(201, nil)
+	h.adopts(f)
 	h.filed("expenses", map[string]string{"items": models.Listed([]models.Row{{"what": "上海出差打车", "kind": "car", "amount": "12.5"}, {"what": "Dinner with 安大", "kind": "meal", "amount": "8"}}),
 		"note": "第一行\n第二行说明", "inner": models.Listed([]models.Row{{"price": "底价两千"}})})
 	row := h.inbox("mei", nil)[0]
@@ -117,7 +117,7 @@ func TestApprovalFieldsTextsOfRowsAreFoundByWhoSeesThemAndNobodyFindsWhatIsHidde
 	})
 
 	f.Code, f.Series, f.Level = "secret", "MJ", models.TopSecret
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: f}).ok(201, nil)
+	h.adopts(f)
 	h.filed("secret", map[string]string{"items": models.Listed([]models.Row{{"what": "绝密客饭", "amount": "8"}})})
 	require.Empty(t, h.found("lin", words("绝密客饭")), "nothing finds what is top secret")
 }

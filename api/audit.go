@@ -116,7 +116,7 @@ func eventOfHouse(lang string, row store.HouseEventRow) EventOfHouse {
 }
 
 // detailWords are the details in the order in which they are read.
-var detailWords = []string{"login", "reason", "token", "year", "days", "complete", "added", "changed", "ended", "accounts"}
+var detailWords = []string{"login", "reason", "token", "year", "days", "complete", "added", "changed", "ended", "accounts", "form", "version"}
 
 func detailOf(lang string, text []byte) string {
 	var detail map[string]string

@@ -13,14 +13,15 @@ import (
 // MayDefine refuses, with the clause, who may not define forms of the company.
 func (s *Server) MayDefine(who Person) error { return s.mayHouse(who, onHouse(models.Import)) }
 
-// TryForm finds everything that keeps a definition from being kept, and keeps
-// nothing; the refusal names each place.
-func (s *Server) TryForm(ctx context.Context, who Person, definition json.RawMessage) (form.Definition, error) {
-	d, err := form.Read(definition)
-	if err != nil {
-		return d, err
+// TryForm finds everything that keeps a definition from being in force, and keeps
+// nothing; the refusal names each place. It reports whether the form changes who signs, so
+// that only an approved case puts it in force (authority.matrix).
+func (s *Server) TryForm(ctx context.Context, who Person, definition json.RawMessage) (d form.Definition, toCase bool, err error) {
+	if d, err = form.Read(definition); err != nil {
+		return d, false, err
 	}
-	return d, s.Desk.TryForm(ctx, who.ID, d)
+	toCase, err = s.Desk.TryForm(ctx, who.ID, d)
+	return d, toCase, err
 }
 
 // A FormVersion is what a list says of a version of a form.

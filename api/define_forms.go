@@ -15,17 +15,22 @@ type formVersionIn struct {
 }
 
 // VersionsOfForms lists the versions of the forms of the person's company, the newest
-// of each first, with those that came with the product.
+// of each first, with those that came with the product, and those that wait for their
+// signatures.
 func (s *Server) VersionsOfForms(ctx context.Context, who Person) ([]FormVersionView, error) {
 	own, err := s.FormVersions(ctx, who)
+	if err != nil {
+		return nil, err
+	}
 	views := []FormVersionView{}
 	for _, v := range own {
-		views = append(views, FormVersionView{Code: v.Code, Version: v.Version, By: v.By, At: &v.At})
+		views = append(views, FormVersionView{Code: v.Code, Version: v.Version, By: v.By, At: &v.At, Case: v.Case})
 	}
 	for _, d := range form.Shipped {
 		views = append(views, FormVersionView{Code: d.Code, Version: d.Version, Shipped: true})
 	}
-	return views, err
+	proposed, err := s.proposed(ctx, who)
+	return append(views, proposed...), err
 }
 
 func (s *Server) getFormVersions(ctx context.Context, _ *nothing) (*of[rows[FormVersionView]], error) {
@@ -53,8 +58,8 @@ func (s *Server) getFormSchema(ctx context.Context, in *formVersionIn) (*of[json
 // place, and reads its rounds in words. What is no definition at all is refused. The
 // definition may be JSON Schema or as the API writes it; the answer has it as both.
 func (s *Server) CheckForm(ctx context.Context, who Person, definition json.RawMessage) (FormCheckView, error) {
-	v := FormCheckView{Faults: []FaultView{}, Rows: []FormRowView{}}
-	d, err := s.TryForm(ctx, who, definition)
+	d, toCase, err := s.TryForm(ctx, who, definition)
+	v := FormCheckView{ToCase: toCase, Faults: []FaultView{}, Rows: []FormRowView{}}
 	if _, unread := form.Read(definition); unread == nil {
 		v.Definition = &d
 		if v.Schema, unread = d.Schema(); unread != nil {

@@ -19,7 +19,7 @@ func TestApprovalFields_AfterAChainTheRightsAreThoseOfTheFormsRound(t *testing.T
 		{Key: "salary", Label: text, Type: form.Line, Rights: map[models.Step]form.Right{"signatures.2": form.Hidden}},
 		{Key: "grade", Label: text, Type: form.Line, Required: true, Rights: map[models.Step]form.Right{form.Start: form.ReadOnly, "signatures.2": form.Writable}}}
 	d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"chain:gm@applicant"}}, {Round: 2, Mode: models.All, Of: []string{"head@hr"}}}
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	h.adopts(d)
 	draft := h.filed("expenses", map[string]string{"what": "调薪", "salary": "9000"})
 	see := func(who string) (c api.CaseView, keys []string) {
 		h.get(who, "/api/v1/cases/"+string(draft.ID)).ok(200, &c)

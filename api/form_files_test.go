@@ -26,7 +26,7 @@ func contracts() form.Definition {
 
 func TestApprovalForm_FilesOfAFieldAreBoundByTheDocument(t *testing.T) {
 	h := newHouse(t)
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: contracts()}).ok(201, nil)
+	h.adopts(contracts())
 	var d api.DraftView
 	forged := models.Values{"papers": models.Listed([]models.Row{{"id": "x", "name": "never.pdf", "sha256": "0", "size": "1"}})}
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "contract", Values: forged}}}).ok(201, &d)
@@ -72,7 +72,7 @@ func TestApprovalForm_FilesOfAFieldAreBoundByTheDocument(t *testing.T) {
 
 func TestApprovalFields_AHiddenFileIsNotThereForWhoDoesNotSeeItsField(t *testing.T) {
 	h := newHouse(t)
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: contracts()}).ok(201, nil)
+	h.adopts(contracts())
 	var d api.DraftView
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "contract"}}}).ok(201, &d)
 	path := "/api/v1/cases/" + string(d.ID)

@@ -31,7 +31,7 @@ func expenses() form.Definition {
 
 func TestApprovalForm_RowsAreArraysWhoseFaultsStandAtTheirCellsAndWhoseTotalIsComputed(t *testing.T) {
 	h := newHouse(t)
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: expenses()}).ok(201, nil)
+	h.adopts(expenses())
 	var d api.DraftView
 	file := func(values map[string]any) {
 		if d.ID == "" {
@@ -82,7 +82,7 @@ func TestApprovalFields_ATaskFillsInRowsAndSeveralChoices(t *testing.T) {
 		f.Fields[i].Rights = map[models.Step]form.Right{"start": form.ReadOnly, "signatures.1": form.Writable}
 	}
 	f.Fields = append(f.Fields, form.Field{Key: "why", Label: form.Text{Zh: "事由", En: "Why"}, Type: form.Line})
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: f}).ok(201, nil)
+	h.adopts(f)
 	d := h.filed("expenses", map[string]string{"why": "出差"})
 	sign := func(values string) reply {
 		var c api.CaseView

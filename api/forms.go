@@ -19,7 +19,8 @@ func (s *Server) Forms(ctx context.Context, who Person) (all []form.Definition, 
 	return all, err
 }
 
-// DefineForm keeps the next version of a form of the person's company.
+// DefineForm keeps the next version of a form of the person's company. One that changes who
+// signs is refused: it is the form of a matrix_change (authority.matrix).
 func (s *Server) DefineForm(ctx context.Context, who Person, definition json.RawMessage) (form.Definition, error) {
 	d, err := form.Read(definition)
 	if err != nil {

@@ -43,21 +43,21 @@ func TestApprovalFormIsDefinedByWhoMayAndOnlySoundly(t *testing.T) {
 	h.get("hua", "/api/v1/me").ok(200, &me)
 	own := form.Shipped[0]
 	own.Signatures = slices.Clone(own.Signatures[:1]) // the house of this test has no general manager
-	var kept api.KeptFormView
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: own}).ok(201, &kept)
-	require.Equal(t, form.Shipped[0].Code, kept.Code)
-	require.Equal(t, form.Shipped[0].Version+1, kept.Version)
-	require.NotEmpty(t, kept.Company.Name)
-	require.Equal(t, me.Company, kept.Company, "whose form it is")
+	adopted := h.adopts(own)
+	require.Equal(t, form.Shipped[0].Version+1, adopted.Version)
 
 	late := own // of the shipped version, by somebody who has not seen the one that was kept meanwhile
 	late.Name.En = "Another name"
 	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).refused(409, "form-newer", regulation.ApprovalForm.ID())
 	late.Version = 0
 	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).refused(409, "form-newer", regulation.ApprovalForm.ID())
-	late.Version = kept.Version
+	late.Version = adopted.Version
+	var kept api.KeptFormView
 	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: late}).ok(201, &kept)
 	require.Equal(t, "Another name", kept.Name.En)
+	require.Equal(t, []any{form.Shipped[0].Code, form.Shipped[0].Version + 2}, []any{kept.Code, kept.Version})
+	require.NotEmpty(t, kept.Company.Name)
+	require.Equal(t, me.Company, kept.Company, "whose form it is")
 }
 
 func TestApprovalForm_ADefinitionGoesOutAsJSONSchemaAndComesBack(t *testing.T) {
@@ -85,8 +85,8 @@ func TestApprovalForm_ADefinitionGoesOutAsJSONSchemaAndComesBack(t *testing.T) {
 	delete(schema, "oneOf")
 	procedure := schema["x-procedure"].(map[string]any)
 	procedure["tasks"] = []any{} // the house of this test has no office
-	var kept api.KeptFormView
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: schema}).ok(201, &kept)
+	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: schema}).refused(403, "form-by-case", regulation.AuthorityMatrix.ID())
+	kept := h.adopts(schema)
 	require.Equal(t, 2, kept.Version)
 	require.Equal(t, form.Shipped[2].Fields, kept.Fields)
 }

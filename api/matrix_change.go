@@ -79,6 +79,9 @@ func (v DocumentView) Facts() []FieldView {
 
 // matrixChange shows from when and why, and each row that changes.
 func (o *opened) matrixChange(d *models.MatrixChange, v *DocumentView) error {
+	if d.OfForm() {
+		return o.formChange(d, v)
+	}
 	o.field(v, "from", d.From.String())
 	o.field(v, "reason", d.Reason)
 	before, err := o.matrixBefore(d)
@@ -116,8 +119,6 @@ func (o *opened) matrixBefore(d *models.MatrixChange) (models.Matrix, error) {
 // diffSaid is a difference in words: the step, and line by line what is another.
 func diffSaid(lang string, d MatrixDiff) string {
 	r := d.Row()
-	head := []string{word(lang, "kind", r.Kind), word(lang, "step", r.Step), message.Text(lang, "matrix-round-n", map[string]any{"N": r.Round})}
-	lines := []string{strings.Join(head, " · ")}
 	var was, now []FieldView
 	if d.Was != nil {
 		was = matrixCells(lang, *d.Was)
@@ -125,7 +126,17 @@ func diffSaid(lang string, d MatrixDiff) string {
 	if d.Now != nil {
 		now = matrixCells(lang, *d.Now)
 	}
-	for i, c := range matrixCells(lang, r) {
+	return cellsSaid(lang, []string{word(lang, "kind", r.Kind), word(lang, "step", r.Step), message.Text(lang, "matrix-round-n", map[string]any{"N": r.Round})}, was, now)
+}
+
+// cellsSaid says under a head what is another in a row, or all of one that was added or
+// removed: was and now have the same columns, or one of them has none.
+func cellsSaid(lang string, head []string, was, now []FieldView) string {
+	lines, cells := []string{strings.Join(head, " · ")}, now
+	if now == nil {
+		cells = was
+	}
+	for i, c := range cells {
 		said := c.Value
 		if was != nil && now != nil {
 			if was[i].Value == now[i].Value {

@@ -26,7 +26,7 @@ func (h *house) visits(change func(*form.Definition)) {
 		Tasks:      []form.Task{{Step: "book", Name: said("入账"), Row: form.Row{Round: 1, Mode: models.Any, Of: []string{"any@finance"}}}},
 		Register:   &form.Register{Name: said("来访登记"), Columns: []string{"guest", "host", "meal", "cost"}}}
 	change(&d)
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	h.adopts(d)
 }
 
 func TestApprovalForm_TheRegisterOfAnOwnFormShowsEachWhatHeOrSheMayRead(t *testing.T) {
@@ -101,7 +101,7 @@ func TestApprovalForm_ARegisterThatGoesByDaysListsByThemAndNotByTheDayOfRegistra
 		Fields:     []form.Field{{Key: "from_on", Label: said("入住"), Type: form.Date, Required: true}, {Key: "until_on", Label: said("离店"), Type: form.Date, Required: true}},
 		Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}}},
 		Register:   &form.Register{Name: said("住宿登记"), By: &form.Between{From: "from_on", Until: "until_on"}, Columns: []string{"from_on", "until_on"}}}
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	h.adopts(d)
 	inside, across := stay("2026-12-10", "2026-12-15"), stay("2026-12-31", "2027-01-01")
 	month := func(month string) (cases []models.CaseID, note string) {
 		var p api.RegisterPage
@@ -122,7 +122,7 @@ func TestApprovalForm_ARegisterThatGoesByDaysListsByThemAndNotByTheDayOfRegistra
 	require.Equal(t, []models.CaseID{across}, cases, "what spans months stands in each")
 
 	d.Version, d.Register.By = 1, nil
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	h.adopts(d)
 	cases, note = month("2026-11")
 	require.Len(t, cases, 2, "by the day of registration where nothing is said")
 	require.Empty(t, note)

@@ -28,9 +28,7 @@ func (h *house) purchase() {
 			{Round: 2, Mode: models.All, Of: []string{"choice:head@company"}},
 			{Round: 3, Mode: models.All, Of: []string{"field:user"}}},
 		Tasks: []form.Task{{Step: "book", Name: form.Text{Zh: "入账", En: "Book"}, Row: form.Row{Round: 1, Mode: models.Any, Of: []string{"any@finance"}}}}}
-	body, err := json.Marshal(d)
-	require.NoError(h.t, err)
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: body}).ok(201, nil)
+	h.adopts(d)
 }
 
 func (h *house) foresee(who string, id models.CaseID) (p api.PredictionView) {

@@ -71,7 +71,7 @@ func (s *Server) routes(b *board) {
 	route(b, "GET /api/v1/people", "Find a person of my company", signedIn, s.getPeople)
 	route(b, "GET /api/v1/units", "Find a unit of my company or of the head office", signedIn, s.getUnits)
 	route(b, "GET /api/v1/forms", "Forms that my company defines itself", signedIn, s.getForms)
-	route(b, "POST /api/v1/forms", "Keep the next version of a form of my company", onHouse(models.Import), s.postForm, created)
+	route(b, "POST /api/v1/forms", "Keep the next version of a form of my company; one that changes who signs is proposed as a matrix_change", onHouse(models.Import), s.postForm, created)
 	route(b, "GET /api/v1/forms/versions", "The versions of the forms of my company", signedIn, s.getFormVersions)
 	route(b, "GET /api/v1/forms/{code}/{version}", "One version of a form", signedIn, s.getFormVersion)
 	route(b, "GET /api/v1/forms/{code}/{version}/schema", "One version of a form as JSON Schema", signedIn, s.getFormSchema)

@@ -115,7 +115,7 @@ func (h *house) rated() (c api.CaseView, a api.ActView) {
 		Fields: []form.Field{{Key: "what", Label: text, Type: form.Line}, {Key: "rating", Label: text, Type: form.Line,
 			Rights: map[models.Step]form.Right{form.Start: form.Hidden, form.At(models.StepSignatures, 1): form.Writable}}},
 		Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}, Proof: models.Strong}}}
-	h.do(ask{who: "hua", method: "POST", path: "/api/v1/forms", body: d}).ok(201, nil)
+	h.adopts(d)
 	var draft api.DraftView
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": models.FilledForm{Form: "rating", Values: map[string]string{"what": "试纺"}}}}).ok(201, &draft)
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases/" + string(draft.ID) + "/submit", header: key(), body: map[string]any{"digest": draft.Digest}}).ok(200, nil)

@@ -62,6 +62,7 @@ type DocumentView struct {
 	// Matrix is what a change of the authority matrix would change (matrix_change), and
 	// Parameters what one of parameters would (parameter_change).
 	Matrix     *MatrixChangeView  `json:"matrix,omitempty"`
+	FormChange *FormChangeView    `json:"formChange,omitempty"`
 	Parameters []ParameterChanged `json:"parameters,omitempty"`
 }
 

@@ -254,10 +254,20 @@ type FormVersionView struct {
 	By      string     `json:"by,omitempty"`
 	At      *time.Time `json:"at,omitempty"`
 	Shipped bool       `json:"shipped"` // came with the product
+	// Case put it in force, because it changed who signs; none where one person did.
+	Case *models.CaseID `json:"case,omitempty"`
+	// Proposed says that the case waits for its signatures: the version is not in force.
+	// Name and Number are those of the form and the case.
+	Proposed bool   `json:"proposed"`
+	Name     string `json:"name,omitempty"`
+	Number   string `json:"number,omitempty"`
 }
 
 // A FormCheckView says what is wrong with a definition of a form.
 type FormCheckView struct {
+	// ToCase says that it changes who signs: it is in force when a case that proposes it is
+	// approved (authority.matrix), and is not kept by one person.
+	ToCase bool          `json:"toCase"`
 	Faults []FaultView   `json:"faults"`
 	Rows   []FormRowView `json:"rows"`
 	// Definition and Schema are what was read, in both ways of writing it; none where it

@@ -23,11 +23,12 @@ const (
 	OrganisationImported HouseEventKind = "organisation_imported"
 	OrganisationChanged  HouseEventKind = "organisation_changed" // a row of it
 	CalendarSet          HouseEventKind = "calendar_set"
+	FormKept             HouseEventKind = "form_kept" // a version with other words or fields, and the same signers
 )
 
 // HouseEventKinds lists the kinds of house events.
 var HouseEventKinds = []HouseEventKind{AccountOpened, PasswordReset, PasswordConfirmed, AccountUnlocked, AccountSuspended, AccountResumed, FactorsProved, FactorsResetAsked, FactorsReset, SessionEnded, SessionsEnded,
-	TokenRevoked, AdministratorMade, OrganisationImported, OrganisationChanged, CalendarSet}
+	TokenRevoked, AdministratorMade, OrganisationImported, OrganisationChanged, CalendarSet, FormKept}
 
 // A HouseEvent is one thing that was done to the house and not to a case, such as an
 // account that was suspended. It is written with what it tells of and never changed

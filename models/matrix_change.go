@@ -1,6 +1,8 @@
 package models
 
 import (
+	"encoding/json"
+
 	"countersign/models/calendar"
 	"countersign/models/regulation"
 )
@@ -12,7 +14,8 @@ type MatrixStand struct {
 	From    calendar.Date
 }
 
-// A MatrixChange replaces the authority matrix from a day on (authority.matrix).
+// A MatrixChange replaces the authority matrix from a day on, or gives a form of the
+// company's own other signers (authority.matrix).
 type MatrixChange struct {
 	From   calendar.Date `json:"from"`
 	Reason string        `json:"reason"`
@@ -20,6 +23,10 @@ type MatrixChange struct {
 	// Base is the version that the rows were made from, 0 for that of the regulations;
 	// nil where whoever made them does not say.
 	Base *int `json:"base,omitempty"`
+	// Form is the next version of a form of the company's own, as package form reads it, with
+	// the version that it was made from. It stands alone, without rows and a day: it is in
+	// force with the last signature.
+	Form json.RawMessage `json:"form,omitempty"`
 	Chosen
 }
 
@@ -33,6 +40,20 @@ func (m *MatrixChange) Follows(newest MatrixStand) error {
 		return nil
 	}
 	return Refuse(Conflict, regulation.AuthorityMatrix, "matrix-newer", "Version", newest.Version)
+}
+
+// OfForm reports whether the change is one of a form of the company's own.
+func (m *MatrixChange) OfForm() bool { return !isNull(m.Form) }
+
+// CheckForm finds what keeps a change of a form from being submitted; form are the faults
+// that were found in its definition.
+func (m *MatrixChange) CheckForm(form []FieldError) []FieldError {
+	f := faults{clause: regulation.AuthorityMatrix, found: form}
+	f.text("reason", m.Reason, 2000)
+	if len(m.Rows) > 0 || m.Base != nil || !m.From.IsZero() {
+		f.add("form", "form-change-alone")
+	}
+	return f.found
 }
 
 // Check finds what keeps the change from being submitted; newest is the version before

@@ -31,6 +31,7 @@ type caseMatter struct {
 	Rule      string // of the company, that its own form carries out
 	Solo      bool   // nothing stands beside the document
 	Matrix    *matrixMatter
+	FormLook  *formMatter // that the case would put in force
 	Clock     *clockMatter
 	Coming    []api.ComingView // the steps after the one at work
 	// About is the case that this one is about, where the person may see it.
@@ -94,7 +95,7 @@ func (v *visit) showCase(status int, typed url.Values, r *refusal) error {
 		Waiting: v.waitingFor(seen), Bars: bars(seen), Receipt: v.receipt(seen), Draft: seen.State.State == models.Draft,
 		Paper: seen.Number != ""}
 	m.Revocable = seen.MightRevoke(v.who)
-	m.Matrix = matrixOf(seen)
+	m.Matrix, m.FormLook = matrixOf(seen), v.formLook(seen)
 	if m.About, err = v.about(seen); err != nil {
 		return err
 	}

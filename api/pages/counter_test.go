@@ -37,6 +37,8 @@ func (c *counter) Submit(ctx context.Context, act models.Act, kind models.Kind) 
 			under = regulation.ApprovalForm
 		} else if kind == models.KindRevocation {
 			under = regulation.ApprovalRevoke
+		} else if kind == models.KindMatrixChange {
+			under = regulation.AuthorityMatrix
 		}
 		err = c.draw(ctx, act.Case, models.StepSignatures, under, opened.Facts)
 	}
@@ -64,7 +66,7 @@ func (c *counter) Act(ctx context.Context, act models.Act) (models.Receipt, erro
 	switch {
 	case done.Outcome == activities.SentBack:
 		err = c.draw(ctx, act.Case, models.StepRevise, regulation.ApprovalSendBack, done.Facts)
-	case done.Outcome == activities.Signed && now.Slate.Clause == regulation.ApprovalRevoke: // nothing follows
+	case done.Outcome == activities.Signed && (now.Slate.Clause == regulation.ApprovalRevoke || now.Slate.Clause == regulation.AuthorityMatrix): // nothing follows
 	case done.Outcome == activities.Signed:
 		if tasks := done.Facts.Tasks; len(tasks) > 0 { // a company's own form
 			if at := slices.Index(tasks, now.Slate.Step) + 1; at < len(tasks) {

@@ -71,7 +71,7 @@ func (s sheet) Said(f api.FaultView) string {
 // labels are the messages that name the fields of built-in forms, those of rows by
 // the last part of their names.
 var labels = map[string]string{
-	"customer": "field-customer", "purpose": "field-purpose", "free": "field-free", "wantedOn": "field-wantedOn", "remark": "field-remark", "month": "field-month",
+	"customer": "field-customer", "purpose": "field-purpose", "free": "field-free", "wantedOn": "field-wantedOn", "remark": "field-remark", "month": "field-month", "definition": "page-form-definition",
 	"from": "field-from", "reason": "field-reason", "clause": "page-exception-clause", "matrix": "page-matrix-table", "lines": "page-lines",
 	"variety": "page-col-variety", "size": "page-col-size", "pieces": "page-col-pieces", "grams": "page-weight-kg",
 }

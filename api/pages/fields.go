@@ -184,6 +184,10 @@ func (v *visit) read(s *sheet) (json.RawMessage, error) {
 	case models.KindForm:
 		doc = r.filled()
 	case models.KindMatrixChange:
+		if s.OfForm() {
+			doc = r.formChange()
+			break
+		}
 		doc = &models.MatrixChange{From: r.date("from"), Reason: s.Get("reason"), Rows: r.matrix(), Base: r.base()}
 	case models.KindException:
 		doc = &models.Exception{Subject: models.CaseID(s.Get("subject")), Clause: regulation.ID(s.Get("clause")), Reason: s.Get("reason")}

@@ -25,7 +25,9 @@ type formsMatter struct {
 	Refusal *refusal
 	Faults  []api.FaultView
 	Kept    *form.Definition
-	Preview *formMatter
+	// Proposed are the versions that wait for their signatures.
+	Proposed []api.ProposedForm
+	Preview  *formMatter
 }
 
 // A formLine is a form with its versions, the newest first.
@@ -42,6 +44,8 @@ type formMatter struct {
 	sheet
 	Rounds []formRound
 	Typed  string // the definition, to be kept
+	// ToCase says that it changes who signs: a case puts it in force (authority.matrix).
+	ToCase bool
 }
 
 // A formRound is a row of who signs, or what is done after that.
@@ -64,6 +68,9 @@ func (v *visit) showForms(status int, m formsMatter) error {
 	}
 	versions, err := v.house.FormVersions(v.context(), v.who)
 	if err != nil {
+		return err
+	}
+	if m.Proposed, err = v.house.ProposedForms(v.context(), v.who); err != nil {
 		return err
 	}
 	for _, d := range all {
@@ -111,12 +118,15 @@ func defineForm(v *visit) error {
 	if typed.Get("do") == "edit" {
 		return v.showForms(http.StatusOK, formsMatter{Typed: text})
 	}
-	d, err := v.house.TryForm(v.context(), v.who, json.RawMessage(text))
+	if typed.Get("do") == "propose" {
+		return v.proposeForm(typed, text)
+	}
+	d, toCase, err := v.house.TryForm(v.context(), v.who, json.RawMessage(text))
 	if err != nil {
 		return v.refuseForm(text, err)
 	}
 	m := v.formMatter(d)
-	m.Typed = text
+	m.Typed, m.ToCase, m.Begin = text, toCase, newKey()
 	return v.show(http.StatusOK, "form", v.t("page-form-preview"), m)
 }
 

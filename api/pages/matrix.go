@@ -108,6 +108,10 @@ func (r *reading) base() *int {
 }
 
 func fillMatrix(doc *models.MatrixChange, v url.Values) {
+	if doc.OfForm() {
+		fillFormChange(doc, v)
+		return
+	}
 	v.Set("from", doc.From.String())
 	v.Set("reason", doc.Reason)
 	v.Set("matrix", policies.MatrixText(doc.Rows))
@@ -134,6 +138,10 @@ func (v *visit) byRow(s *sheet) {
 		return
 	}
 	for i, f := range s.Faults {
+		if in, is := v.inDefinition(f); is {
+			s.Faults[i] = in
+			continue
+		}
 		m := rowPlace.FindStringSubmatch(f.At)
 		if m == nil {
 			continue

@@ -80,9 +80,12 @@ type House interface {
 	Forms(ctx context.Context, who api.Person) ([]form.Definition, error)
 	FormVersions(ctx context.Context, who api.Person) ([]api.FormVersion, error)
 	FormDefinition(ctx context.Context, who api.Person, code string, version int) (form.Definition, error)
-	// MayDefine refuses who may not define forms; TryForm tells what keeps one from being kept.
+	// MayDefine refuses who may not define forms; TryForm tells what keeps one from being kept,
+	// and whether a case alone puts it in force.
 	MayDefine(who api.Person) error
-	TryForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
+	TryForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, bool, error)
+	// ProposedForms are the versions that wait for their signatures.
+	ProposedForms(ctx context.Context, who api.Person) ([]api.ProposedForm, error)
 	DefineForm(ctx context.Context, who api.Person, definition json.RawMessage) (form.Definition, error)
 
 	// Tree is a company with who holds its posts; few rows of it are changed by themselves.

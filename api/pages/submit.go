@@ -13,6 +13,7 @@ type confirmation struct {
 	api.CaseView
 	Lines   lineTable
 	Matrix  *matrixMatter
+	Look    *formMatter // of a form that changes who signs
 	Key     models.ActID
 	Refusal *refusal
 	Coming  []api.ComingView
@@ -43,7 +44,7 @@ func (v *visit) showConfirmation(key models.ActID, r *refusal) error {
 	if r != nil {
 		status = r.Status
 	}
-	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrixOf(seen), key, r, coming})
+	return v.show(status, "confirm", v.t("page-confirm"), confirmation{seen, tableOf(seen.Document), matrixOf(seen), v.formLook(seen), key, r, coming})
 }
 
 // submit opens the case of a draft, or sends back what its applicant has mended.

@@ -173,16 +173,21 @@ func (d Definition) Matrix() []models.MatrixRow {
 			Own: r.Own, Twice: r.Twice})
 	}
 	for _, r := range d.Signatures {
-		if r.Mode != models.Quorum {
-			r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
-		}
-		add(models.StepSignatures, models.Sign, d.kept(r))
+		add(models.StepSignatures, models.Sign, d.whole(r))
 	}
 	add(models.StepRevise, models.Resubmit, Row{Round: 1, Mode: models.All, Of: []string{"applicant"}, Within: 5})
 	for _, t := range d.Tasks {
 		add(t.Step, models.Carry, t.Row)
 	}
 	return rows
+}
+
+// whole is a row of the signatures with what the form says for those that do not.
+func (d Definition) whole(r Row) Row {
+	if r.Mode != models.Quorum {
+		r.Own, r.Twice = cmp.Or(r.Own, d.Own), cmp.Or(r.Twice, d.Twice)
+	}
+	return d.kept(r)
 }
 
 // Place is the place in the definition that a place in its Matrix stands for:

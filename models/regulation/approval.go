@@ -55,8 +55,8 @@ var (
 		"签核人可要求申请人补充说明；等待期间不计入签核人的时限。",
 		"A signer may ask the applicant; while the answer is awaited the signer's clock stands still.")
 	ApprovalForm = clause("approval.form", "house", title{"自定义表单", "Own forms"},
-		"公司自定义表单按其版本中写明的条款、签核人和后续事项办理；办理中的事项按提交时的版本办完。",
-		"A company's own form goes by the clause, signers and tasks of its version; a case under way finishes under the version that it was submitted with.")
+		"公司自定义表单按其版本中写明的条款、签核人和后续事项办理；办理中的事项按提交时的版本办完。由谁签核、办理，只能经批准的事项变更（权限核决表）；只改文字和其他栏目的，记入系统记录。",
+		"A company's own form goes by the clause, signers and tasks of its version; a case under way finishes under the version that it was submitted with. Who signs and acts is changed by an approved case only (authority matrix); a version with other words and fields stands in the record of the house.")
 	ApprovalStepUp = clause("approval.step-up", "house", title{"签字验证", "Proved signatures"},
 		"权限表标明须强验证的签字，以及金额达到规定数额的签字，须当场以通行密钥或一次有效的动态口令证明本人；证明随签字保存。验证方式由本人凭现有验证方式变更；遗失的由系统管理员提出、另一人核准后清除，通知本人，满规定时间后方可签字。",
 		"A signature that the matrix marks, or from a set amount on, is proved on the spot by a passkey or a code that works once; the proof is kept with it. Factors are changed by who proves one of them; lost ones are removed by an administrator and a second person, the person is told, and new ones sign after the set time.")

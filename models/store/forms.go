@@ -3,6 +3,7 @@ package store
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"time"
 
 	"gorm.io/gorm"
@@ -77,10 +78,21 @@ func formsIn(g *gorm.DB, company models.CompanyID) ([]form.Definition, error) {
 	return all, nil
 }
 
-// KeepForm keeps the next version of a company's form and returns it. The definition
-// names the version that it was made from, 0 where the form is new: a Conflict where
-// there is a newer one, for what that one changed would be lost (approval.form).
-func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.PersonID, at time.Time) (form.Definition, error) {
+// FormInForce is the version of a company's form by which new cases are filled in; there is
+// false where the company has no such form.
+func (tx Tx) FormInForce(company models.CompanyID, code string) (d form.Definition, there bool, err error) {
+	all, err := tx.Forms(company)
+	if i := slices.IndexFunc(all, func(d form.Definition) bool { return d.Code == code }); i >= 0 {
+		return all[i], true, err
+	}
+	return d, false, err
+}
+
+// NextForm refuses a definition that was not made from the newest version of the company's
+// form, and gives it the number of the next. The definition names the version that it was
+// made from, 0 where the form is new: a Conflict where there is a newer one, for what that
+// one changed would be lost (approval.form).
+func (tx Tx) NextForm(company models.CompanyID, d form.Definition) (form.Definition, error) {
 	var last int
 	err := tx.Raw(`select coalesce(max(version), 0) from forms where company_id = ? and code = ?`, company, d.Code).Row().Scan(&last)
 	if err != nil {
@@ -95,10 +107,20 @@ func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.Per
 		return d, models.Refuse(models.Conflict, regulation.ApprovalForm, "form-newer", "Version", last)
 	}
 	d.Version = last + 1
+	return d, nil
+}
+
+// KeepForm puts the next version of a company's form in force, as NextForm numbers it, and
+// returns it. change is the case that was approved, empty where one person may.
+func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.PersonID, change models.CaseID, at time.Time) (form.Definition, error) {
+	d, err := tx.NextForm(company, d)
+	if err != nil {
+		return d, err
+	}
 	text, err := json.Marshal(d)
 	if err != nil {
 		return d, fault("form", err)
 	}
-	return d, fault("form", tx.Exec(`insert into forms (company_id, code, version, definition, by_id, at) values (?, ?, ?, ?, ?, ?)`,
-		company, d.Code, d.Version, string(text), by, at).Error)
+	return d, tx.put("form", `insert into forms (company_id, code, version, definition, by_id, case_id, at) values (?, ?, ?, ?, ?, ?, ?)`,
+		company, d.Code, d.Version, string(text), by, id(change), at)
 }

@@ -122,7 +122,7 @@ func TestAbsenceAndProxies(t *testing.T) {
 		p := playtest.New(t)
 		d := form.Shipped[1]
 		d.Code, d.Series, d.Level, d.Register = "secret_use", "MM", models.TopSecret, nil
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 		given(p, "zhoujianguo", "wangfang")
 		id := p.Draft("linxiaowen", &models.FilledForm{Form: "secret_use", Values: map[string]string{"seal": "contract", "document": "合同", "copies": "1",

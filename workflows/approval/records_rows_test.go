@@ -81,7 +81,7 @@ func (r *registry) begin(row approval.Row) {
 		{Key: "f1", Label: text, Type: form.Line, Rights: map[models.Step]form.Right{form.At(models.StepSignatures, 1): form.Hidden}}}
 
 	ctx := context.Background()
-	d, err := r.p.Desk.DefineForm(ctx, r.p.Person("xujing"), d)
+	d, err := r.p.Adopt(d)
 	require.NoError(r.t, err)
 	r.id = r.p.Draft("linxiaowen", &models.FilledForm{Form: d.Code, Version: d.Version, Values: map[string]string{"f0": "a", "f1": "a"}})
 	opened, err := r.p.Records.OpenCase(ctx, activities.Submission{Act: models.Act{ID: models.ActID(uuid.NewString()), Case: r.id, Verb: models.Submit, Actor: r.p.Person("linxiaowen"), Digest: r.digest(true)}})

@@ -15,7 +15,7 @@ import (
 // gift defines a form of something that is for whom it names.
 func gift(p *playtest.Play) {
 	said := form.Text{Zh: "慰问", En: "Gift"}
-	_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), form.Definition{Code: "gift", Series: "WW", Name: said, Clause: said,
+	_, err := p.Adopt(form.Definition{Code: "gift", Series: "WW", Name: said, Clause: said,
 		Fields:     []form.Field{{Key: "whom", Label: said, Type: form.Person, Required: true, Concerns: true}, {Key: "why", Label: said, Type: form.Line}},
 		Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}}, {Round: 2, Mode: models.All, Of: []string{"head@finance"}}},
 		Tasks:      []form.Task{{Step: "hand_over", Name: said, Row: form.Row{Round: 1, Mode: models.Any, Of: []string{"staff@office", "head@office"}}}}})
@@ -120,7 +120,8 @@ func TestBeneficiaries(t *testing.T) {
 			d := form.Definition{Code: "gift", Series: "WW", Name: said, Clause: said, Fields: []form.Field{{Key: "whom", Label: said, Type: form.Person, Required: true, Concerns: true}},
 				Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}}}}
 			change(&d)
-			e := models.AsError(p.Desk.TryForm(context.Background(), p.Person("xujing"), d))
+			_, err := p.Desk.TryForm(context.Background(), p.Person("xujing"), d)
+			e := models.AsError(err)
 			require.NotNil(t, e, key)
 			require.Contains(t, keysOf(e), key)
 		}

@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"context"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,7 +18,7 @@ func TestFieldsAfterAChain(t *testing.T) {
 		d := purchase()
 		d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"chain:gm@applicant"}}, {Round: 2, Mode: models.All, Of: []string{"head@finance"}}}
 		delete(d.Fields[5].Rights, "signatures.3")
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 		id := p.Draft("linxiaowen", asked("原色样卡", "10"))
 		p.RunOpen(id, "linxiaowen", headSigned,

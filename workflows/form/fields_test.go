@@ -40,7 +40,7 @@ func purchase() form.Definition {
 func buying(t *testing.T, over bool, moves ...playtest.Move) (*playtest.Play, models.CaseID) {
 	t.Helper()
 	p := playtest.New(t)
-	_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), purchase())
+	_, err := p.Adopt(purchase())
 	require.NoError(t, err)
 	id := p.Draft("linxiaowen", asked("原色样卡", "10"))
 	if over {
@@ -129,7 +129,7 @@ func TestFields(t *testing.T) {
 	})
 	t.Run("approval.fields the applicant leaves alone what is others' to fill in", func(t *testing.T) {
 		p := playtest.New(t)
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), purchase())
+		_, err := p.Adopt(purchase())
 		require.NoError(t, err)
 		forged := asked("原色样卡", "10")
 		forged.Values["budget"] = "B-1"

@@ -99,7 +99,7 @@ func TestForm(t *testing.T) {
 			next := form.Shipped[1]
 			require.Equal(t, "seal_use", next.Code)
 			next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"gm@company"}}}
-			kept, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
+			kept, err := p.Adopt(next)
 			require.NoError(t, err)
 			require.Equal(t, 2, kept.Version)
 		}
@@ -115,7 +115,7 @@ func TestForm(t *testing.T) {
 		for _, code := range []string{"one", "two"} {
 			f := form.Shipped[1]
 			f.Code, f.Series = code, "ZZ"
-			_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), f)
+			_, err := p.Adopt(f)
 			require.NoError(t, err)
 			filled := seal("10")
 			filled.Form = code

@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
@@ -19,7 +18,7 @@ func TestOverdue(t *testing.T) {
 			p := playtest.New(t)
 			d := form.Shipped[1]
 			d.Signatures = []form.Row{{Round: 1, Mode: mode, Of: []string{"head@production", "head@case-unit"}}}
-			_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+			_, err := p.Adopt(d)
 			require.NoError(t, err)
 			p.RunOpen(p.Draft("linxiaowen", seal("100")), "linxiaowen",
 				playtest.Move{After: 76 * time.Hour, Who: "linxiaowen", Verb: models.Comment, Comment: "还没有签", State: models.Running})

@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -16,7 +15,7 @@ func TestRequiredFields(t *testing.T) {
 	t.Run("approval.fields a form that lets one signature do for all rounds is not in force without what the second one fills in", func(t *testing.T) {
 		p := playtest.New(t)
 		said := form.Text{Zh: "用印", En: "seal"}
-		d, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), form.Definition{Code: "sealed", Series: "YZ", Name: said, Clause: said, Twice: models.TwiceOnce,
+		d, err := p.Adopt(form.Definition{Code: "sealed", Series: "YZ", Name: said, Clause: said, Twice: models.TwiceOnce,
 			Fields: []form.Field{{Key: "what", Label: said, Type: form.Line, Required: true},
 				{Key: "seal_no", Label: said, Type: form.Line, Required: true, Rights: map[models.Step]form.Right{form.Start: form.ReadOnly, "signatures.2": form.Writable}}},
 			Signatures: []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}}, {Round: 2, Mode: models.All, Of: []string{"head@case-unit"}}}})

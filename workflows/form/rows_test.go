@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -16,7 +15,7 @@ import (
 // vouchers whether finance books it.
 func expenses(p *playtest.Play) {
 	both := func(zh, en string) form.Text { return form.Text{Zh: zh, En: en} }
-	_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), form.Definition{Code: "expenses", Series: "BX", Name: both("费用报销", "Expenses"),
+	_, err := p.Adopt(form.Definition{Code: "expenses", Series: "BX", Name: both("费用报销", "Expenses"),
 		Clause: both("费用报销一千元以上的再经总经理批准。", "Expenses from 1,000 on are approved by the general manager too."), Amount: "total",
 		Fields: []form.Field{
 			{Key: "items", Label: both("明细", "Items"), Type: form.Rows, Required: true, Columns: []form.Field{

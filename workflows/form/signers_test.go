@@ -24,7 +24,7 @@ func asking(p *playtest.Play) form.Definition {
 			{Round: 2, Mode: models.All, Of: []string{"choice:head@company"}},
 			{Round: 3, Mode: models.All, Of: []string{"field:user"}},
 		}}
-	kept, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+	kept, err := p.Adopt(d)
 	require.NoError(p.T, err)
 	return kept
 }
@@ -134,7 +134,7 @@ func TestSigners(t *testing.T) {
 			{Round: 1, Mode: models.Any, Of: []string{"head@case-unit", "field:user"}},
 			{Round: 2, Mode: models.All, Of: []string{"head@case-unit"}},
 		}
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 		filled := filledBy(p, "10", "zhoujianguo")
 		filled.Form = "either"
@@ -145,11 +145,11 @@ func TestSigners(t *testing.T) {
 		d := asking(p)
 		for _, of := range []string{"field:nobody", "field:amount", "chain:0@applicant", "choice:2@company"} {
 			d.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{of}}}
-			_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+			_, err := p.Adopt(d)
 			require.True(t, models.IsKind(err, models.Invalid), "%s: %v", of, err)
 		}
 		d.Signatures = []form.Row{{Round: 1, Mode: models.Departments, Of: []string{"head@finance", "head@production"}}}
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 	})
 	t.Run("approval.form a trip of three days goes one level higher", func(t *testing.T) {

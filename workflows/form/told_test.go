@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"context"
 	"testing"
 	"time"
 
@@ -23,7 +22,7 @@ func TestApprovalCopy_AStepThatIsDoneTellsWhomItNames(t *testing.T) {
 		require.Equal(t, "seal_use", next.Code)
 		next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}, Told: []string{"head@production", "done:head@finance"}}}
 		next.Tasks[0].Told = []string{"done:head@hr"}
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
+		_, err := p.Adopt(next)
 		require.NoError(t, err)
 		told := func(want map[string]int) playtest.Move {
 			return playtest.Then(func(p *playtest.Play) {
@@ -42,7 +41,7 @@ func TestApprovalCopy_AStepThatIsDoneTellsWhomItNames(t *testing.T) {
 		p := playtest.New(t)
 		next := form.Shipped[1]
 		next.Signatures = []form.Row{{Round: 1, Mode: models.All, Of: []string{"head@case-unit"}, Told: []string{"done:emperor@finance"}}}
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), next)
+		_, err := p.Adopt(next)
 		require.True(t, models.IsKind(err, models.Invalid), "%v", err)
 	})
 }

@@ -38,7 +38,7 @@ func TestWhen(t *testing.T) {
 		d := form.Shipped[1]
 		d.Tasks = append(slices.Clone(d.Tasks), form.Task{Step: "scan", Name: form.Text{Zh: "扫描存档", En: "Scan"},
 			Row: form.Row{When: []form.When{{Field: "seal", In: []string{"company"}}}, Round: 1, Mode: models.Any, Of: []string{"staff@office", "head@office"}}})
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 		carries := playtest.Move{After: headSigns.After, Who: "chengxiuying", Verb: models.Carry}
 		p.Run(p.Draft("linxiaowen", sealUse("contract", "100")), "linxiaowen", signs("zhoujianguo", models.Effective), carries)
@@ -61,7 +61,7 @@ func TestWhen(t *testing.T) {
 			if says == "form-case-round-twice" {
 				d.Signatures[2].From = 0
 			}
-			err := p.Desk.TryForm(context.Background(), p.Person("xujing"), d)
+			_, err := p.Desk.TryForm(context.Background(), p.Person("xujing"), d)
 			e := models.AsError(err)
 			require.NotNil(t, e, says)
 			require.Equal(t, says, e.Fields[0].Key, "%v", e.Fields)

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"countersign/models"
+	"countersign/models/form"
 	"countersign/models/store"
 )
 
@@ -39,4 +40,19 @@ func (p *Play) Customer() models.CustomerID {
 func (p *Play) Exec(query string, args ...any) {
 	p.T.Helper()
 	require.NoError(p.T, p.DB.Write(context.Background(), func(tx store.Tx) error { return tx.Exec(query, args...).Error }))
+}
+
+// Adopt puts the next version of a form of the textile mill in force where it is sound, as if
+// the case in which its head of human resources proposes it had been approved.
+func (p *Play) Adopt(d form.Definition) (kept form.Definition, err error) {
+	ctx, keeper := context.Background(), p.Person("xujing")
+	if _, err := p.Desk.TryForm(ctx, keeper, d); err != nil {
+		return d, err
+	}
+	company := One[models.CompanyID](p, `select id from companies where code = 'MILL'`)
+	err = p.DB.Write(ctx, func(tx store.Tx) (err error) {
+		kept, err = tx.KeepForm(company, d, keeper, "", p.now())
+		return err
+	})
+	return kept, err
 }

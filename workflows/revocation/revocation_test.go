@@ -186,7 +186,7 @@ func TestWithdraw(t *testing.T) {
 		p := playtest.New(t)
 		d := form.Shipped[1]
 		d.Code, d.Series, d.Withdraw = "strict_use", "YJX", form.UntilSigned
-		_, err := p.Desk.DefineForm(context.Background(), p.Person("xujing"), d)
+		_, err := p.Adopt(d)
 		require.NoError(t, err)
 		p.Run(p.Draft("linxiaowen", seal("strict_use")), "linxiaowen", withdraws)
 		refused := withdraws

@@ -19,7 +19,7 @@ func (w *walk) proved() {
 		Object.assign(d['x-procedure'], {series: 'YW', version: 0, signatures: [{round: 1, mode: 'all', of: ['head@case-unit'], within: 1, proof: 'strong'}]});
 		return document.querySelector('[name=definition]').value = JSON.stringify(d)})`)
 	hr.press(`button[value="check"]`)
-	hr.press(`button[value="keep"]`)
+	w.adopted(hr)
 	path := w.apply("seal_abroad", "境外代理协议", "500,000")
 
 	elsewhere := sit(w.T, w.browser, w.o, "zhoujianguo")
@@ -44,6 +44,24 @@ func (w *walk) proved() {
 	require.Contains(w.T, head.path(), "done=sign")
 	head.look("proved")
 	head.app()
+}
+
+// adopted: who proposed the form that is looked at says why, and two sign (authority.matrix).
+func (w *walk) adopted(hr *person) {
+	hr.look("form-proposed", desk, phone, dark, narrowest)
+	hr.fill("reason", "境外用印须当场证明本人")
+	hr.press(`button[value="propose"]`)
+	hr.look("form-proposed-confirm", desk, phone, dark)
+	hr.press("form.bar button.primary")
+	change, _, _ := strings.Cut(hr.path(), "?")
+	hr.visit("/forms")
+	hr.look("forms-proposed", desk, phone, dark, narrowest)
+	for _, login := range []string{"chenli", "luojia"} {
+		signer := sit(w.T, w.browser, w.o, login)
+		signer.visit(change)
+		signer.look("form-change-"+login, desk, phone, dark, narrowest)
+		signer.press(`button[value="sign"]`)
+	}
 }
 
 // app: the secret of an app is seen once, and its code would be asked next.

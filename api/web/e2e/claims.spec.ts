@@ -1,5 +1,6 @@
-import { expect, test, type APIRequestContext } from '@playwright/test'
+import { expect, test } from '@playwright/test'
 import { Person } from './person'
+import { keepForm } from './story'
 
 // A form with rows, their total and several choices, which human resources keeps.
 const text = (zh: string, en: string) => ({ zh, en })
@@ -19,17 +20,9 @@ const claims = {
   signatures: [{ round: 1, mode: 'all', of: ['head@case-unit'] }, { from: 100000, round: 2, mode: 'all', of: ['gm@company'] }],
 }
 
-async function keep(request: APIRequestContext): Promise<number> {
-  const { rows } = await (await request.get('/api/v1/forms')).json() as { rows: { code: string; version: number }[] }
-  const version = Math.max(0, ...rows.filter((f) => f.code === claims.code).map((f) => f.version))
-  const kept = await request.post('/api/v1/forms', { data: { ...claims, version: version || undefined } })
-  expect(kept.status(), await kept.text()).toBe(201)
-  return version + 1
-}
-
 test('approval.form rows and several choices are defined, filled in with a live total, and signed as they are', async ({ browser }) => {
   const keeper = await Person.signIn(browser, 'xujing')
-  const version = await keep(keeper.context.request)
+  const version = await keepForm(claims)
   await keeper.open(`/rules/forms/edit?code=${claims.code}&version=${version}`)
   await expect(keeper.page.getByText('没有发现问题。')).toBeVisible()
   await keeper.page.locator('details.part').first().evaluate((part: HTMLDetailsElement) => (part.open = true))

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { Person } from './person'
+import { keepForm } from './story'
 
 // A form with files, of which those of the calculation are the applicant's alone.
 const text = (zh: string, en: string) => ({ zh, en })
@@ -16,11 +17,8 @@ const file = (name: string, said: string) => ({ name, mimeType: 'text/plain', bu
 
 test('approval.form files are asked for by a field, sent at once, bound by their digest, and hidden with their field', async ({ browser }) => {
   const keeper = await Person.signIn(browser, 'xujing')
-  const { rows } = await (await keeper.context.request.get('/api/v1/forms')).json() as { rows: { code: string; version: number }[] }
-  const version = Math.max(0, ...rows.filter((f) => f.code === contract.code).map((f) => f.version))
-  const kept = await keeper.context.request.post('/api/v1/forms', { data: { ...contract, version: version || undefined } })
-  expect(kept.status(), await kept.text()).toBe(201)
-  await keeper.open(`/rules/forms/edit?code=${contract.code}&version=${version + 1}`)
+  const version = await keepForm(contract)
+  await keeper.open(`/rules/forms/edit?code=${contract.code}&version=${version}`)
   await expect(keeper.page.getByText('没有发现问题。')).toBeVisible()
   await keeper.page.locator('details.part').nth(1).evaluate((part: HTMLDetailsElement) => (part.open = true))
   await expect(keeper.page.getByRole('spinbutton', { name: '最多几个文件' })).toHaveValue('2')

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { Person } from './person'
-import { askForSample } from './story'
+import { askForSample, keepForm, withdrawAll } from './story'
 
 // The head of human resources keeps the rules; the clerk looks them up.
 const keeper = 'xujing'
@@ -167,6 +167,35 @@ test('approval.form who keeps a form that another has kept meanwhile sees what c
   await page.getByRole('button', { name: /保存为第 \d+ 版/ }).click()
   await expect(page.getByText(/已保存：出差申请单/)).toBeVisible()
   await who.close()
+})
+
+test('authority.matrix a version that changes who signs is proposed at the desk, and the old one stays in force', async ({ browser }) => {
+  const said = (zh: string, en: string) => ({ zh, en })
+  const card = { code: 'walk_card', series: 'WK', name: said('门禁卡', 'Door card'), clause: said('门禁卡由部门负责人批准。', 'The head of the department approves door cards.'),
+    fields: [{ key: 'door', label: said('门', 'Door'), type: 'line', required: true }], signatures: [{ round: 1, mode: 'all', of: ['head@case-unit'] }] }
+  const version = await keepForm(card)
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  await who.open(`/rules/forms/edit?code=${card.code}&version=${version}`)
+  await expect(page.getByRole('button', { name: /保存为第 \d+ 版/ })).toBeVisible()
+  await page.locator('summary', { hasText: 'JSON' }).click()
+  await page.getByRole('textbox', { name: 'JSON' }).fill(JSON.stringify({ ...card, version, signatures: [{ round: 1, mode: 'all', of: ['gm@company'] }] }))
+  await page.getByRole('button', { name: '采用这份 JSON' }).click()
+  await expect(page.getByText('这一版改变由谁签核或办理')).toBeVisible()
+  await expect(page.getByRole('button', { name: /保存为第 \d+ 版/ })).toHaveCount(0)
+  await page.getByLabel('变更理由').fill('门禁卡改由总经理批准')
+  await who.sound('form-to-case')
+  await page.getByRole('button', { name: '提交变更' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '提交变更' }).click()
+  await expect(page).toHaveURL(/\/cases\//)
+  await expect(page.getByText(/申请部门负责人 → 本公司总经理/)).toBeVisible()
+  await who.sound('form-change')
+  await who.open('/rules/forms')
+  await expect(page.getByRole('heading', { name: '待签字的新版本' })).toBeVisible()
+  await expect(page.getByRole('link', { name: /-QX-/ }).first()).toBeVisible()
+  await who.sound('forms-proposed')
+  await who.close()
+  await withdrawAll(keeper, 'matrix_change')
 })
 
 test('a new form says nothing before it is kept, then leads to what is missing', async ({ browser }) => {

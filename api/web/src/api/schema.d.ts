@@ -666,7 +666,7 @@ export interface paths {
         /** Forms that my company defines itself */
         get: operations["get-forms"];
         put?: never;
-        /** Keep the next version of a form of my company */
+        /** Keep the next version of a form of my company; one that changes who signs is proposed as a matrix_change */
         post: operations["post-forms"];
         delete?: never;
         options?: never;
@@ -2205,6 +2205,7 @@ export interface components {
             cents?: number;
             fields: components["schemas"]["FieldView"][];
             form?: components["schemas"]["FormDefinition"];
+            formChange?: components["schemas"]["FormChangeView"];
             free?: boolean;
             /** Format: int64 */
             grams?: number;
@@ -2410,12 +2411,19 @@ export interface components {
             from: string;
             until: string;
         };
+        FormChangeView: {
+            now: components["schemas"]["FormDefinition"];
+            /** Format: int64 */
+            version: number;
+            was?: components["schemas"]["FormDefinition"];
+        };
         FormCheckView: {
             definition?: components["schemas"]["FormDefinition"];
             faults: components["schemas"]["FaultView"][];
             rows: components["schemas"]["FormRowView"][];
             /** @description JSON Schema, draft 2020-12. */
             schema?: unknown;
+            toCase: boolean;
         };
         FormDefinition: {
             amount?: string;
@@ -2550,7 +2558,11 @@ export interface components {
             /** Format: date-time */
             at?: string;
             by?: string;
+            case?: string;
             code: string;
+            name?: string;
+            number?: string;
+            proposed: boolean;
             shipped: boolean;
             /** Format: int64 */
             version: number;
@@ -2850,6 +2862,7 @@ export interface components {
         MatrixChange: {
             /** Format: int64 */
             base?: number;
+            form?: unknown;
             from: string;
             reason: string;
             rows: components["schemas"]["MatrixRow"][];

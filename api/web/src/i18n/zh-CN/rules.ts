@@ -28,6 +28,7 @@ export default {
   preview: '预览', previewHint: '申请人看到的就是这样。', forAmount: '数额为', keep: '保存为第 {n} 版', keepFirst: '保存表单', kept: '已保存：{name} 第 {n} 版', json: 'JSON', jsonHint: 'JSON Schema（2020-12），可复制、下载，或粘贴、上传另一份定义。', jsonApply: '采用这份 JSON', jsonWrong: '不能采用：{why}', download: '下载', upload: '上传文件', back: '返回表单列表', leave: '有尚未保存的修改，确定离开？',
   fill: '请填写。', notChecked: '没有检查成功。', blank: '填写后点“保存表单”，届时指出还缺什么。',
   newer: '在您编辑期间已有第 {n} 版', newerWhat: '{was} 与 {now} 的差别如下：', newerHow: '您的修改都还在。以第 {n} 版为基础继续后，请对照与该版的差别，把要保留的改动补上，再保存或提交。', goOn: '以第 {n} 版为基础继续', againstNewest: '与第 {n} 版的差别',
+  toCase: '这一版改变由谁签核或办理：提交后成为一件“权限核决表变更”事项并编号，由人力资源部门负责人和总经理签字，最后一人签字即生效；在此之前仍用现行的一版，被拒绝则不变。', proposed: '待签字的新版本', byCaseOf: '变更事项',
   notAllowed: '只有管理员和人力资源部门负责人可以定义表单。',
   fromTable: '读入表格', tableHint: '导出、在 Excel 中修改后读入；读入的表代替这里的全部各行，提交前可再比较、试算。', tableWrong: '表格中有 {n} 处无法读取，没有读入：',
   at: {

@@ -9,7 +9,7 @@ import { unread } from './matrix'
 /** What the house says of a form, soon after it was changed. A check that failed says so, and
  * can be made again. While it is quiet, faults are counted and not shown. */
 export function useFormCheck(form: Ref<Definition | undefined>, text: Ref<string>, quiet: () => boolean) {
-  const found = shallowRef<Shape<'FormCheckView'>>({ faults: [], rows: [] })
+  const found = shallowRef<Shape<'FormCheckView'>>({ toCase: false, faults: [], rows: [] })
   const state = ref<'checking' | 'checked' | 'failed'>('checking')
   const failed = shallowRef<Refusal>()
 
