@@ -34,6 +34,7 @@ func TestOneThingHasOneWordOnEverySurface(t *testing.T) {
 		for _, file := range files {
 			body, err := os.ReadFile(file)
 			require.NoError(t, err)
+			require.NotRegexpf(t, `20(2[5-9]|[3-9]\d)-\d\d`, string(body), "%s has an example of a date, which will be in the past", file)
 			for i, line := range strings.Split(allowed.ReplaceAllString(string(body), ""), "\n") {
 				for word, better := range words {
 					require.Falsef(t, regexp.MustCompile(word).MatchString(line), "%s:%d says %s where others say %s: %s", file, i+1, word, better, line)

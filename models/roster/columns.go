@@ -105,7 +105,7 @@ var (
 		over: func(*Day) bool { return true }, // a day that a file does not mention stays: it is taken away on the calendar's own page
 		columns: []column[Day]{
 			{"company", "公司", "Company", key, "公司编码", "Company code", func(d *Day) cell { return word{&d.Company} }},
-			{"date", "日期", "Date", key, "放假或补班的日期，如 2026-10-01；录入一个年度须包括元旦", "The day, such as 2026-10-01; a year that is entered has its 1 January", func(d *Day) cell { return date{&d.Date} }},
+			{"date", "日期", "Date", key, "放假或补班的日期，写成 年-月-日；录入一个年度须包括元旦", "The day, as year-month-day; a year that is entered has its 1 January", func(d *Day) cell { return date{&d.Date} }},
 			{"kind", "类型", "Kind", needed, "放假或补班，从下拉列表中选择", "Holiday or make-up workday; choose from the list", func(d *Day) cell { return oneOf[calendar.Kind]{&d.Kind, dayKinds} }},
 			{"name", "名称", "Name", needed, "如 国庆节", "Such as National Day", func(d *Day) cell { return word{&d.Name} }},
 			{"name_en", "英文名称", "English name", 0, "可不填", "May be empty", func(d *Day) cell { return word{&d.NameEn} }},

@@ -5,7 +5,7 @@ var messages = map[string][2]string{
 	"required":         {"不能为空；请填写", "must not be empty; fill it in"},
 	"too_long":         {"内容超过 200 个字符；请缩短", "has more than 200 characters; shorten it"},
 	"control":          {"含有换行或不可见字符；请删除后重新填写", "contains a line break or an invisible character; delete it and type the text again"},
-	"not_a_date":       {"“%s”不是日期；请按 2026-01-31 的格式填写", "“%s” is not a date; write it as 2026-01-31"},
+	"not_a_date":       {"“%s”不是日期；请按 年-月-日（YYYY-MM-DD）的格式填写", "“%s” is not a date; write it as year-month-day (YYYY-MM-DD)"},
 	"not_an_address":   {"“%s”不是邮箱地址；请按 name@example.com 的格式填写", "“%s” is no e-mail address; write it as name@example.com"},
 	"not_yes_no":       {"“%s”不是“是”或“否”；请填写其中之一", "“%s” is neither yes nor no; write one of them"},
 	"not_money":        {"“%s”不是金额；请填写不小于 0、最多两位小数的数字，如 23.80", "“%s” is not an amount; write a number of at least 0 with at most two decimals, such as 23.80"},

@@ -13,7 +13,7 @@ export default {
     title: { appoint: '任命：{name}', end: '卸任：{name}', change: '修改：{name}', endPost: '撤销职务：{name}', newPost: '新增职务：{name}', newUnit: '新增部门 {name}', endUnit: '撤销部门：{name}', newPerson: '新增人员', correct: '更正资料：{name}', leave: '办理离职：{name}' },
     entry: { person: '任命谁', from: '任职日期', until: '卸任日期', swap: '同一天由 {name} 卸任', postTitle: '职务名称', english: '英文名称', rank: '级别', superior: '上级职务', deputyOf: '任谁的副职', unit: '部门', endOf: '撤销日期', code: '编码', begins: '设立日期', unitName: '部门名称', function: '职能', parent: '上级部门', no: '工号', personName: '姓名', email: '邮箱', phone: '电话', login: '登录名', firstPost: '职务', lastDay: '最后一天' },
     hint: { untilHint: '不再任职的第一天；一直任职的不填。', endHint: '不再任职的第一天；填今天即刻生效。还没开始的任职，填任职日期即取消。', endPostHint: '不再有此职务的第一天；任此职务的人同日卸任。', endUnitHint: '不再有此部门的第一天；其职务同日撤销，任职的人同日卸任。', codeHint: '一经保存不能改。职务编码集团内唯一，部门编码公司内唯一。', beginsHint: '不填为一向就有。', functionHint: '流程按职能找到部门。', noHint: '集团内唯一，一经保存不能改。', loginHint: '小写字母和数字；不登录系统的人不填。初始密码保存后显示一次。', leaveHint: '次日起不能登录、不再任职；填昨天则即刻生效，其登录马上结束。' },
-    wrong: { needed: '请填写。', day: '请填写日期，如 2026-12-01。' }, free: '（可不填）', look: '查看差异', keep: '确认保存', back: '返回修改', same: '与现有内容一致，没有需要保存的。', faults: '有内容需要改正，未作任何更改', colon: '：', kept: '已保存 {n} 项更改，记入系统审计。',
+    wrong: { needed: '请填写。', day: '请按 年-月-日（YYYY-MM-DD）填写日期。' }, free: '（可不填）', look: '查看差异', keep: '确认保存', back: '返回修改', same: '与现有内容一致，没有需要保存的。', faults: '有内容需要改正，未作任何更改', colon: '：', kept: '已保存 {n} 项更改，记入系统审计。',
     idlePost: '自 {day} 起无人任“{name}”。', idlePerson: '{name} 自 {day} 起离职。', idleTasks: '现有 {n} 件待办在等。', idleNone: '现在没有待办在等。',
   },
   imp: {
