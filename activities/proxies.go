@@ -21,8 +21,10 @@ type ProxyGift struct {
 }
 
 // GiveProxy lets another person of the same company sign for the principal
-// within a period, kinds and a limit (approval.proxy). The same twice is one.
+// within a period, kinds and a limit (approval.proxy). The same twice is one, in whatever
+// order its kinds are named.
 func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, err error) {
+	g.Kinds = distinct(g.Kinds)
 	err = d.write(ctx, func(tx store.Tx, at time.Time) error {
 		principal, err := d.mayHouse(tx, models.GiveProxy, g.Principal, at)
 		if err != nil {
@@ -51,6 +53,13 @@ func (d *Desk) GiveProxy(ctx context.Context, g ProxyGift) (id models.ProxyID, e
 		return tx.KeepProxy(p, g.Principal, at)
 	})
 	return id, err
+}
+
+// distinct are the kinds in one order, each once; a form of the company is none of its own
+// where all forms are among them.
+func distinct(kinds []models.Kind) []models.Kind {
+	all := slices.Compact(slices.Sorted(slices.Values(kinds)))
+	return slices.DeleteFunc(all, func(k models.Kind) bool { return k != k.Base() && slices.Contains(kinds, k.Base()) })
 }
 
 // known refuses a kind that there is not, and a form that the company has not.

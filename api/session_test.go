@@ -271,6 +271,10 @@ func TestApprovalProxy_ASecondClickGivesNoSecondProxyAndNoSecondToken(t *testing
 		require.Equal(t, ids[0].ID, ids[1].ID)
 	}
 	require.EqualValues(t, 2, count(h, `select count(*) from proxies`), "another limit is another proxy")
+	for _, kinds := range [][]string{{"form", "sample_request"}, {"sample_request", "form"}, {"sample_request", "form", "form"}, {"form/leave", "form", "sample_request"}} {
+		h.do(ask{who: "gao", method: "POST", path: "/api/v1/proxies", body: map[string]any{"agent": h.people["mei"], "from": "2026-11-23", "until": "2026-11-24", "kinds": kinds}}).ok(201, nil)
+	}
+	require.EqualValues(t, 3, count(h, `select count(*) from proxies`), "the same kinds in another order, or one twice, are the same proxy")
 	token := ask{who: "mei", method: "POST", path: "/api/v1/tokens", body: map[string]any{"name": "脚本", "days": 1}}
 	var clicks sync.WaitGroup
 	codes := make([]int, 4)

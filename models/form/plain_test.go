@@ -45,6 +45,9 @@ func TestApprovalForm_ANumberMayBeWhole(t *testing.T) {
 	require.Equal(t, []string{"form-number"}, faults(new(1), "1.25"))
 	require.Empty(t, faults(nil, "1.25"))
 	require.Equal(t, []string{"form-number"}, faults(nil, "1.255"))
+	for _, power := range []string{"1e1", "1e9", "1E9", "2.5e2"} {
+		require.Equal(t, []string{"form-number"}, faults(nil, power), "an amount is written in figures: %s", power)
+	}
 }
 
 func TestApprovalForm_DaysThatFollowFromTwoDatesAreMissingOnlyWhereTheDatesAreRight(t *testing.T) {
