@@ -18,7 +18,7 @@ func (v *visit) proposeForm(typed url.Values, text string) error {
 	if err != nil {
 		return v.refuseForm(text, models.Refuse(models.Invalid, regulation.ApprovalForm, "form-unreadable").Because(err))
 	}
-	draft, err := v.house.StartDraft(v.context(), v.who, models.KindMatrixChange, document, models.ActID(typed.Get("begin")))
+	draft, err := v.house.DraftOfForm(v.context(), v.who, models.KindMatrixChange, document, models.ActID(typed.Get("begin")))
 	if err != nil {
 		return v.refuseForm(text, err)
 	}

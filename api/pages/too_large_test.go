@@ -1,6 +1,7 @@
 package pages_test
 
 import (
+	"encoding/json"
 	"net/url"
 	"strings"
 	"testing"
@@ -19,7 +20,7 @@ func TestWhatWasSaidWithAFileThatIsTooLargeStays(t *testing.T) {
 
 func TestApprovalForm_WhatWasTypedBesideAFileThatIsTooLargeStays(t *testing.T) {
 	h := newHouse(t)
-	h.post("xujing", "/forms", url.Values{"definition": {contracts(t)}, "do": {"keep"}}).to()
+	h.adopts(json.RawMessage(contracts(t)))
 	drafts, large := h.drafts(), map[string][][2]string{"values.papers": {{"大.txt", strings.Repeat("x", 40<<20)}}}
 	h.sendFiles("linxiaowen", "/new/form/contract", url.Values{"values.party": {"安大"}, "do": {"save"}}, large).is(413).says("安大", "重新选择文件")
 	require.Equal(t, drafts, h.drafts())
