@@ -14,6 +14,7 @@ import (
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/store"
+	"countersign/workflows/playtest"
 )
 
 func TestSampleTwoSignaturesFromDraftToForce(t *testing.T) {
@@ -193,11 +194,11 @@ func TestExplainSaysWhoCould(t *testing.T) {
 func TestWhenProceduresDoNotAnswerTheActCanBeRepeated(t *testing.T) {
 	h := newHouse(t)
 	d := h.draft("断线")
-	h.procedures().down = models.Refuse(models.Unavailable, noClause, "try-again")
+	h.procedures().Down = models.Refuse(models.Unavailable, noClause, "try-again")
 	submit := ask{who: "lin", method: "POST", path: fmt.Sprintf("/api/v1/cases/%s/submit", d.ID), header: key(), body: map[string]any{"digest": d.Digest}}
 	h.do(submit).refused(503, "try-again", "")
 	h.get("", "/readyz").ok(503, nil)
-	h.procedures().down = nil
+	h.procedures().Down = nil
 	h.do(submit).ok(200, nil)
 	h.get("", "/readyz").ok(200, nil)
 }
@@ -231,7 +232,7 @@ func TestAnActsOwnFormIsToldWhichMemberIsWrong(t *testing.T) {
 }
 
 func TestManyActsAtOnceDoNotWaitForEachOthersConnections(t *testing.T) {
-	h := newHouse(t, onEightConnections)
+	h := newHouse(t, onEightConnections(t))
 	d := h.submitted("大家一起")
 	var answers sync.WaitGroup
 	status := make([]int, 64)
@@ -255,15 +256,16 @@ func TestManyActsAtOnceDoNotWaitForEachOthersConnections(t *testing.T) {
 }
 
 // onEightConnections has people and procedures share eight connections.
-func onEightConnections(o *api.Options) {
-	h := o.Procedures.(*counter).h
-	address, err := url.Parse(h.db.URL())
-	require.NoError(h.t, err)
-	query := address.Query()
-	query.Set("pool_max_conns", "8")
-	address.RawQuery = query.Encode()
-	few, err := store.Open(h.t.Context(), address.String())
-	require.NoError(h.t, err)
-	h.t.Cleanup(func() { few.Close() })
-	o.DB, o.Desk.DB, h.records.DB = few, few, few
+func onEightConnections(t *testing.T) func(*api.Options) {
+	return func(o *api.Options) {
+		address, err := url.Parse(o.DB.URL())
+		require.NoError(t, err)
+		query := address.Query()
+		query.Set("pool_max_conns", "8")
+		address.RawQuery = query.Encode()
+		few, err := store.Open(t.Context(), address.String())
+		require.NoError(t, err)
+		t.Cleanup(func() { few.Close() })
+		o.DB, o.Desk.DB, o.Procedures.(*playtest.Counter).Records.DB = few, few, few
+	}
 }

@@ -10,6 +10,7 @@ import (
 	"countersign/api"
 	"countersign/models"
 	"countersign/models/regulation"
+	"countersign/workflows/playtest"
 )
 
 var noClause regulation.Clause
@@ -24,7 +25,7 @@ func count(h *house, query string, args ...any) (n int64) {
 	return n
 }
 
-func (h *house) procedures() *counter { return h.server.Procedures.(*counter) }
+func (h *house) procedures() *playtest.Counter { return h.server.Procedures.(*playtest.Counter) }
 
 // documentOf is the document as a person sees it.
 func documentOf(h *house, who string, id models.CaseID) (doc map[string]any) {

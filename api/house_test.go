@@ -20,6 +20,7 @@ import (
 	"countersign/models/calendar"
 	"countersign/models/store"
 	"countersign/policies"
+	"countersign/workflows/playtest"
 )
 
 // A house is a small company on a real database, with the API before it. Only
@@ -54,7 +55,7 @@ func newHouse(t *testing.T, change ...func(*api.Options)) *house {
 	require.NoError(t, err)
 	h.desk = &activities.Desk{DB: h.db, Policies: p, Blobs: blobs, Now: h.clock}
 	h.records = &activities.Records{DB: h.db, Policies: p, Calendars: &activities.Calendars{}, Now: h.clock, Token: activities.Secret}
-	o := api.Options{DB: h.db, Policies: p, Procedures: &counter{h: h, slates: map[models.CaseID]activities.Done{}}, Desk: h.desk, Now: h.clock,
+	o := api.Options{DB: h.db, Policies: p, Procedures: &playtest.Counter{Records: h.records}, Desk: h.desk, Now: h.clock,
 		PublicURL: "http://localhost", Version: "test", Log: slog.New(slog.NewTextHandler(h.log, nil))}
 	for _, c := range change {
 		c(&o)

@@ -116,15 +116,15 @@ func TestWhatMayHaveBeenDoneIsAskedForAgainUnderTheSameKey(t *testing.T) {
 	h := newHouse(t)
 	path := h.submitted()
 	form := with(h.get("zhoujianguo", path).form(path+"/acts"), "verb", "sign", "comment", "同意取样")
-	h.counter.down = models.Refuse(models.Unavailable, regulation.Clause{}, "try-again")
+	h.counter.Down = models.Refuse(models.Unavailable, regulation.Clause{}, "try-again")
 	p := h.post("zhoujianguo", path+"/acts", form).is(503).says("同意取样")
 	require.Equal(t, form.Get("key"), p.form(path+"/acts").Get("key"))
 	for key, says := range map[string]string{"clock-wrong": "校准程序和数据库", "act-failed": "未能写入记录"} {
-		h.counter.down = models.Refuse(models.Unavailable, regulation.ApprovalRecord, key)
+		h.counter.Down = models.Refuse(models.Unavailable, regulation.ApprovalRecord, key)
 		p = h.post("zhoujianguo", path+"/acts", form).is(503).says("同意取样", says)
 		require.NotEqual(t, form.Get("key"), p.form(path+"/acts").Get("key"), "that was not done")
 	}
-	h.counter.down = nil
+	h.counter.Down = nil
 	require.Equal(t, path+"?done=sign", h.post("zhoujianguo", path+"/acts", with(p.form(path+"/acts"), "verb", "sign")).to())
 }
 

@@ -23,7 +23,7 @@ func (h *house) strong() {
 	h.t.Helper()
 	keys, err := stepup.NewKeys(stepup.Key{ID: "2026", Secret: []byte(strings.Repeat("k", 32))})
 	require.NoError(h.t, err)
-	h.desk.Keys, h.counter.records.Keys = keys, keys
+	h.desk.Keys, h.counter.Records.Keys = keys, keys
 	rows := policies.DefaultMatrix()
 	for i, r := range rows {
 		if r.Kind == models.KindSampleRequest && len(r.Of) == 1 && r.Of[0] == "gm@company" {

@@ -18,10 +18,10 @@ import (
 	"countersign/api/pages"
 	"countersign/deploy/demo"
 	"countersign/deploy/demo/demotest"
-	"countersign/models"
 	"countersign/models/calendar"
 	"countersign/models/store"
 	"countersign/policies"
+	"countersign/workflows/playtest"
 )
 
 // A house is the demo group on a real database, with its pages. Only Temporal is
@@ -30,7 +30,7 @@ type house struct {
 	t       *testing.T
 	db      *store.DB
 	desk    *activities.Desk
-	counter *counter
+	counter *playtest.Counter
 	web     http.Handler
 	now     time.Time
 	cookies map[string]string // of who has signed in
@@ -45,7 +45,7 @@ func newHouse(t *testing.T) *house {
 	blobs, err := activities.NewFolder(t.TempDir())
 	require.NoError(t, err)
 	h.desk = &activities.Desk{DB: h.db, Policies: may, Blobs: blobs, Now: clock}
-	h.counter = &counter{records: &activities.Records{DB: h.db, Policies: may, Calendars: &activities.Calendars{}, Now: clock, Token: activities.PassCode}, at: map[models.CaseID]activities.Done{}}
+	h.counter = &playtest.Counter{Records: &activities.Records{DB: h.db, Policies: may, Calendars: &activities.Calendars{}, Now: clock, Token: activities.PassCode}}
 	look, err := pages.New(pages.Options{PublicURL: "https://desk.example.com", Now: clock, Log: slog.New(slog.DiscardHandler),
 		Demo: map[string][]pages.Demo{"zh-CN": {{Login: "linxiaowen", Name: "林晓雯", Post: "营销内勤"}}, "en": {{Login: "linxiaowen", Name: "Lin Xiaowen", Post: "Marketing Clerk"}}}, DemoPassword: demo.Password})
 	require.NoError(t, err)

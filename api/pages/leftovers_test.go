@@ -130,7 +130,7 @@ func TestSamplePaidByDefaultTheCaseShowsTheVoucher(t *testing.T) {
 	form := h.get("linxiaowen", path+"/submit").is(200).form(path + "/submit")
 	require.Equal(t, path+"?done=submit", h.post("linxiaowen", path+"/submit", form).to())
 	id := models.CaseID(strings.TrimPrefix(path, "/cases/"))
-	require.NoError(t, h.counter.draw(t.Context(), id, models.StepCollect, regulation.SamplePaidByDefault, activities.Facts{}))
+	require.NoError(t, h.counter.Draw(t.Context(), id, models.StepCollect, regulation.SamplePaidByDefault, activities.Facts{}))
 	form = with(h.get("houmeiling", path).formOf("collect"), "voucher", "收-0117<b>")
 	require.Equal(t, path+"?done=collect", h.post("houmeiling", path+"/acts", form).to())
 	h.get("linxiaowen", path).is(200).says("收-0117&lt;b&gt;").lacks("0117<b>")
