@@ -37,7 +37,7 @@ func (o *opened) formChange(d *models.MatrixChange, v *DocumentView) error {
 		return err
 	}
 	lang := o.who.Lang
-	o.field(v, "form", now.Name.In(lang)+" "+now.Code)
+	o.field(v, "form", strings.Join([]string{now.Name.In(lang), now.Code, message.Text(lang, "page-form-version", map[string]any{"N": now.Version + 1})}, " "))
 	o.field(v, "reason", d.Reason)
 	v.Fields = append(v.Fields, changedRows(lang, was, now)...)
 	if other := changedParts(lang, was, now); v.FormChange.Was != nil && len(other) > 0 {

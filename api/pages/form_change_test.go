@@ -64,7 +64,7 @@ func TestAuthorityMatrix_AVersionOfAFormThatChangesWhoSignsIsProposedOnThePage(t
 		require.Equal(t, path+"/submit", h.post("xujing", path+"/edit", with(edit, "definition", text, "do", "submit")).to())
 	})
 	t.Run("authority.matrix its signers see in words who signs no more and who does instead, and the whole form", func(t *testing.T) {
-		p := h.get("xujing", path+"/submit").is(200).says("用印申请 seal_use", "用印改由总经理签核", "删除", "由谁：申请部门负责人 → 本公司总经理", "查看整张表单", "监印并登记")
+		p := h.get("xujing", path+"/submit").is(200).says("用印申请 seal_use 第 2 版", "用印改由总经理签核", "删除", "由谁：申请部门负责人 → 本公司总经理", "查看整张表单", "监印并登记")
 		require.Equal(t, path+"?done=submit", h.post("xujing", path+"/submit", p.form(path+"/submit")).to())
 		h.get("xujing", path).is(200).says("MILL-QX-2026-00001")
 		h.get("chenli", path).is(200).says("用印申请 seal_use", "申请部门负责人 → 本公司总经理", "MILL-QX-2026-00001")

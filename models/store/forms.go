@@ -113,6 +113,9 @@ func (tx Tx) NextForm(company models.CompanyID, d form.Definition) (form.Definit
 // KeepForm puts the next version of a company's form in force, as NextForm numbers it, and
 // returns it. change is the case that was approved, empty where one person may.
 func (tx Tx) KeepForm(company models.CompanyID, d form.Definition, by models.PersonID, change models.CaseID, at time.Time) (form.Definition, error) {
+	if err := tx.HoldRulebook(company); err != nil { // of two at once one is the later
+		return d, err
+	}
 	d, err := tx.NextForm(company, d)
 	if err != nil {
 		return d, err

@@ -137,3 +137,21 @@ func TestApprovalRecord_AVersionWithOtherWordsIsKeptByOnePersonAndStandsInTheHou
 	require.JSONEq(t, `{"form": "seal_use", "version": "2"}`, string(playtest.One[[]byte](p, `select detail from house_events where kind = 'form_kept' and actor_id = ? and company_id is not null`, p.Person("xujing"))))
 	require.Zero(t, playtest.One[int](p, `select count(*) from forms where case_id is not null`))
 }
+
+func TestApprovalForm_OfTwoVersionsThatAreKeptAtOnceOneIsToldThatThereIsANewer(t *testing.T) {
+	p := playtest.New(t)
+	keeper := p.Person("xujing")
+	answers := make(chan error)
+	for _, name := range []string{"Use of a seal", "Seals"} {
+		d := form.Shipped[1]
+		d.Name.En = name
+		go func() {
+			_, err := p.Desk.DefineForm(context.Background(), keeper, d)
+			answers <- err
+		}()
+	}
+	first, second := <-answers, <-answers
+	require.NoError(t, first)
+	require.Equal(t, "form-newer", models.AsError(second).Key, "%v", second)
+	require.Equal(t, 1, versions(p))
+}
