@@ -3,7 +3,7 @@ import { Person } from './person'
 import { dayIn } from './story'
 
 // One sample from the wish to the gate, by four people at their own browsers; the
-// guard uses the plain page, as guards do.
+// guard is shown to the gate, where gate.spec.ts goes on.
 const open = async (who: Person, number: string) => {
   await who.open('/inbox/todo')
   await who.page.getByRole('link', { name: number }).click()

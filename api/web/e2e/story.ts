@@ -53,14 +53,30 @@ export async function keepForm(form: { code: string }): Promise<number> {
   return 1
 }
 
-/** Signs the task that a case has for a person. */
-async function signed(login: string, id: string) {
+const signed = (login: string, id: string) => answered(login, id, 'sign')
+
+/** Answers the task that a case has for a person. */
+async function answered(login: string, id: string, verb: string, data?: object) {
   const call = await calling(login)
   const seen = (await (await call.get('/api/v1/cases/' + id)).json()) as { digest: string; acts: { verb: string; task: string }[] }
-  const task = seen.acts.find((a) => a.verb === 'sign')?.task
-  const done = await call.post(`/api/v1/cases/${id}/acts`, { data: { verb: 'sign', task, digest: seen.digest }, headers: { 'Idempotency-Key': randomUUID() } })
+  const task = seen.acts.find((a) => a.verb === verb)?.task
+  const done = await call.post(`/api/v1/cases/${id}/acts`, { data: { verb, task, digest: seen.digest, data }, headers: { 'Idempotency-Key': randomUUID() } })
   expect(done.ok(), await done.text()).toBe(true)
   await call.dispose()
+}
+
+/** A sample of two cones that waits at the gate: its number, and the code of its pass. */
+export async function atTheGate(login: string): Promise<{ id: string; number: string; code: string }> {
+  const call = await calling(login)
+  const made = await draft(call, 'sample_request', await sample(call))
+  const number = await submit(await calling(login), made)
+  await signed('zhoujianguo', made.id)
+  await signed('chenli', made.id)
+  await answered('mayongfu', made.id, 'hand_over', { form: number, lines: [{ line: 1, pieces: 2 }] })
+  await answered(login, made.id, 'take', { lines: [{ line: 1, pieces: 2 }] })
+  const paper = await (await call.get('/print/cases/' + made.id)).text()
+  await call.dispose()
+  return { id: made.id, number, code: /<figcaption>.*?<code>(.*?)<\/code>/s.exec(paper)![1]!.replace(/\s/g, '') }
 }
 
 /** Withdraws what a person asked for and still waits, for a test that counts. */

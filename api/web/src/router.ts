@@ -1,5 +1,7 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type RouteRecordRaw } from 'vue-router'
 import { learn, t, type Part } from '@/i18n'
+import { session } from '@/session'
+import { onlyGuards } from '@/views/gate/guard'
 import { houseRoutes } from '@/views/house/routes'
 import InboxView from '@/views/inbox/InboxView.vue'
 
@@ -20,10 +22,12 @@ const begun = ({ params, query }: RouteLocationNormalized) => ({ kind: params.ki
 
 // The inbox comes with the first load; every other view when it is asked for.
 export const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: '/inbox/todo' },
+  { path: '/', redirect: () => (onlyGuards(session.me) ? '/gate' : '/inbox/todo') },
   { path: '/inbox/:box(todo|done|started|copied)', component: InboxView, props: true, meta: { title: 'inbox.title' } },
   { path: '/cases', component: () => import('@/views/find/FindView.vue'), meta: { title: 'find.title', under: '/inbox/todo' } },
   { path: '/cases/:id', component: () => import('@/views/case/CaseView.vue'), props: true, meta: { title: 'case.title', under: '/inbox/todo' } },
+  { path: '/gate', component: knowing('gate', () => import('@/views/gate/GateView.vue')), meta: { title: 'gate.title' } },
+  { path: '/gate/:token', component: knowing('gate', () => import('@/views/gate/PassView.vue')), props: true, meta: { title: 'gate.title', under: '/gate' } },
   { path: '/start', component: () => import('@/views/start/StartView.vue'), meta: { title: 'start.title' } },
   { path: '/start/:kind', component: () => import('@/views/start/DraftView.vue'), props: begun, meta: { title: 'start.draft', under: '/start' } },
   { path: '/drafts/:id', component: () => import('@/views/start/DraftView.vue'), props: true, meta: { title: 'start.draft', under: '/start' } },

@@ -4,17 +4,19 @@ import { describe, expect, it } from 'vitest'
 import { speak, t } from '@/i18n'
 import enFirst from '@/i18n/en'
 import enAccount from '@/i18n/en/account'
+import enGate from '@/i18n/en/gate'
 import enHouse from '@/i18n/en/house'
 import enLead from '@/i18n/en/lead'
 import enRules from '@/i18n/en/rules'
 import zhFirst from '@/i18n/zh-CN'
 import zhAccount from '@/i18n/zh-CN/account'
+import zhGate from '@/i18n/zh-CN/gate'
 import zhHouse from '@/i18n/zh-CN/house'
 import zhLead from '@/i18n/zh-CN/lead'
 import zhRules from '@/i18n/zh-CN/rules'
 
-const en = { ...enFirst, rules: enRules, lead: enLead, account: enAccount, house: enHouse }
-const zh = { ...zhFirst, rules: zhRules, lead: zhLead, account: zhAccount, house: zhHouse }
+const en = { ...enFirst, rules: enRules, lead: enLead, account: enAccount, gate: enGate, house: enHouse }
+const zh = { ...zhFirst, rules: zhRules, lead: zhLead, account: zhAccount, gate: zhGate, house: zhHouse }
 
 function flat(words: object, before = ''): Map<string, string> {
   return new Map(Object.entries(words).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as const] : [...flat(value as object, before + key + '.')])))

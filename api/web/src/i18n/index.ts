@@ -33,8 +33,8 @@ export async function speak(to: string): Promise<void> {
 
 // Words of views that few people open come with these views.
 const further = {
-  'zh-CN': { rules: () => import('./zh-CN/rules'), lead: () => import('./zh-CN/lead'), account: () => import('./zh-CN/account'), house: () => import('./zh-CN/house') },
-  en: { rules: () => import('./en/rules'), lead: () => import('./en/lead'), account: () => import('./en/account'), house: () => import('./en/house') },
+  'zh-CN': { gate: () => import('./zh-CN/gate'), rules: () => import('./zh-CN/rules'), lead: () => import('./zh-CN/lead'), account: () => import('./zh-CN/account'), house: () => import('./zh-CN/house') },
+  en: { gate: () => import('./en/gate'), rules: () => import('./en/rules'), lead: () => import('./en/lead'), account: () => import('./en/account'), house: () => import('./en/house') },
 }
 export type Part = keyof (typeof further)['en']
 

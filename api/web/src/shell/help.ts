@@ -7,6 +7,7 @@ const clauses: Record<string, string[]> = {
   '/exceptions': ['authority.exception'],
   '/standing': ['approval.never-stuck'],
   '/figures': ['approval.deadline'],
+  '/gate': ['sample.gate'],
   '/registers': ['approval.record'],
   '/rules': ['authority.matrix'],
   '/rules/who': ['authority.matrix', 'approval.default'],

@@ -1,4 +1,5 @@
 import type { Shape } from '@/api/client'
+import { guards } from '@/views/gate/guard'
 
 /** A place in the sidebar. */
 export interface Section {
@@ -13,6 +14,7 @@ const leads = (me: Shape<'Person'>) => (me.posts ?? []).some((p) => p.rank === '
 
 export const sections: Section[] = [
   { to: '/inbox/todo', words: 'inbox.title', icon: 'M4 13l2.5-8h11L20 13v6H4zM4 13h5a3 3 0 0 0 6 0h5' },
+  { to: '/gate', words: 'shell.gate', icon: 'M12 3l8 3v6c0 5-3.5 7.5-8 9-4.5-1.5-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5', shown: guards },
   { to: '/start', words: 'start.title', icon: 'M6 3h9l4 4v14H6zM12.5 10v7M9 13.5h7' },
   { to: '/exceptions', words: 'shell.lead.exceptions', icon: 'M12 3l9 16H3zM12 10v4M12 16.5v.1', shown: leads },
   { to: '/standing', words: 'shell.lead.standing', icon: 'M4 13a8 8 0 1 1 16 0M12 13l4-4M4 17h16', shown: leads },

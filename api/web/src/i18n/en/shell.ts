@@ -13,7 +13,7 @@ export default {
   exceptable: 'The general manager can be asked for an exception.',
   save: 'Save', cancel: 'Cancel', clause: 'Clause', source: { house: 'this product', all: 'all regulations' }, copied: 'Copied', or: ' or ', list: ', ',
   lead: { exceptions: 'Exceptions', standing: 'Overview', figures: 'Figures', registers: 'Registers' },
-  house: 'Company', help: 'The clauses behind this page', helpKeys: 'All keys:',
+  house: 'Company', gate: 'Gate', help: 'The clauses behind this page', helpKeys: 'All keys:',
   noStart: 'The desk cannot be opened now', noStartText: 'The server did not answer. Check the network and try again.', another: 'Somebody else has signed in meanwhile in this browser; this page is still the one that you opened. Reload it to go on.', reload: 'Reload the page', more: 'More', letters: 'Single letters as shortcuts',
   notCopied: 'Not copied: select it by hand',
 }

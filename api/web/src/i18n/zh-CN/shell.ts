@@ -13,7 +13,7 @@ export default {
   exceptable: '可以向总经理申请特批。',
   save: '保存', cancel: '取消', clause: '条款', source: { house: '本系统', all: '各项制度' }, copied: '已复制', or: '或', list: '、',
   lead: { exceptions: '特批', standing: '办理总览', figures: '收结与用时', registers: '登记表' },
-  house: '公司', help: '本页依据的条款', helpKeys: '全部快捷键：',
+  house: '公司', gate: '门岗', help: '本页依据的条款', helpKeys: '全部快捷键：',
   noStart: '工作台暂时打不开', noStartText: '没有连上服务器，请检查网络后重试。', another: '另一位同事已在本浏览器登录，这个页面还是您先前打开的。请刷新后再继续。', reload: '刷新页面', more: '更多', letters: '用单个字母做快捷键',
   notCopied: '浏览器不让复制，请手工选取',
 }
