@@ -83,7 +83,8 @@ func changedRows(lang string, was, now form.Definition) (all []FieldView) {
 // the same.
 func formRows(lang string, d form.Definition) (rows []formRow) {
 	for i, row := range d.Matrix() {
-		of, name := form.Row{}, word(lang, "step", models.StepSignatures)
+		var of form.Row
+		name := word(lang, "step", models.StepSignatures)
 		switch task := i - len(d.Signatures) - 1; {
 		case task < -1:
 			of = d.Signatures[i]

@@ -198,6 +198,22 @@ test('authority.matrix a version that changes who signs is proposed at the desk,
   await withdrawAll(keeper, 'matrix_change')
 })
 
+test('authority.matrix a proposal that is not submitted yet goes on in the editor of forms', async ({ browser }) => {
+  const who = await Person.signIn(browser, keeper)
+  const { page } = who
+  const { rows } = await (await who.context.request.get('/api/v1/forms')).json() as { rows: { code: string; version: number; signatures: object[] }[] }
+  const form = { ...rows.find((d) => d.code === 'seal_use')!, signatures: [{ round: 1, mode: 'all', of: ['gm@company'] }] }
+  const made = await who.context.request.post('/api/v1/cases', { data: { kind: 'matrix_change', document: { reason: '用印改由总经理签核', form } } })
+  const { id } = await made.json() as { id: string }
+  await who.open('/rules/matrix/edit?case=' + id)
+  await expect(page).toHaveURL(new RegExp('/rules/forms/edit\\?case=' + id))
+  await expect(page.getByLabel('变更理由')).toHaveValue('用印改由总经理签核')
+  await expect(page.getByText('这一版改变由谁签核或办理')).toBeVisible()
+  await expect(page.getByRole('button', { name: '提交变更' })).toBeEnabled()
+  expect((await who.context.request.delete('/api/v1/cases/' + id)).ok()).toBe(true)
+  await who.close()
+})
+
 test('a new form says nothing before it is kept, then leads to what is missing', async ({ browser }) => {
   const who = await Person.signIn(browser, keeper)
   const { page } = who
