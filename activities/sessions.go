@@ -153,12 +153,11 @@ func (d *Desk) Session(ctx context.Context, secret string, bearer bool) (*store.
 // Alive finds whose session or API token it is and writes nothing: what a page
 // asks by itself does not keep a session alive.
 func (d *Desk) Alive(ctx context.Context, secret string, bearer bool) (*store.Visitor, error) {
-	reader, at := d.DB.Reader(ctx, ""), d.now()
-	look, idle := reader.Session, d.idle()
+	look, idle, at := d.DB.Session, d.idle(), d.now()
 	if bearer {
-		look, idle = reader.Token, 0
+		look, idle = d.DB.Token, 0
 	}
-	v, err := look(hashOf(secret), at)
+	v, err := look(ctx, hashOf(secret), at)
 	if err != nil {
 		return nil, err
 	}

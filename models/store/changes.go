@@ -22,7 +22,7 @@ func (db *DB) FollowCases(ctx context.Context, missed func(), changed func(model
 			if err != nil {
 				return err
 			}
-			if aUUID.MatchString(n.Payload) {
+			if isUUID(n.Payload) {
 				changed(models.CaseID(n.Payload))
 			}
 		}

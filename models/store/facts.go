@@ -6,10 +6,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"regexp"
 	"slices"
 	"time"
 
+	"github.com/google/uuid"
 	"gorm.io/gorm"
 
 	"countersign/models"
@@ -168,12 +168,13 @@ func subject(c models.Case) any {
 	return id(*c.Subject)
 }
 
-var aUUID = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+// isUUID reports whether a text is a UUID as PostgreSQL writes it, small letters or not.
+func isUUID(text string) bool { return len(text) == 36 && uuid.Validate(text) == nil }
 
 // id is an id as PostgreSQL takes it: nothing where it is empty or no UUID, for
 // what cannot be an id names nothing.
 func id[ID ~string](of ID) any {
-	if !aUUID.MatchString(string(of)) {
+	if !isUUID(string(of)) {
 		return nil
 	}
 	return string(of)

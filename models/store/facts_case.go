@@ -187,7 +187,9 @@ type Questions struct {
 	cases map[models.CaseID]asked
 }
 
-func questionsOf(a Asker) Questions { return Questions{a, map[models.CaseID]asked{}} }
+func questionsOf(a Asker, most int) Questions {
+	return Questions{a, make(map[models.CaseID]asked, most)}
+}
 
 var questions = `select json_agg(json_build_object('Case', ` + caseObject + `, 'Record', ` + recordFor(`c.id`, `c.subject_id`, concerning(`$2`, `$3`)) + `))
 	from cases c where c.id = any((select $1::uuid[])::uuid[])`
@@ -196,7 +198,7 @@ var questions = `select json_agg(json_build_object('Case', ` + caseObject + `, '
 func (f Facts) Questions(a Asker, cases []models.CaseID) (Questions, error) {
 	var read []asked
 	err := f.object(&read, questions, pgArray(cases), a.people(), a.posts())
-	q := questionsOf(a)
+	q := questionsOf(a, len(read))
 	for _, one := range read {
 		q.cases[one.Case.ID] = one
 	}

@@ -60,7 +60,7 @@ var ErrUnscoped = errors.New("store: a protected table is read within a scope on
 
 // Guarded is the database for lists: it only reads, and it refuses a protected
 // table without a scope of policies or Own.
-func (db *DB) Guarded(ctx context.Context) *gorm.DB { return guarded(db.gorm.WithContext(ctx)) }
+func (db *DB) Guarded(ctx context.Context) *gorm.DB { return db.read.WithContext(ctx) }
 
 func guarded(g *gorm.DB) *gorm.DB {
 	g = g.Session(&gorm.Session{NewDB: true, Context: g.Statement.Context})

@@ -10,7 +10,7 @@ import (
 const inboxesMost = 1000
 
 // An inbox is the lines of a first page by their tasks.
-type inbox map[models.TaskID]todoLine
+type inbox map[models.TaskID]*todoLine
 
 // inboxOf is whose inbox it is, and in which language.
 type inboxOf struct {

@@ -81,7 +81,7 @@ func (t TaskLine) Key() TaskKey {
 // Valid reports whether the place can be one.
 func (k TaskKey) Valid() bool {
 	_, err := time.Parse(time.RFC3339Nano, k.Due)
-	return (err == nil || k.Due == "infinity") && aUUID.MatchString(string(k.ID))
+	return (err == nil || k.Due == "infinity") && isUUID(string(k.ID))
 }
 
 func (k TaskKey) orBeginning() TaskKey {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -81,23 +82,14 @@ var (
 	byPerson  = fmt.Sprintf(visitor, `(select $1::uuid as person_id, $3::timestamptz as seen_at, $3::timestamptz as ends_at)`)
 )
 
-// Session finds who has a session by the hash of its token; nil where nobody has. While
-// FollowPeople hears what changes, one that was looked at a moment ago is known.
+// Session finds who has a session by the hash of its token; nil where nobody has. The
+// session is looked at each time; of the person only what may have changed.
 func (r Reader) Session(hash []byte, now time.Time) (*Visitor, error) {
-	known := &r.facts.known.sessions
-	v, turn := known.of(hash, now)
-	if v != nil {
-		return v, nil
-	}
-	v, proxies, err := r.session(hash, now)
-	if v != nil && !proxies {
-		known.keep(hash, *v, now, turn)
-	}
+	v, _, err := r.session(hash, now)
 	return v, err
 }
 
-// session looks at the session, and of its person at what may have changed; proxies
-// begin and end at any instant.
+// session is Session, and reports whether the person has proxies, or will.
 func (r Reader) session(hash []byte, now time.Time) (v *Visitor, proxies bool, err error) {
 	c, found, err := r.caller(hash, now)
 	if err != nil || !found {
@@ -113,8 +105,8 @@ func (r Reader) session(hash []byte, now time.Time) (v *Visitor, proxies bool, e
 
 // Token finds who has an API token by its hash, unless it was revoked; SeenAt is
 // when it was used last.
-func (r Reader) Token(hash []byte, now time.Time) (*Visitor, error) {
-	return r.visitor(byToken, hash, now)
+func (db *DB) Token(ctx context.Context, hash []byte, now time.Time) (*Visitor, error) {
+	return db.Reader(ctx, "").visitor(byToken, hash, now)
 }
 
 // Visitor finds a person as a visitor; nil where there is none.

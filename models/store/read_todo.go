@@ -53,7 +53,7 @@ func todoOf(columns, from string) string {
 // Whether the asker may do each is for policies to say, by the questions; beyond are the
 // verbs about which policies look at other tasks of the case.
 func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, most int) (lines []TaskLine, q Questions, err error) {
-	q = questionsOf(a)
+	q = questionsOf(a, most)
 	if len(h.Posts)+len(h.People) == 0 {
 		return nil, q, nil
 	}
@@ -66,7 +66,7 @@ func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, mo
 		if all || err != nil {
 			return lines, q, err
 		}
-		q = questionsOf(a)
+		q = questionsOf(a, most)
 	}
 	inbox := make(inbox, most)
 	lines = make([]TaskLine, 0, most)
@@ -75,8 +75,8 @@ func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, mo
 		if err != nil {
 			return err
 		}
-		inbox[t.Task], lines = t, append(lines, t.TaskLine)
-		return q.add(t, parts)
+		inbox[t.Task], lines = &t, append(lines, t.TaskLine)
+		return q.add(&t, parts)
 	})
 	if err == nil && after == (TaskKey{}) {
 		known.keep(whose, inbox)
@@ -87,7 +87,7 @@ func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, mo
 // todoKnown is a Todo of lines that are known; all is false where some are not, or no
 // longer so.
 func (r Reader) todoKnown(query string, args arguments, known inbox, q Questions) (lines []TaskLine, all bool, err error) {
-	all = true
+	all, lines = true, make([]TaskLine, 0, len(known)+1)
 	err = r.each(query, args, func(row *sql.Rows) error {
 		var task models.TaskID
 		var principal models.PersonID
@@ -96,12 +96,12 @@ func (r Reader) todoKnown(query string, args arguments, known inbox, q Questions
 		if err := row.Scan(&task, &principal, &version, &parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
 			return err
 		}
-		t := known[task]
-		if all = all && version != "" && t.version == version; !all {
+		t, found := known[task]
+		if all = all && found && version != "" && t.version == version; !all {
 			return nil
 		}
-		t.Principal = principal
 		lines = append(lines, t.TaskLine)
+		lines[len(lines)-1].Principal = principal
 		return q.add(t, parts)
 	})
 	return lines, all, err
@@ -119,7 +119,7 @@ func scanTodo(row *sql.Rows) (t todoLine, parts recordedParts, err error) {
 }
 
 // add makes a task one that is asked about.
-func (q Questions) add(t todoLine, parts recordedParts) error {
+func (q Questions) add(t *todoLine, parts recordedParts) error {
 	record, err := parts.recorded()
 	if record.Tasks == nil { // the case's other tasks on this page are asked about, too
 		record.Tasks = q.cases[t.ID].Record.Tasks

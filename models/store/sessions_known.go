@@ -91,6 +91,22 @@ func (tx Tx) lookAgain() {
 	}
 }
 
+// Session is Reader.Session; while FollowPeople hears what changes, a session that was
+// looked at a moment ago is known. Who has a proxy is looked at each time, for that
+// begins and ends at any instant.
+func (db *DB) Session(ctx context.Context, hash []byte, now time.Time) (*Visitor, error) {
+	known := &db.known.sessions
+	v, turn := known.of(hash, now)
+	if v != nil {
+		return v, nil
+	}
+	v, proxies, err := db.Reader(ctx, "").session(hash, now)
+	if v != nil && !proxies {
+		known.keep(hash, *v, now, turn)
+	}
+	return v, err
+}
+
 // FollowPeople lets sessions be known for a moment without a look at the database, until
 // ctx ends: it hears of all that changes them. Without it each is looked at each time.
 func (db *DB) FollowPeople(ctx context.Context) {

@@ -23,7 +23,7 @@ func listening(t *testing.T) (db *store.DB, exec func(string, ...any), hash []by
 }
 
 func look(t *testing.T, db *store.DB, hash []byte, at time.Time) *store.Visitor {
-	v, err := db.Reader(t.Context(), "").Session(hash, at)
+	v, err := db.Session(t.Context(), hash, at)
 	require.NoError(t, err)
 	return v
 }

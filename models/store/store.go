@@ -31,6 +31,7 @@ var migrations embed.FS
 // A DB is the product's PostgreSQL database.
 type DB struct {
 	gorm *gorm.DB
+	read *gorm.DB // guarded
 	sql  *sql.DB
 	url  string
 	// config is url without what is not PostgreSQL's, for connections beside the pool.
@@ -78,7 +79,7 @@ func Open(ctx context.Context, url string) (*DB, error) {
 		pool.Close()
 		return nil, fmt.Errorf("store: %w", err)
 	}
-	return &DB{gorm: g, sql: pool, url: url, config: config, known: &organisations{last: map[models.CompanyID]staffing{}}}, nil
+	return &DB{gorm: g, read: guarded(g), sql: pool, url: url, config: config, known: &organisations{last: map[models.CompanyID]staffing{}}}, nil
 }
 
 // poolSize is how many connections there are at most: four a processor, from 8 to 32,
