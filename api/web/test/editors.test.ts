@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { effectScope, nextTick, ref } from 'vue'
-import { createRouter, createMemoryHistory, type Router } from 'vue-router'
+import { createRouter, createMemoryHistory } from 'vue-router'
 import type { Shape } from '@/api/client'
 import { learn, words } from '@/i18n'
 import { useAsked } from '@/lib/asked'
@@ -22,37 +22,11 @@ import MoneyEntry from '@/views/rules/MoneyEntry.vue'
 import ParameterEntry from '@/views/rules/ParameterEntry.vue'
 import { changeOf, type Parameter } from '@/views/rules/parameters'
 import ParametersView from '@/views/rules/ParametersView.vue'
+import { desk, house, settled, version, within } from './editing'
 
 await learn('rules')
 session.me = { id: 'p1', company: { id: 'c1', name: 'MILL' }, posts: [] } as unknown as Shape<'Person'>
-const settled = async () => { for (let i = 0; i < 20; i++) await nextTick() }
-
-/** A house that answers by method and path, and keeps what it was sent. */
-function house(answers: Record<string, (body: never) => { status?: number; body: unknown }>) {
-  const sent: { what: string; body: Record<string, unknown> }[] = []
-  vi.stubGlobal('fetch', async (r: Request) => {
-    const what = r.method + ' ' + new URL(r.url).pathname.replace('/api/v1', '')
-    const body = r.method === 'GET' ? undefined : await r.clone().json()
-    sent.push({ what, body })
-    const { status = 200, body: said } = answers[what]!(body as never)
-    return new Response(JSON.stringify(said), { status, headers: { 'Content-Type': status < 400 ? 'application/json' : 'application/problem+json' } })
-  })
-  return sent
-}
 afterEach(() => { vi.unstubAllGlobals(); localStorage.clear() })
-
-function within<T>(router: Router, use: () => T): T {
-  let made: T
-  mount({ setup: () => { made = use(); return () => null } }, { global: { plugins: [router, words] } })
-  return made!
-}
-const desk = async (at: string) => {
-  const router = createRouter({ history: createMemoryHistory(), routes: ['/', '/cases/:id'].map((path) => ({ path, component: { render: () => null } })) })
-  await router.push(at)
-  return router
-}
-
-const version = (n: number, name: string): Definition => ({ ...blankForm(), code: 'visit', series: 'LF', version: n, name: { zh: name, en: name }, clause: { zh: 'x', en: 'x' } })
 
 describe('a form that somebody else has changed meanwhile', () => {
   it('is refused, shows what the newer one says, and goes on from it with what was typed', async () => {
@@ -71,42 +45,6 @@ describe('a form that somebody else has changed meanwhile', () => {
     await draft.keep()
     expect(sent.filter((s) => s.what === 'POST /forms').map((s) => s.body.version)).toEqual([1, 2])
     expect([draft.kept.value?.version, draft.newer.value, draft.refused.value]).toEqual([3, undefined, undefined])
-  })
-})
-
-describe('authority.matrix a form that changes who signs', () => {
-  it('is proposed with a reason, loses nothing where there is a newer one, and leads to its case', async () => {
-    let newest = version(1, '来访')
-    const sent = house({
-      'GET /matrix/words': () => ({ body: {} }), 'GET /forms': () => ({ body: { rows: [newest] } }), 'GET /forms/visit/1': () => ({ body: version(1, '来访') }),
-      'POST /cases': () => ({ status: 201, body: { id: 'k1', digest: 'd1' } }), 'PUT /cases/k1/document': () => ({ body: { id: 'k1', digest: 'd2' } }),
-      'POST /cases/k1/submit': () => (newest.version > 1 ? { status: 409, body: { key: 'form-newer', status: 409 } } : { body: {} }),
-    })
-    const router = await desk('/?code=visit&version=1')
-    const draft = within(router, useFormDraft)
-    await settled()
-    draft.form.value!.signatures = [{ round: 1, mode: 'all', of: ['gm@company'] }]
-    draft.reason.value = '改由总经理签'
-    newest = version(2, '访客')
-    await draft.propose()
-    expect([draft.newer.value?.version, draft.dirty.value]).toEqual([2, true])
-    draft.goOn()
-    newest = version(1, '来访')
-    await draft.propose()
-    expect(router.currentRoute.value.path).toBe('/cases/k1')
-    expect(sent.filter((s) => s.what.startsWith('POST /cases') && s.body.kind).map((s) => s.body)).toMatchObject([{ kind: 'matrix_change', document: { reason: '改由总经理签', form: { code: 'visit', version: 1 } } }])
-    expect(sent.find((s) => s.what.startsWith('PUT'))!.body).toMatchObject({ document: { form: { version: 2 } } })
-    expect(draft.dirty.value).toBe(false)
-  })
-  it('goes on from a proposal that was sent back, and says that there is a newer version', async () => {
-    const proposed = { ...version(1, '来访'), signatures: [{ round: 1, mode: 'all', of: ['gm@company'] }] }
-    house({
-      'GET /matrix/words': () => ({ body: {} }), 'GET /forms': () => ({ body: { rows: [version(2, '访客')] } }), 'GET /forms/visit/1': () => ({ body: version(1, '来访') }),
-      'GET /cases/k1': () => ({ body: { id: 'k1', acts: [], document: { raw: { reason: '改', form: proposed } } } }), 'POST /forms/check': () => ({ body: { toCase: true, faults: [], rows: [], definition: proposed } }),
-    })
-    const draft = within(await desk('/?case=k1'), useFormDraft)
-    await vi.waitFor(() => expect(draft.newer.value).toBeTruthy())
-    expect([draft.form.value!.signatures[0]!.of, draft.base.value?.version, draft.newer.value?.version, draft.reason.value, draft.isNew.value]).toEqual([['gm@company'], 1, 2, '改', false])
   })
 })
 
