@@ -161,7 +161,7 @@ func (d *Desk) Alive(ctx context.Context, secret string, bearer bool) (*store.Vi
 	if err != nil {
 		return nil, err
 	}
-	if v == nil || !at.Before(v.EndsAt) || gone(v.LeftOn, at) || (idle > 0 && at.Sub(v.SeenAt) >= idle) {
+	if v == nil || v.Suspended || !at.Before(v.EndsAt) || gone(v.LeftOn, at) || (idle > 0 && at.Sub(v.SeenAt) >= idle) {
 		return nil, models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first")
 	}
 	return v, nil
@@ -182,13 +182,16 @@ const TokenMostDays = 365
 
 // GiveToken makes an API token for days, at most TokenMostDays; its secret is
 // returned once and not kept. A name is given once at a time, so a second click makes no
-// second token.
-func (d *Desk) GiveToken(ctx context.Context, p models.PersonID, name string, days int) (id, secret string, err error) {
+// second token; models.Unidentified where the session, given by its own secret, has ended.
+func (d *Desk) GiveToken(ctx context.Context, p models.PersonID, session, name string, days int) (id, secret string, err error) {
 	if days < 1 || days > TokenMostDays {
 		return "", "", models.Refuse(models.Invalid, regulation.Clause{}, "token-days", "Most", TokenMostDays)
 	}
 	id, secret = newID(), "cs_"+Secret()
 	return id, secret, d.write(ctx, func(tx store.Tx, at time.Time) error {
+		if there, err := tx.HoldSession(hashOf(session), at); err != nil || !there {
+			return orRefuse(err, models.Refuse(models.Unidentified, regulation.Clause{}, "sign-in-first"))
+		}
 		if has, err := tx.HasToken(p, name, at); err != nil || has {
 			return orRefuse(err, models.Refuse(models.Conflict, regulation.Clause{}, "token-there", "Name", name))
 		}

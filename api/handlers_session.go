@@ -101,6 +101,7 @@ func (s *Server) getTokens(ctx context.Context, _ *nothing) (*of[rows[TokenView]
 func tokenView(t store.TokenRow) TokenView { return TokenView(t) }
 
 type tokenIn struct {
+	Connection
 	Body struct {
 		Name string `json:"name" minLength:"1" maxLength:"100"`
 		Days int    `json:"days" minimum:"1" maximum:"365"`
@@ -116,7 +117,7 @@ func (s *Server) postToken(ctx context.Context, in *tokenIn) (*of[tokenOut], err
 	if whoAsks(ctx).byToken {
 		return nil, refuse(models.Forbidden, "token-by-token")
 	}
-	id, secret, err := s.Desk.GiveToken(ctx, whoAsks(ctx).ID, in.Body.Name, in.Body.Days)
+	id, secret, err := s.Desk.GiveToken(ctx, whoAsks(ctx).ID, s.sessionOf(in.r), in.Body.Name, in.Body.Days)
 	return answer(tokenOut{id, secret}, err)
 }
 

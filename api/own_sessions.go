@@ -2,6 +2,7 @@ package api
 
 import (
 	"context"
+	"net/http"
 	"time"
 
 	"countersign/models/store"
@@ -19,16 +20,21 @@ type SessionView struct {
 }
 
 func (s *Server) getSessions(ctx context.Context, in *struct{ Connection }) (*of[rows[SessionView]], error) {
-	var token string
-	if c, err := in.r.Cookie(s.cookieName()); err == nil {
-		token = c.Value
-	}
-	found, err := s.Desk.Sessions(ctx, whoAsks(ctx).ID, token)
+	found, err := s.Desk.Sessions(ctx, whoAsks(ctx).ID, s.sessionOf(in.r))
 	views := make([]SessionView, 0, len(found))
 	for _, row := range found {
 		views = append(views, sessionView(row))
 	}
 	return listed(views, err)
+}
+
+// sessionOf is the secret of the session that asks; empty where a token does.
+func (s *Server) sessionOf(r *http.Request) string {
+	c, err := r.Cookie(s.cookieName())
+	if err != nil {
+		return ""
+	}
+	return c.Value
 }
 
 func sessionView(row store.SessionRow) SessionView { return SessionView(row) }

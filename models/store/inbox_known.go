@@ -35,7 +35,7 @@ func (i *inboxes) of(whose inboxOf) inbox {
 func (i *inboxes) keep(whose inboxOf, read inbox) {
 	i.mu.Lock()
 	defer i.mu.Unlock()
-	if i.last == nil || len(i.last) == inboxesMost {
+	if _, there := i.last[whose]; i.last == nil || (!there && len(i.last) == inboxesMost) {
 		i.last = map[inboxOf]inbox{}
 	}
 	i.last[whose] = read

@@ -103,3 +103,15 @@ func TestApprovalNeedToKnow_ATransactionThatWritesKnowsNoInbox(t *testing.T) {
 		return nil
 	}))
 }
+
+// TestApprovalAbsence_AKnownLineIsThePersonsOwnAgain: whose task a line is, is read each time.
+func TestApprovalAbsence_AKnownLineIsThePersonsOwnAgain(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	asker := store.Asker{Standing: models.Standing{Person: models.PersonID(uuidOf(30))}, Now: noon}
+	for _, principal := range []models.PersonID{models.PersonID(uuidOf(31)), "", models.PersonID(uuidOf(32))} {
+		lines, _, err := db.Reader(t.Context(), "").Todo(asker, store.Holders{Posts: []store.Holder{{ID: uuidOf(20), Principal: principal}}}, nil, store.TaskKey{}, 20)
+		require.NoError(t, err)
+		require.Equal(t, principal, lines[0].Principal)
+	}
+}

@@ -130,6 +130,7 @@ func (tx Tx) End(row any, at time.Time) error {
 
 // put executes a statement about exactly one row.
 func (tx Tx) put(what, statement string, args ...any) error {
+	tx.lookAgain()
 	done := tx.Exec(statement, args...)
 	if done.Error == nil && done.RowsAffected != 1 {
 		return fmt.Errorf("store: %s: %d rows instead of one", what, done.RowsAffected)

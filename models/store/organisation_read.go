@@ -90,6 +90,7 @@ func (tx Tx) DropAccountsOfGone(at time.Time) error {
 
 // dropAccounts ends the accounts of people p of whom a condition holds.
 func (tx Tx) dropAccounts(whose string, arg any, at time.Time) error {
+	tx.lookAgain()
 	if err := tx.Exec(`update api_tokens t set revoked_at = ? from people p where p.id = t.person_id and t.revoked_at is null and `+whose, at, arg).Error; err != nil {
 		return fault("account", err)
 	}

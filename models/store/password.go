@@ -41,8 +41,11 @@ func (r Reader) WordsOf(p models.PersonID) (words []string, err error) {
 	return []string{row.Login, row.No, row.Name, row.NameEn, row.Search, row.Email, row.Phone, row.Companies}, err
 }
 
-// EndSessions forgets all sessions of a person.
+// EndSessions forgets all sessions of a person, and what their browsers were asked.
 func (tx Tx) EndSessions(p models.PersonID) error {
 	tx.lookAgain()
+	if err := tx.Exec(`delete from challenges where person_id = ? and purpose = 'create' and used_at is null`, p).Error; err != nil {
+		return fault("challenge", err)
+	}
 	return fault("session", tx.Exec(`delete from sessions where person_id = ?`, p).Error)
 }

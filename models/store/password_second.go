@@ -22,17 +22,20 @@ func (tx Tx) AwaitSecond(p, by models.PersonID, at time.Time) error {
 	if err := tx.Exec(`insert into factor_resets (id, person_id, what, reason, asked_by, asked_at) values (?, ?, ?, '', ?, ?)`, reset, p, ResetOfPassword, by, at).Error; err != nil {
 		return fault("password", err)
 	}
+	tx.lookAgain()
 	return fault("password", tx.Exec(`update accounts set unconfirmed = ? where person_id = ?`, reset, p).Error)
 }
 
 // OwnerConfirmed notes that a second person has confirmed whose the password is.
 func (tx Tx) OwnerConfirmed(p models.PersonID) error {
+	tx.lookAgain()
 	return fault("password", tx.Exec(`update accounts set unconfirmed = null where person_id = ?`, p).Error)
 }
 
 // OwnerProved notes that the person has proved it by a factor: one that was there before
 // the password was set.
 func (tx Tx) OwnerProved(p models.PersonID) error {
+	tx.lookAgain()
 	return fault("password", tx.Exec(`update accounts a set unconfirmed = null where a.person_id = ? and not exists (
 		select from factors f join factor_resets r on r.id = a.unconfirmed where f.person_id = a.person_id and f.at >= r.asked_at)`, p).Error)
 }

@@ -27,9 +27,13 @@ func (tx Tx) KeepSession(s Session) error {
 
 // SeeSession notes that a session is in use; once a minute is enough.
 func (tx Tx) SeeSession(hash []byte, at time.Time) error {
-	err := tx.Exec(`update sessions set seen_at = ? where token_hash = ? and seen_at < ?`, at, hash, at.Add(-time.Minute)).Error
-	tx.known.sessions.drop(hash)
-	return fault("session", err)
+	return fault("session", tx.Exec(`update sessions set seen_at = ? where token_hash = ? and seen_at <= ?`, at, hash, at.Add(-seenEach)).Error)
+}
+
+// HoldSession reports whether a session has not ended, and keeps it from ending before the
+// transaction does.
+func (tx Tx) HoldSession(hash []byte, at time.Time) (there bool, err error) {
+	return there, fault("session", tx.Raw(`select exists (select from sessions where token_hash = ? and ends_at > ? for key share)`, hash, at).Scan(&there).Error)
 }
 
 // EndSession forgets a session.

@@ -17,14 +17,18 @@ const (
 	// connection that listens may be dead before it is found dead.
 	sessionFor = 5 * time.Second
 
+	// seenEach is how often it is noted that a session is in use.
+	seenEach = time.Minute
+
 	// sessionsMost are known at once, a few kilobytes each.
 	sessionsMost = 10_000
 )
 
 // sessions are the visitors of the sessions that were looked at a moment ago, those who
 // have no proxies. They are known only while this program hears what the database
-// announces: then all are forgotten, and each is looked at again. What is written does
-// not rest on them: who acts is read in the transaction that acts.
+// announces: then all are forgotten, and each is looked at again. An act does not rest on
+// them: who acts is read in the transaction that acts. What gives a new way in asks in its
+// transaction whether the session is still there (Tx.HoldSession).
 type sessions struct {
 	mu    sync.Mutex
 	heard bool
@@ -42,10 +46,16 @@ func (s *sessions) of(hash []byte, now time.Time) (v *Visitor, turn int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	known, found := s.last[string(hash)]
-	if !found || now.Before(known.at) || now.Sub(known.at) >= sessionFor || day(now) != day(known.at) {
+	if !found || !known.still(now) {
 		return nil, s.turn
 	}
 	return &known.Visitor, s.turn
+}
+
+// still reports whether what is known is young enough. A use that was not noted for a
+// minute is noted now, by this program or another.
+func (k knownSession) still(now time.Time) bool {
+	return !now.Before(k.at) && now.Sub(k.at) < sessionFor && now.Sub(k.SeenAt) < seenEach && day(now) == day(k.at)
 }
 
 // keep keeps what was read after turn, unless something was announced since.
@@ -55,7 +65,7 @@ func (s *sessions) keep(hash []byte, v Visitor, now time.Time, turn int) {
 	if !s.heard || s.turn != turn {
 		return
 	}
-	if s.last == nil || len(s.last) == sessionsMost {
+	if _, there := s.last[string(hash)]; s.last == nil || (!there && len(s.last) == sessionsMost) {
 		s.last = map[string]knownSession{}
 	}
 	s.last[string(hash)] = knownSession{v, now}
@@ -68,19 +78,11 @@ func (s *sessions) forget() {
 	s.turn, s.last = s.turn+1, nil
 }
 
-// hear says whether announcements are heard from now on.
+// hear is forget, and says whether announcements are heard from now on.
 func (s *sessions) hear(heard bool) {
-	s.forget()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.heard = heard
-}
-
-// drop forgets one: it has just been written.
-func (s *sessions) drop(hash []byte) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	delete(s.last, string(hash))
+	s.heard, s.turn, s.last = heard, s.turn+1, nil
 }
 
 // lookAgain has all sessions of this program looked at again once tx is committed, before

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"errors"
 	"testing"
 	"time"
 
@@ -81,16 +82,30 @@ func TestApprovalAbsence_WhoHasAProxyIsLookedAtEachTime(t *testing.T) {
 	}, 5*time.Second, time.Millisecond)
 }
 
-// TestApprovalInForce_WhoSignsOutIsOutAtOnce: whoever does it sees it, before it was announced.
-func TestApprovalInForce_WhoSignsOutIsOutAtOnce(t *testing.T) {
-	for _, end := range []func(tx store.Tx, hash []byte) error{
-		func(tx store.Tx, hash []byte) error { return tx.EndSession(hash) },
-		func(tx store.Tx, _ []byte) error { return tx.EndSessions(models.PersonID(uuidOf(30))) },
+// TestApprovalInForce_WhoChangesSomethingSeesItAtOnce: whoever does it sees it, before it
+// was announced.
+func TestApprovalInForce_WhoChangesSomethingSeesItAtOnce(t *testing.T) {
+	me := models.PersonID(uuidOf(30))
+	gone := func(v *store.Visitor) bool { return v == nil }
+	for says, change := range map[string]struct {
+		do   func(tx store.Tx, hash []byte) error
+		seen func(*store.Visitor) bool
+	}{
+		"signs out":               {func(tx store.Tx, hash []byte) error { return tx.EndSession(hash) }, gone},
+		"signs out everywhere":    {func(tx store.Tx, _ []byte) error { return tx.EndSessions(me) }, gone},
+		"reads English":           {func(tx store.Tx, _ []byte) error { return tx.SetLanguage(me, "en") }, func(v *store.Visitor) bool { return v.Lang == "en" }},
+		"must choose a password":  {func(tx store.Tx, _ []byte) error { return tx.MustChange(me) }, func(v *store.Visitor) bool { return v.MustChange }},
+		"is suspended":            {func(tx store.Tx, _ []byte) error { at := noon; return tx.Suspend(me, &at, noon) }, func(v *store.Visitor) bool { return v.Suspended }},
+		"has a password to prove": {func(tx store.Tx, _ []byte) error { return tx.AwaitSecond(me, models.PersonID(uuidOf(31)), noon) }, func(v *store.Visitor) bool { return v.Unconfirmed }},
+		"is an administrator":     {func(tx store.Tx, _ []byte) error { return tx.SetAdministrator("部长", noon) }, func(v *store.Visitor) bool { return v.Administrator }},
+		"has left": {func(tx store.Tx, _ []byte) error {
+			return errors.Join(tx.Exec(`update people set left_on = '2026-11-23' where id = ?`, me).Error, tx.DropAccountsOfGone(noon))
+		}, gone},
 	} {
 		db, _, hash := listening(t)
-		require.NotNil(t, look(t, db, hash, noon))
-		require.NoError(t, db.Write(context.Background(), func(tx store.Tx) error { return end(tx, hash) }))
-		require.Nil(t, look(t, db, hash, noon))
+		require.False(t, change.seen(look(t, db, hash, noon)), says)
+		require.NoError(t, db.Write(context.Background(), func(tx store.Tx) error { return change.do(tx, hash) }))
+		require.True(t, change.seen(look(t, db, hash, noon)), says)
 	}
 }
 

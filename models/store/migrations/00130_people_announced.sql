@@ -10,7 +10,8 @@ begin
 end $$;
 -- +goose StatementEnd
 
-create trigger people_changed after delete or truncate on sessions for each statement execute function people_changed();
+create trigger people_changed after delete on sessions for each row execute function people_changed();
+create trigger people_changed_at_once after truncate on sessions for each statement execute function people_changed();
 create trigger people_changed_by_update after update of token_hash, person_id, ends_at on sessions for each statement execute function people_changed();
 create trigger people_changed after insert or delete or truncate on accounts for each statement execute function people_changed();
 create trigger people_changed_by_update after update of person_id, lang, must_change, unconfirmed, suspended_at on accounts for each statement execute function people_changed();
