@@ -140,7 +140,8 @@ func TestApprovalNeedToKnowOnlyWhoMaySeeTheCaseIsMentioned(t *testing.T) {
 func TestApprovalOwnCaseWhomACaseIsAboutIsNotMentionedInIt(t *testing.T) {
 	h := newHouse(t)
 	d := h.submitted("有关人员")
-	h.exec(`insert into case_people (case_id, person_id, part, at) values ($1, $2, 'about', now())`, d.ID, h.people["zhang"])
+	h.exec(`with c as (update cases set updated_at = updated_at where id = $1 returning id)
+		insert into case_people (case_id, person_id, part, at) select id, $2, 'about', now() from c`, d.ID, h.people["zhang"])
 	with := map[string]any{"mentions": []models.PersonID{h.people["zhang"]}, "copy": true}
 	h.comment("lin", d.ID, uuid.NewString(), "@员工zhang", with).refused(422, "person-involved", "approval.own-case")
 	require.Zero(t, count(h, `select count(*) from case_people where part = 'copied'`))

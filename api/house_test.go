@@ -63,6 +63,7 @@ func newHouse(t *testing.T, change ...func(*api.Options)) *house {
 	h.server, err = api.New(o)
 	require.NoError(t, err)
 	h.furnish()
+	playtest.WrittenTogether(t, h.db)
 	return h
 }
 

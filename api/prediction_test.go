@@ -102,7 +102,8 @@ func TestApprovalForm_WhomAHiddenFieldNamesIsNotForetold(t *testing.T) {
 	var d api.DraftView
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases", body: map[string]any{"kind": "form", "document": filled}}).ok(201, &d)
 	h.do(ask{who: "lin", method: "POST", path: "/api/v1/cases/" + string(d.ID) + "/submit", header: key(), body: map[string]any{"digest": d.Digest}}).ok(200, nil)
-	h.exec(`insert into case_people (case_id, person_id, part, at) values ($1, $2, 'copied', now())`, d.ID, h.people["ma"])
+	h.exec(`with c as (update cases set updated_at = updated_at where id = $1 returning id)
+		insert into case_people (case_id, person_id, part, at) select id, $2, 'copied', now() from c`, d.ID, h.people["ma"])
 	h.exec(`delete from tasks where case_id = $1`, d.ID) // nothing is drawn up yet
 	h.exec(`delete from slates where case_id = $1`, d.ID)
 	copied := h.get("ma", "/api/v1/cases/"+string(d.ID)+"/prediction").ok(200, nil).Body.String()

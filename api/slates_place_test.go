@@ -74,7 +74,7 @@ func TestApprovalSendBack_WhoSentACaseBackIsNotSaidToHaveSigned(t *testing.T) {
 	h.wait(time.Minute)
 	h.act("mei", d.ID, models.SendBack, "数量不对").ok(200, nil)
 	h.wait(time.Minute)
-	h.exec(`update signatures set fell_at = $2 where case_id = $1`, d.ID, h.clock()) // the document was mended
+	h.exec(`with c as (update cases set updated_at = updated_at where id = $1 returning id) update signatures set fell_at = $2 from c where case_id = c.id`, d.ID, h.clock()) // the document was mended
 
 	_, round := h.signing("mei", d.ID)
 	require.Equal(t, models.SendBack, round[0].Decision)

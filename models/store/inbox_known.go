@@ -12,15 +12,17 @@ const inboxesMost = 1000
 // An inbox is the lines of a first page by their tasks.
 type inbox map[models.TaskID]*todoLine
 
-// inboxOf is whose inbox it is, and in which language.
+// inboxOf is whose inbox it is, in which language, and what decided about its lines was
+// read for: people, posts and verbs.
 type inboxOf struct {
 	person models.PersonID
 	lang   string
+	of     string
 }
 
 // inboxes are the first pages that people read last. Who looks again finds most lines as
-// they were: then only which tasks there are, the lines' versions and what decides
-// about them is read. Nobody changes an inbox that is known.
+// they were: then only which tasks there are, whose they are, and the lines' versions are
+// read. Nobody changes an inbox that is known.
 type inboxes struct {
 	mu   sync.Mutex
 	last map[inboxOf]inbox

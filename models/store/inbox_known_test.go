@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,7 +11,8 @@ import (
 	"countersign/models/store"
 )
 
-// A todo is what an inbox of the head of the house says.
+// A todo is what an inbox of the head of the house says, to policies that look at no
+// other tasks.
 type todo struct {
 	Lines []store.TaskLine
 	Asked []models.Question
@@ -22,7 +24,7 @@ func todoOf(t *testing.T, db *store.DB, lang string) (said todo) {
 	standing, err := db.Facts(context.Background()).Standing(head, noon)
 	require.NoError(t, err)
 	lines, questions, err := db.Reader(context.Background(), lang).Todo(store.Asker{Standing: standing, Now: noon},
-		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, models.Verbs, store.TaskKey{}, 20)
+		store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}, People: []store.Holder{{ID: uuidOf(30)}}}, nil, store.TaskKey{}, 20)
 	require.NoError(t, err)
 	said.Lines = lines
 	for _, line := range lines {
@@ -35,7 +37,8 @@ func todoOf(t *testing.T, db *store.DB, lang string) (said todo) {
 
 // TestApprovalNeedToKnow_AnInboxThatWasReadBeforeSaysTheSame changes what an inbox shows
 // and what policies decide on, one thing after another: a program that has read it
-// before says the same as one that has just started.
+// before says the same as one that has just started. Who signs and takes part is written
+// with the case's row.
 func TestApprovalNeedToKnow_AnInboxThatWasReadBeforeSaysTheSame(t *testing.T) {
 	db, exec := house(t)
 	aCase(exec)
@@ -65,6 +68,9 @@ func TestApprovalNeedToKnow_AnInboxThatWasReadBeforeSaysTheSame(t *testing.T) {
 		{"it is somebody else's", `update tasks set person_id = $2 where id = $1`, []any{uuidOf(60), uuidOf(31)}},
 	} {
 		exec(change.query, change.args...)
+		if strings.Contains(change.query, "case_people") || strings.Contains(change.query, "signatures") {
+			exec(`update cases set seq = seq + 1 where id = $1`, uuidOf(50))
+		}
 		asked := todoOf(t, db, "")
 		require.NotEqual(t, before, asked, "%s: that is seen", change.says)
 		require.Equal(t, todoOf(t, opened(t, db, 1, nil), ""), asked, change.says)
@@ -114,4 +120,31 @@ func TestApprovalAbsence_AKnownLineIsThePersonsOwnAgain(t *testing.T) {
 		require.NoError(t, err)
 		require.Equal(t, principal, lines[0].Principal)
 	}
+}
+
+// TestApprovalNeedToKnow_ALineIsNotKnownWhereAnotherTaskOrCaseDecides has both change alone.
+func TestApprovalNeedToKnow_ALineIsNotKnownWhereAnotherTaskOrCaseDecides(t *testing.T) {
+	db, exec := house(t)
+	aCase(exec)
+	head := models.PersonID(uuidOf(30))
+	asked := func(beyond ...models.Verb) models.Question {
+		lines, questions, err := db.Reader(t.Context(), "").Todo(store.Asker{Standing: models.Standing{Person: head, Posts: []models.Held{{Post: models.PostID(uuidOf(20))}}}, Now: noon},
+			store.Holders{Posts: []store.Holder{{ID: uuidOf(20)}}}, beyond, store.TaskKey{}, 20)
+		require.NoError(t, err)
+		q, err := questions.Of(models.Act{Verb: models.Sign, Case: lines[0].ID, Task: lines[0].Task, Actor: head, Digest: lines[0].Digest})
+		require.NoError(t, err)
+		return q
+	}
+	require.Len(t, asked(models.Sign).Case.Waiting, 1)
+	exec(`insert into tasks (id, case_id, kind, company_id, step, attempt, verb, clause, round, seat_id, person_id, state)
+		values ($1, $2, 'sample_request', $3, 'signatures', 2, 'answer', '', 0, $1, $4, 'open')`, uuidOf(61), uuidOf(50), uuidOf(1), head)
+	require.Len(t, asked(models.Sign).Case.Waiting, 2, "another task")
+	require.Len(t, asked().Case.Waiting, 1, "about which nobody asks")
+
+	exec(`insert into cases (id, kind, company_id, unit_id, applicant_id, state, digest, amount, opened_at, updated_at, subject_id)
+		values ($1, 'revocation', $2, $3, $4, 'running', 'd1', 0, $5, $5, $6)`, uuidOf(51), uuidOf(1), uuidOf(10), uuidOf(31), noon, uuidOf(50))
+	exec(`update tasks set case_id = $1 where id = $2`, uuidOf(51), uuidOf(60))
+	require.Empty(t, asked().Case.SubjectRequesters)
+	exec(`insert into case_people values ($1, $2, 'beneficiary', $3)`, uuidOf(50), head, noon)
+	require.Equal(t, []models.PersonID{head}, asked().Case.SubjectRequesters, "another case")
 }

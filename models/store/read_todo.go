@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"strings"
 
 	"countersign/models"
@@ -14,13 +15,17 @@ type todoLine struct {
 	TaskLine
 	of      models.Case
 	own     recordedTask
-	version string // of all this; empty where it may be taken back
+	record  recorded // without own
+	version string   // of all this; empty where it may change under the same
 }
 
 // lineVersion is the version of what a todoLine says of the task t and the case c: of
-// their rows, and of the organisation for the names. A transaction that writes may
-// change a row twice under one version.
-const lineVersion = `case when pg_current_xact_id_if_assigned() is null then t.version || ' ' || c.xmin::text || ' ' || (select version from organisation_version) else '' end`
+// their rows, and of the organisation for the names. Who signs or takes part is written
+// with the case's row, in one transaction. Nothing is said of a case about another, of a verb
+// among %s, about which policies look at other tasks, and in a transaction that writes: it
+// may change a row twice.
+const lineVersion = `case when c.subject_id is null and t.verb <> all(%s::text[]) and pg_current_xact_id_if_assigned() is null
+	then t.version || ' ' || c.xmin::text || ' ' || (select version from organisation_version) else '' end`
 
 // concerned is what decides about the case c for people $1 and posts $2, but for the
 // task t, which is read already: other tasks only where its verb is among $3.
@@ -32,20 +37,34 @@ var concerned = func() [4]string {
 	return parts
 }()
 
-// todoKeys are the tasks of the branches that are put in, without their lines, and what
-// decides about them for people $1, posts $2 and verbs $3; todoLines have the lines, too.
+// todoKeys are the tasks of the branches that are put in, with the versions of their
+// lines, for verbs $1; todoLines have the lines, too, and what decides about them for
+// people $1, posts $2 and verbs $3.
 var (
-	todoKeys  = todoOf(``, ``)
-	todoLines = todoOf(`, `+caseLine+`, c.unit_id, c.applicant_id, c.level, c.digest, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
+	todoKeys  = todoOf(`$1`, ``, ``)
+	todoLines = todoOf(`$3`, `, `+strings.Join(concerned[:], `, `)+`, `+caseLine+`, c.unit_id, c.applicant_id, c.level, c.digest, t.verb, coalesce(title(p), ''), coalesce(t.post_id::text, ''),
 		coalesce(t.person_id::text, ''), t.due_at, t.step, t.attempt, t.round`, caseLineFrom+` left join posts p on p.id = t.post_id`)
 )
 
-func todoOf(columns, from string) string {
+func todoOf(verbs, columns, from string) string {
 	return `with mine as (select distinct on (coalesce(due_at, 'infinity'), id) * from (%s) t
 		order by coalesce(due_at, 'infinity'), id, principal nulls first limit %s)
-	select t.id, coalesce(t.principal::text, ''), ` + lineVersion + `, ` + strings.Join(concerned[:], `, `) + columns + `
+	select t.id, coalesce(t.principal::text, ''), ` + fmt.Sprintf(lineVersion, verbs) + columns + `
 	from mine t join cases c on c.id = t.case_id ` + from + `
 	order by coalesce(t.due_at, 'infinity'), t.id`
+}
+
+// A todo is what is asked for: the tasks of holders after a place.
+type todo struct {
+	Holders
+	after TaskKey
+	most  int
+}
+
+// in is the question with the tasks put in; args are those that it has by itself.
+func (t todo) in(question string, args arguments) (string, arguments) {
+	branches := t.branches(&args, "t.id, t.case_id, t.verb, t.post_id, t.person_id, t.due_at, t.step, t.attempt, t.round, t.xmin::text as version", t.after, t.most)
+	return fmt.Sprintf(question, branches, args.add(t.most)), args
 }
 
 // Todo lists open tasks of the holders after a place, soonest due first; of a
@@ -53,32 +72,23 @@ func todoOf(columns, from string) string {
 // Whether the asker may do each is for policies to say, by the questions; beyond are the
 // verbs about which policies look at other tasks of the case.
 func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, most int) (lines []TaskLine, q Questions, err error) {
-	q = questionsOf(a, most)
 	if len(h.Posts)+len(h.People) == 0 {
-		return nil, q, nil
+		return nil, questionsOf(a, 0), nil
 	}
-	args := arguments{a.people(), a.posts(), pgArray(beyond)}
-	branches := h.branches(&args, "t.id, t.case_id, t.verb, t.post_id, t.person_id, t.due_at, t.step, t.attempt, t.round, t.xmin::text as version", after, most)
-	limit := args.add(most)
-	whose, known := inboxOf{a.Person, r.lang}, &r.facts.known.inboxes
-	if inbox := known.of(whose); inbox != nil && after == (TaskKey{}) {
-		lines, all, err := r.todoKnown(fmt.Sprintf(todoKeys, branches, limit), args, inbox, q)
+	t, people, posts, verbs := todo{h, after, most}, a.people(), a.posts(), pgArray(beyond)
+	if after != (TaskKey{}) {
+		lines, q, _, err = r.todoRead(t, a, people, posts, verbs)
+		return lines, q, err
+	}
+	whose, known := inboxOf{a.Person, r.lang, people + posts + verbs}, &r.facts.known.inboxes
+	if inbox := known.of(whose); inbox != nil {
+		lines, q, all, err := r.todoKnown(t, a, verbs, inbox)
 		if all || err != nil {
 			return lines, q, err
 		}
-		q = questionsOf(a, most)
 	}
-	inbox := make(inbox, most)
-	lines = make([]TaskLine, 0, most)
-	err = r.each(fmt.Sprintf(todoLines, branches, limit), args, func(row *sql.Rows) error {
-		t, parts, err := scanTodo(row)
-		if err != nil {
-			return err
-		}
-		inbox[t.Task], lines = &t, append(lines, t.TaskLine)
-		return q.add(&t, parts)
-	})
-	if err == nil && after == (TaskKey{}) {
+	lines, q, inbox, err := r.todoRead(t, a, people, posts, verbs)
+	if err == nil {
 		known.keep(whose, inbox)
 	}
 	return lines, q, err
@@ -86,14 +96,14 @@ func (r Reader) Todo(a Asker, h Holders, beyond []models.Verb, after TaskKey, mo
 
 // todoKnown is a Todo of lines that are known; all is false where some are not, or no
 // longer so.
-func (r Reader) todoKnown(query string, args arguments, known inbox, q Questions) (lines []TaskLine, all bool, err error) {
-	all, lines = true, make([]TaskLine, 0, len(known)+1)
+func (r Reader) todoKnown(of todo, a Asker, verbs string, known inbox) (lines []TaskLine, q Questions, all bool, err error) {
+	query, args := of.in(todoKeys, arguments{verbs})
+	q, all, lines = questionsOf(a, len(known)), true, make([]TaskLine, 0, len(known))
 	err = r.each(query, args, func(row *sql.Rows) error {
 		var task models.TaskID
 		var principal models.PersonID
 		var version string
-		var parts recordedParts
-		if err := row.Scan(&task, &principal, &version, &parts[0], &parts[1], &parts[2], &parts[3]); err != nil {
+		if err := row.Scan(&task, &principal, &version); err != nil {
 			return err
 		}
 		t, found := known[task]
@@ -102,29 +112,49 @@ func (r Reader) todoKnown(query string, args arguments, known inbox, q Questions
 		}
 		lines = append(lines, t.TaskLine)
 		lines[len(lines)-1].Principal = principal
-		return q.add(t, parts)
+		q.add(t)
+		return nil
 	})
-	return lines, all, err
+	return lines, q, all, err
 }
 
-func scanTodo(row *sql.Rows) (t todoLine, parts recordedParts, err error) {
-	c := &t.of
+// todoRead is a Todo as it is read, and the lines to know.
+func (r Reader) todoRead(of todo, a Asker, people, posts, verbs string) (lines []TaskLine, q Questions, read inbox, err error) {
+	query, args := of.in(todoLines, arguments{people, posts, verbs})
+	q, read, lines = questionsOf(a, of.most), make(inbox, of.most), make([]TaskLine, 0, of.most)
+	err = r.each(query, args, func(row *sql.Rows) error {
+		t, err := scanTodo(row)
+		if err != nil {
+			return err
+		}
+		q.add(&t)
+		read[t.Task], lines = &t, append(lines, t.TaskLine)
+		return nil
+	})
+	return lines, q, read, err
+}
+
+func scanTodo(row *sql.Rows) (t todoLine, err error) {
+	c, parts := &t.of, recordedParts{}
 	err = row.Scan(&t.Task, &t.Principal, &t.version, &parts[0], &parts[1], &parts[2], &parts[3],
 		&t.ID, &t.Kind, &t.Company, &t.Number, &t.State, &t.Applicant, &t.Unit, &t.UpdatedAt,
 		&t.OpenedAt, &t.Amount, &t.About, &t.Search, &t.Code, &t.Form, &c.Unit, &c.Applicant, &c.Level,
 		&t.Digest, &t.Verb, &t.Post, &t.PostID, &t.PersonID, &t.DueAt, &t.own.Step, &t.own.Attempt, &t.own.Round)
+	if err != nil {
+		return t, err
+	}
 	c.ID, c.Kind, c.Form, c.Company, c.State, c.Digest, c.Amount = t.ID, t.Kind, t.Code, t.Company, t.State, t.Digest, t.Amount
 	t.own.ID, t.own.Verb, t.own.Post, t.own.Person, t.own.State = t.Task, t.Verb, t.PostID, t.PersonID, "open"
-	return t, parts, err
+	t.record, err = parts.recorded()
+	return t, err
 }
 
 // add makes a task one that is asked about.
-func (q Questions) add(t *todoLine, parts recordedParts) error {
-	record, err := parts.recorded()
-	if record.Tasks == nil { // the case's other tasks on this page are asked about, too
-		record.Tasks = q.cases[t.ID].Record.Tasks
+func (q Questions) add(t *todoLine) {
+	record, others := t.record, t.record.Tasks
+	if others == nil { // the case's other tasks on this page are asked about, too
+		others = q.cases[t.ID].Record.Tasks
 	}
-	record.Tasks = append(record.Tasks, t.own)
+	record.Tasks = append(slices.Clip(others), t.own)
 	q.cases[t.ID] = asked{Case: &t.of, Record: record}
-	return err
 }

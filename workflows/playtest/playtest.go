@@ -68,6 +68,7 @@ func New(t testing.TB) *Play {
 	require.NoError(t, err)
 	p.Records = &activities.Records{DB: p.DB, Policies: held, Calendars: &activities.Calendars{}, Now: now, Token: uuid.NewString}
 	p.Desk = &activities.Desk{DB: p.DB, Policies: held, Now: now}
+	WrittenTogether(t, p.DB)
 	return p
 }
 
