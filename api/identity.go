@@ -61,12 +61,16 @@ func (s *Server) identify(r *http.Request, look func(ctx context.Context, secret
 	return who, nil
 }
 
+// noCompany is the company of who holds no post: none has this id, so that such a person is
+// shown what is of no company.
+const noCompany models.CompanyID = "00000000-0000-0000-0000-000000000000"
+
 // person is the visitor as of now.
 func (s *Server) person(v store.Visitor) Person {
 	who := Person{ID: v.ID, No: v.No, Name: v.Name, Lang: v.Lang, Administrator: v.Administrator, MustChange: v.MustChange, Unconfirmed: v.MustBeConfirmed(), Posts: []PostView{},
-		standing: v.Standing(today(s.Now())), principals: v.Principals}
-	for _, p := range v.Posts {
-		if who.Company.ID == "" {
+		Company: CompanyView{ID: noCompany}, standing: v.Standing(today(s.Now())), principals: v.Principals}
+	for i, p := range v.Posts {
+		if i == 0 {
 			who.Company = CompanyView{p.Company, p.CompanyName}
 		}
 		who.Posts = append(who.Posts, PostView{ID: p.Post, Title: p.Title, Unit: Ref{string(p.Unit), p.UnitName}, Rank: p.Rank, Does: p.Function})
