@@ -53,7 +53,11 @@ func (p *performance) changeForm(d *models.MatrixChange) error {
 	if err != nil {
 		return err
 	}
-	if _, err := p.tx.KeepForm(p.c.Company, f, p.c.Applicant, p.c.ID, p.at); err != nil {
+	_, err = p.tx.KeepForm(p.c.Company, f, p.c.Applicant, p.c.ID, p.at)
+	if e := models.AsError(err); err != nil && e != nil && e.Key == "form-newer" {
+		return models.Refuse(models.Conflict, e.Clause, "form-newer-signed", "Version", e.Args["Version"])
+	}
+	if err != nil {
 		return err
 	}
 	return p.effective()

@@ -184,6 +184,9 @@ func TestASampleGoesOutOfTheGateOnce(t *testing.T) {
 	t.Run("sample.gate a code typed by hand leads to its pass, an unknown one nowhere", func(t *testing.T) {
 		require.Equal(t, link, h.post("zhaotiezhu", "/gate", url.Values{"code": {" " + strings.TrimPrefix(link, "/g/") + " "}}).to())
 		code := strings.TrimPrefix(link, "/g/")
+		for _, pasted := range []string{"http://localhost" + link + "?done=1", "http://localhost/desk/gate/" + code, code + "/"} {
+			require.Equal(t, link, h.post("zhaotiezhu", "/gate", url.Values{"code": {pasted}}).to(), pasted)
+		}
 		require.Regexp(t, `^[A-Z2-7]{20}$`, code)
 		typed := strings.ToLower(code[:4] + " " + code[4:12] + "-" + code[12:])
 		for _, typed := range []string{typed, strings.ReplaceAll(strings.ReplaceAll(typed, "o", "0"), "i", "1"), "https://desk.example.com" + link} {

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -158,17 +159,19 @@ func passCode(typed string) string {
 	}, typed)
 }
 
+// passLink is the link of a pass, on these pages or at the desk.
+var passLink = regexp.MustCompile(`/(?:g|gate)/([^/?#]+)`)
+
 // findPass goes to the pass whose code was typed, or whose link was pasted.
 func findPass(v *visit) error {
 	typed, err := v.typed()
 	if err != nil {
 		return err
 	}
-	code := strings.TrimSpace(typed.Get("code"))
-	if i := strings.LastIndex(code, "/g/"); i >= 0 {
-		code = code[i+len("/g/"):]
+	code := strings.TrimRight(strings.Join(strings.Fields(typed.Get("code")), ""), "/")
+	if link := passLink.FindStringSubmatch(code); link != nil {
+		code = link[1]
 	}
-	code = strings.Join(strings.Fields(code), "")
 	if code == "" {
 		return v.showGate(http.StatusUnprocessableEntity, code, true)
 	}

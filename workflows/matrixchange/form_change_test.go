@@ -101,7 +101,7 @@ func TestAuthorityMatrix_WhoSignsAFormIsChangedByAnApprovedCase(t *testing.T) {
 				_, err := p.Desk.DefineForm(ctx, p.Person("xujing"), worded)
 				require.NoError(t, err)
 			}),
-			refused(signs("luojia", ""), "form-newer"))
+			refused(signs("luojia", ""), "form-newer-signed"))
 		require.Equal(t, 1, versions(p))
 		p.RefuseSubmission(p.Draft("xujing", proposing(t, sealByGM(t))), "xujing", "form-newer")
 		next := sealByGM(t)

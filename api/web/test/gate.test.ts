@@ -71,7 +71,7 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('a code of a gate pass', () => {
   it('is read as it was typed, pasted or scanned', () => {
-    expect(typedCode(' https://desk.example.com/g/ABC ')).toBe('ABC')
+    for (const typed of [' https://desk.example.com/g/ABC ', 'https://desk.example.com/g/ABC?done=1', 'https://desk.example.com/desk/gate/ABC/', 'ABC/']) expect(typedCode(typed)).toBe('ABC')
     expect(typedCode('ｋ7ｑ－２ 3')).toBe('k7q-23')
     expect(codesOf('k0-18')).toEqual(['KOIB', 'k0-18', 'K0-18'])
     expect(codesOf('MILL-QY-2026-00001')).toContain('MILL-QY-2026-00001')

@@ -4,8 +4,7 @@ const looks: Record<string, string> = { '0': 'O', '1': 'I', '8': 'B', '-': '' } 
  * form; without what is around it. */
 export function typedCode(typed: string): string {
   const text = typed.replace(/\s/g, '').replace(/[\uff01-\uff5e]/g, (ch) => String.fromCharCode(ch.charCodeAt(0) - 0xfee0)) // as Chinese keyboards may write it
-  const at = text.lastIndexOf('/g/')
-  return at < 0 ? text : text.slice(at + 3)
+  return /\/(?:g|gate)\/([^/?#]+)/.exec(text)?.[1] ?? text.replace(/\/+$/, '')
 }
 
 /** The codes that may be meant by it, the likeliest first. */
