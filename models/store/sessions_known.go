@@ -27,8 +27,8 @@ const (
 // sessions are the visitors of the sessions that were looked at a moment ago, those who
 // have no proxies. They are known only while this program hears what the database
 // announces: then all are forgotten, and each is looked at again. An act does not rest on
-// them: who acts is read in the transaction that acts. What gives a new way in asks in its
-// transaction whether the session is still there (Tx.HoldSession).
+// them: who acts is read in the transaction that acts. A token is made only where the
+// session is still there in its transaction (Tx.HoldSession).
 type sessions struct {
 	mu    sync.Mutex
 	heard bool
